@@ -442,10 +442,14 @@ def test_the_explanation_of_an_ordinary_term() -> None:
     assert lines == [
         "uitgebracht di 1 september 2026 + 14 dagen = di 15 september 2026, 24:00",
         "bron: R-054, “zo snel mogelijk, maar uiterlijk binnen 2 weken”",
-        "eigen keuze: de dag van uitbrengen is dag 0 en dag 14 telt helemaal mee, "
-        "in Nederlandse tijd",
-        "regel: strict (eigen keuze), altijd 14 dagen, ook als de laatste dag in een weekend "
-        "of op een feestdag valt",
+        (
+            "eigen keuze: de dag van uitbrengen is dag 0 en dag 14 telt helemaal mee, "
+            "in Nederlandse tijd"
+        ),
+        (
+            "regel: strict (eigen keuze), altijd 14 dagen, ook als de laatste dag in een weekend "
+            "of op een feestdag valt"
+        ),
         "buiten de termijn vanaf wo 16 september 2026, 00:00",
     ]
 
@@ -463,8 +467,10 @@ def test_the_explanation_of_an_ordinary_term() -> None:
         ),
         (
             datetime(2025, 12, 19, 9, tzinfo=AMSTERDAM),
-            "vr 2 januari 2026 is bij koninklijk besluit gelijkgesteld met een feestdag: "
-            "er moet iemand dienst hebben",
+            (
+                "vr 2 januari 2026 is bij koninklijk besluit gelijkgesteld met een feestdag: "
+                "er moet iemand dienst hebben"
+            ),
         ),
     ],
     ids=["weekend", "holiday", "royal decree"],
@@ -481,16 +487,22 @@ def test_the_explanation_of_an_extension_goes_day_by_day() -> None:
     assert lines == [
         "uitgebracht do 22 april 2027 + 14 dagen = do 6 mei 2027, 24:00",
         "bron: R-054, “zo snel mogelijk, maar uiterlijk binnen 2 weken”",
-        "eigen keuze: de dag van uitbrengen is dag 0 en dag 14 telt helemaal mee, "
-        "in Nederlandse tijd",
-        "regel: atw (artikel 1 en 3 van de Algemene termijnenwet), een laatste dag in een weekend "
-        "of op een feestdag schuift op",
+        (
+            "eigen keuze: de dag van uitbrengen is dag 0 en dag 14 telt helemaal mee, "
+            "in Nederlandse tijd"
+        ),
+        (
+            "regel: atw (artikel 1 en 3 van de Algemene termijnenwet), een laatste dag in een weekend "
+            "of op een feestdag schuift op"
+        ),
         "do 6 mei 2027 is een feestdag (Hemelvaartsdag): één dag later",
         "vr 7 mei 2027 is bij koninklijk besluit gelijkgesteld met een feestdag: één dag later",
         "za 8 mei 2027 valt op een zaterdag: één dag later",
         "zo 9 mei 2027 valt op een zondag: één dag later",
-        "verlengd (Hemelvaartsdag + gelijkgesteld bij KB + zaterdag + zondag) "
-        "tot en met ma 10 mei 2027, 24:00",
+        (
+            "verlengd (Hemelvaartsdag + gelijkgesteld bij KB + zaterdag + zondag) "
+            "tot en met ma 10 mei 2027, 24:00"
+        ),
         "buiten de termijn vanaf di 11 mei 2027, 00:00",
     ]
 
@@ -522,8 +534,12 @@ def test_the_module_needs_neither_django_nor_celery() -> None:
         "import sys, signals.deadlines; print(sorted({'django', 'celery'} & sys.modules.keys()))"
     )
 
-    answer = subprocess.run(  # noqa: S603 - our own question to our own interpreter
-        [sys.executable, "-c", question], cwd=PROJECT, capture_output=True, text=True, check=True
+    answer = subprocess.run(
+        [sys.executable, "-c", question],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
 
     assert answer.stdout == "[]\n"

@@ -27,10 +27,14 @@ def test_the_command_prints_the_last_day_and_the_way_there() -> None:
         "in Nederland was het toen di 1 september 2026, 09:00 uur",
         "uitgebracht di 1 september 2026 + 14 dagen = di 15 september 2026, 24:00",
         "bron: R-054, “zo snel mogelijk, maar uiterlijk binnen 2 weken”",
-        "eigen keuze: de dag van uitbrengen is dag 0 en dag 14 telt helemaal mee, "
-        "in Nederlandse tijd",
-        "regel: strict (eigen keuze), altijd 14 dagen, ook als de laatste dag in een weekend "
-        "of op een feestdag valt",
+        (
+            "eigen keuze: de dag van uitbrengen is dag 0 en dag 14 telt helemaal mee, "
+            "in Nederlandse tijd"
+        ),
+        (
+            "regel: strict (eigen keuze), altijd 14 dagen, ook als de laatste dag in een weekend "
+            "of op een feestdag valt"
+        ),
         "buiten de termijn vanaf wo 16 september 2026, 00:00",
     ]
 
@@ -64,13 +68,17 @@ def test_the_command_follows_the_rule_of_the_settings(settings: Settings) -> Non
     [
         (
             ["2026-09-01T09:00:00"],
-            "“2026-09-01T09:00:00” heeft geen tijdzone, dus de dag staat niet vast. "
-            "Schrijf het zo: 2026-09-01T09:00:00+02:00",
+            (
+                "“2026-09-01T09:00:00” heeft geen tijdzone, dus de dag staat niet vast. "
+                "Schrijf het zo: 2026-09-01T09:00:00+02:00"
+            ),
         ),
         (
             ["2026-09-01"],
-            "“2026-09-01” heeft geen tijdzone, dus de dag staat niet vast. "
-            "Schrijf het zo: 2026-09-01T09:00:00+02:00",
+            (
+                "“2026-09-01” heeft geen tijdzone, dus de dag staat niet vast. "
+                "Schrijf het zo: 2026-09-01T09:00:00+02:00"
+            ),
         ),
         (
             ["morgen"],
@@ -78,8 +86,10 @@ def test_the_command_follows_the_rule_of_the_settings(settings: Settings) -> Non
         ),
         (
             ["2026-02-29T09:00:00+01:00"],
-            "“2026-02-29T09:00:00+01:00” is geen datum met tijd. "
-            "Schrijf het zo: 2026-09-01T09:00:00+02:00",
+            (
+                "“2026-02-29T09:00:00+01:00” is geen datum met tijd. "
+                "Schrijf het zo: 2026-09-01T09:00:00+02:00"
+            ),
         ),
         (
             ["9999-12-31T09:00:00+01:00"],
@@ -93,7 +103,8 @@ def test_the_command_follows_the_rule_of_the_settings(settings: Settings) -> Non
     ids=["no time zone", "only a date", "a word", "no such day", "end of the calendar", "no rule"],
 )
 def test_the_command_refuses_in_dutch_what_it_cannot_count(
-    arguments: list[str], words: str
+    arguments: list[str],
+    words: str,
 ) -> None:
     with pytest.raises(CommandError) as refusal:
         termijn(*arguments)
