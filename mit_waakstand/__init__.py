@@ -1,0 +1,1 @@
+"""The project, and the ground floor on which the apps stand."""

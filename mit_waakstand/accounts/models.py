@@ -1,0 +1,94 @@
+"""Who has an account. Users are never deleted, only made inactive (the trail refers to them)."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from mit_waakstand.accounts import roles
+from mit_waakstand.accounts.roles import Role
+
+# Which permission of the role table opens which records in the admin.
+ADMIN_PERMISSIONS = {"accounts": "account.write", "experts": "expert.write"}
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts, and finds the people who play a part."""
+
+    def create_user(
+        self, username: str, email: str, password: str | None = None, **fields: object
+    ) -> "User":
+        """Return a new, saved account; without password nobody can sign in with it."""
+        user = self.model(username=username, email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def with_role(self, *wanted: Role) -> models.QuerySet["User"]:
+        """Return the active people with one of these roles, in a fixed order."""
+        return self.filter(role__in=wanted, is_active=True).order_by("pk")
+
+
+class User(AbstractBaseUser):
+    """A person with one role. Nobody is a superuser: the role table decides everything."""
+
+    username = models.CharField("gebruikersnaam", max_length=60, unique=True)
+    email = models.EmailField("e-mailadres", unique=True)
+    full_name = models.CharField("naam", max_length=120)
+    role = models.CharField("rol", max_length=20, choices=Role.choices)
+    is_active = models.BooleanField("actief", default=True)
+
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "full_name", "role"]
+    is_superuser = False
+
+    class Meta:
+        """Names for the admin."""
+
+        verbose_name = "account"
+        verbose_name_plural = "accounts"
+        ordering: ClassVar = ["full_name", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values),
+                name="account_has_a_known_role",
+                violation_error_message="Kies een rol uit de lijst.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the number only: names do not belong in logs (robustness 8)."""
+        return f"account {self.pk}"
+
+    def get_full_name(self) -> str:
+        """Return the name as it stands on screen and in letters."""
+        return self.full_name
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the admin opens at all: for those who have something to do there."""
+        return any(roles.allows(self, permission) for permission in ADMIN_PERMISSIONS.values())
+
+    def may(self, permission: str) -> bool:
+        """Return whether this person's role carries the permission (the role table)."""
+        return roles.allows(self, permission)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Answer the admin from the role table."""
+        permission = ADMIN_PERMISSIONS.get(app_label, "table.write")
+        return roles.allows(self, permission)
+
+    def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:  # noqa: ARG002
+        """Answer the admin from the role table; nothing is ever deleted there."""
+        app_label, codename = perm.split(".", 1)
+        return not codename.startswith("delete_") and self.has_module_perms(app_label)
+
+
+def display_name(user: User) -> str:
+    """Return the name for screens of the sign-in library."""
+    return user.full_name

@@ -1,0 +1,79 @@
+"""The role table: which role may do what (domain §5). One table, asked by everything.
+
+Which *records* a person sees is asked of the record itself (``visible_to``); this table says which
+acts belong to a role at all.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from mit_waakstand.accounts.models import User
+
+
+class Role(models.TextChoices):
+    """The parts that people with an account play."""
+
+    CPO = "cpo", "Chief Preparedness Officer"
+    SECRETARY = "secretaris", "secretaris"
+    EXPERT = "expert", "expert"
+    SG_OFFICE = "bureau_sg", "Bureau SG (SZW)"
+    ADMINISTRATOR = "beheerder", "functioneel beheerder"
+
+
+CPO, SECRETARY, EXPERT, SG_OFFICE, ADMINISTRATOR = (
+    Role.CPO,
+    Role.SECRETARY,
+    Role.EXPERT,
+    Role.SG_OFFICE,
+    Role.ADMINISTRATOR,
+)
+SECRETARIAT = frozenset({CPO, SECRETARY})
+
+PERMISSIONS: dict[str, frozenset[Role]] = {
+    # situation and trigger
+    "situation.see": SECRETARIAT,
+    "situation.write": SECRETARIAT,
+    "trigger.register": SECRETARIAT,
+    "trigger.submit": SECRETARIAT,
+    "trigger.convene": frozenset({CPO}),
+    "trigger.do_not_convene": frozenset({CPO}),
+    "trigger.weigh": SECRETARIAT,
+    "trigger.complete": SECRETARIAT,
+    # weighing
+    "weighing.see": SECRETARIAT | {EXPERT},
+    "weighing.open": SECRETARIAT,
+    "weighing.invite": frozenset({CPO}),
+    "weighing.answer": SECRETARIAT,
+    "weighing.opinion": frozenset({EXPERT}),
+    "weighing.close": frozenset({CPO}),
+    # signal
+    "signal.see": SECRETARIAT | {EXPERT, SG_OFFICE},
+    "signal.draft": SECRETARIAT,
+    "signal.edit": SECRETARIAT,
+    "signal.adopt": frozenset({CPO}),
+    "signal.issue": frozenset({CPO}),
+    "signal.respond": frozenset({SECRETARY, SG_OFFICE}),
+    "signal.publish": frozenset({CPO}),
+    # versions of the weegvragen
+    "weegvragen.see": SECRETARIAT,
+    "weegvragen.adopt": frozenset({CPO}),
+    # the record itself, and the machine room
+    "event.see": SECRETARIAT,
+    "expert.write": SECRETARIAT,
+    "account.write": frozenset({ADMINISTRATOR}),
+    "table.write": frozenset({ADMINISTRATOR}),
+    "work.see": frozenset({ADMINISTRATOR}),
+}
+
+
+def allows(user: "User | AnonymousUser", permission: str) -> bool:
+    """Return whether the role of an active, signed-in user carries this permission.
+
+    Raises KeyError for a permission that the table does not know.
+    """
+    roles = PERMISSIONS[permission]
+    return bool(user.is_active and user.is_authenticated and getattr(user, "role", "") in roles)

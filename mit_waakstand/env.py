@@ -1,0 +1,74 @@
+"""Settings from the environment: read in one way, and loudly when something is wrong.
+
+``MIT_X_FILE`` names a file that holds the value of ``MIT_X`` (for secrets). Every variable is
+described in ``docs/beheer.md``; a test holds that page and the code together.
+"""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+YES = {"1", "ja", "true", "yes", "on"}
+NO = {"", "0", "nee", "false", "no", "off"}
+
+
+def text(name: str, default: str | None = None) -> str:
+    """Return the value of ``name``, else the default.
+
+    Raises ImproperlyConfigured when there is neither, or when ``NAME_FILE`` cannot be read.
+    """
+    file_name = os.environ.get(f"{name}_FILE")
+    if file_name:
+        return _content_of(name, file_name)
+    value = os.environ.get(name, default)
+    if value is None:
+        message = f"Zet {name} of {name}_FILE; zie docs/beheer.md."
+        raise ImproperlyConfigured(message)
+    return value
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Return whether ``name`` is switched on; raises ImproperlyConfigured for an unclear value."""
+    value = text(name, "1" if default else "0").strip().lower()
+    if value in YES | NO:
+        return value in YES
+    message = f"{name}={value!r} is niet duidelijk: gebruik 1 of 0."
+    raise ImproperlyConfigured(message)
+
+
+def integer(name: str, default: int) -> int:
+    """Return ``name`` as a whole number; raises ImproperlyConfigured for anything else."""
+    value = text(name, str(default))
+    try:
+        return int(value)
+    except ValueError as error:
+        message = f"{name}={value!r} is geen geheel getal."
+        raise ImproperlyConfigured(message) from error
+
+
+def choice(name: str, default: str, allowed: set[str]) -> str:
+    """Return ``name`` when it is one of the allowed values; raises ImproperlyConfigured if not."""
+    value = text(name, default)
+    if value not in allowed:
+        message = f"{name}={value!r} kan niet: kies uit {', '.join(sorted(allowed))}."
+        raise ImproperlyConfigured(message)
+    return value
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Return the comma-separated values of ``name``, without spaces and empty ones."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def path(name: str, default: Path) -> Path:
+    """Return ``name`` as an absolute path."""
+    return Path(text(name, str(default))).expanduser().resolve()
+
+
+def _content_of(name: str, file_name: str) -> str:
+    try:
+        return Path(file_name).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        message = f"{name}_FILE wijst naar {file_name}, en dat bestand is niet te lezen."
+        raise ImproperlyConfigured(message) from error

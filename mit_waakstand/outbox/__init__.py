@@ -1,0 +1,17 @@
+"""Work to do: put in a row with the act that causes it, done soon by Celery, surely by the sweep.
+
+``kinds`` is the table of what can be done; apps offer kinds in their ``tasks`` module::
+
+    @kinds("make_letter")
+    def make_letter(work: Work) -> str:  # returns what became of it, in Dutch
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from mit_waakstand.offers import Offers
+
+if TYPE_CHECKING:
+    from mit_waakstand.outbox.models import Work
+
+kinds: "Offers[Callable[[Work], str]]" = Offers("tasks")

@@ -1,0 +1,95 @@
+"""Doing work: each row by one worker at a time, capped attempts, a visible outcome."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import structlog
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from mit_waakstand.outbox import kinds
+from mit_waakstand.outbox.models import MOST_ATTEMPTS, Heartbeat, Work
+
+log = structlog.get_logger()
+SWEEP = "sweep"
+
+
+def do(pk: int) -> bool:
+    """Return whether this row's work was done now; False when done, busy, failed or not yet due.
+
+    The attempt is counted before the work starts, so that work which kills its worker runs out
+    of attempts too. While the work runs its row is locked; the lock ends with the connection.
+    """
+    if not _start(pk):
+        return False
+    with transaction.atomic():
+        work = Work.objects.select_for_update(skip_locked=True).filter(pk=pk, done_at=None).first()
+        if work is None:
+            return False
+        return _attempt(work)
+
+
+def sweep(now: datetime) -> int:
+    """Do everything that is due, each row once; return how many were done. Beats the heart."""
+    Heartbeat.objects.update_or_create(name=SWEEP, defaults={"beat_at": now})
+    return sum(do(pk) for pk in _due(now))
+
+
+def retry(work: Work, *, at: datetime) -> None:
+    """Give failed work a new series of attempts."""
+    with transaction.atomic():
+        locked = Work.objects.select_for_update().get(pk=work.pk)
+        locked.failed_at, locked.attempts, locked.next_try_at = None, 0, at
+        locked.save(update_fields=["failed_at", "attempts", "next_try_at"])
+
+
+def _due(now: datetime) -> Iterator[int]:
+    yield from list(Work.objects.due(now).values_list("pk", flat=True))
+
+
+def _start(pk: int) -> bool:
+    with transaction.atomic():
+        work = (
+            Work.objects.due(timezone.now())
+            .select_for_update(skip_locked=True)
+            .filter(pk=pk)
+            .first()
+        )
+        if work is None:
+            return False
+        if work.attempts >= MOST_ATTEMPTS:
+            _give_up(work, work.outcome or "het werk brak telkens af")
+            return False
+        Work.objects.filter(pk=pk).update(attempts=F("attempts") + 1)
+        return True
+
+
+def _attempt(work: Work) -> bool:
+    try:
+        with transaction.atomic():
+            outcome = kinds[work.kind](work)
+    except Exception as error:  # whatever goes wrong in one row, the others go on
+        _postpone(work, error)
+        return False
+    work.done_at, work.outcome = timezone.now(), outcome[:500]
+    work.save(update_fields=["done_at", "outcome"])
+    log.info("work_done", work=work.pk, kind=work.kind)
+    return True
+
+
+def _postpone(work: Work, error: Exception) -> None:
+    """Try again later; the log gets the kind of error, the row its text (for the beheerder)."""
+    log.warning("work_failed", work=work.pk, kind=work.kind, error=type(error).__name__)
+    outcome = f"{type(error).__name__}: {error}"[:500]
+    if work.attempts >= MOST_ATTEMPTS:
+        _give_up(work, outcome)
+        return
+    work.outcome = outcome
+    work.next_try_at = timezone.now() + work.wait_after_failure()
+    work.save(update_fields=["outcome", "next_try_at"])
+
+
+def _give_up(work: Work, outcome: str) -> None:
+    work.failed_at, work.outcome = timezone.now(), outcome
+    work.save(update_fields=["failed_at", "outcome"])

@@ -1,0 +1,90 @@
+"""Work to do, as rows: PostgreSQL is the only truth for it (architecture §1.2)."""
+
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from django.db import models
+
+MOST_ATTEMPTS = 8
+
+
+class WorkQuerySet(models.QuerySet["Work"]):
+    """Questions about many pieces of work."""
+
+    def due(self, now: datetime) -> "WorkQuerySet":
+        """Return what may be done at ``now``, the longest waiting first."""
+        return self.filter(done_at=None, failed_at=None, next_try_at__lte=now).order_by(
+            "next_try_at", "pk"
+        )
+
+    def failed(self) -> "WorkQuerySet":
+        """Return what was given up, the latest first."""
+        return self.exclude(failed_at=None).order_by("-failed_at", "pk")
+
+    def about(self, subject: models.Model) -> "WorkQuerySet":
+        """Return the work for one record, oldest first."""
+        label = subject._meta.label_lower  # noqa: SLF001
+        return self.filter(subject=label, subject_pk=subject.pk).order_by("pk")
+
+
+class Work(models.Model):
+    """One piece of work with a unique key: put twice, it is still done once."""
+
+    kind = models.CharField("soort", max_length=60)
+    key = models.CharField("kenmerk", max_length=200, unique=True)
+    subject = models.CharField("betreft", max_length=60)
+    subject_pk = models.BigIntegerField("sleutel")
+    details = models.JSONField("bijzonderheden", default=dict)
+    put_at = models.DateTimeField("klaargezet op", auto_now_add=True)
+    next_try_at = models.DateTimeField("te doen op")
+    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    done_at = models.DateTimeField("gedaan op", null=True)
+    failed_at = models.DateTimeField("mislukt op", null=True)
+    outcome = models.CharField("uitkomst", max_length=500, default="")
+
+    objects = WorkQuerySet.as_manager()
+
+    class Meta:
+        """The sweep reads what is due through a small partial index."""
+
+        verbose_name = "werk"
+        verbose_name_plural = "werk"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["next_try_at", "id"],
+                name="work_that_is_due",
+                condition=models.Q(done_at=None, failed_at=None),
+            ),
+            models.Index(fields=["subject", "subject_pk"], name="work_by_subject"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(done_at=None) | models.Q(failed_at=None),
+                name="work_is_done_or_failed_not_both",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return kind and number, without content."""
+        return f"werk {self.pk} ({self.kind})"
+
+    def wait_after_failure(self) -> timedelta:
+        """Return how long to wait before the next try: 1, 2, 4 … minutes, at most an hour."""
+        return timedelta(minutes=min(60, 2 ** max(0, self.attempts - 1)))
+
+
+class Heartbeat(models.Model):
+    """When the sweep last went round: silence is seen here."""
+
+    name = models.CharField("naam", max_length=30, primary_key=True)
+    beat_at = models.DateTimeField("laatste slag")
+
+    class Meta:
+        """Names for the admin."""
+
+        verbose_name = "hartslag"
+        verbose_name_plural = "hartslagen"
+
+    def __str__(self) -> str:
+        """Return the name of the engine."""
+        return self.name

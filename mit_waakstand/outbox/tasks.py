@@ -1,0 +1,18 @@
+"""What Celery runs: one row, or everything that is due. Both do nothing twice."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from mit_waakstand.outbox import doing
+
+
+@shared_task(name="mit_waakstand.outbox.tasks.do_one")
+def do_one(pk: int) -> None:
+    """Do the work of one row, if it is still to be done."""
+    doing.do(pk)
+
+
+@shared_task(name="mit_waakstand.outbox.tasks.sweep")
+def sweep() -> None:
+    """Do everything that is due."""
+    doing.sweep(timezone.now())

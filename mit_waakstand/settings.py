@@ -1,0 +1,307 @@
+"""All settings: safe by default, read from the environment through ``env``.
+
+Without ``MIT_SECRET_KEY`` nothing starts, unless a demonstration is asked for (``MIT_DEMO=1``).
+Every ``MIT_*`` variable is described in ``docs/beheer.md``.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import structlog
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from mit_waakstand import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DEMO = env.flag("MIT_DEMO")
+DEBUG = False
+
+# --- Where things are -------------------------------------------------------------------------
+
+STATE_DIR = env.path("MIT_STATE_DIR", BASE_DIR / "var")
+PUBLIC_ROOT = env.path("MIT_PUBLIC_ROOT", STATE_DIR / "public")
+PRIVATE_ROOT = env.path("MIT_PRIVATE_ROOT", STATE_DIR / "private")
+PUBLIC_URL = env.text("MIT_PUBLIC_URL", f"http://localhost:{env.integer('MIT_PORT', 8000)}/")
+FONT_DIR = BASE_DIR / "static" / "dist" / "fonts"
+
+# --- Safety -----------------------------------------------------------------------------------
+
+SECRET_KEY = env.text("MIT_SECRET_KEY", "alleen-voor-een-demonstratie" if DEMO else None)
+ALLOWED_HOSTS = env.words("MIT_HOSTS", "localhost,127.0.0.1,[::1]")
+HTTPS = env.flag("MIT_HTTPS", default=not DEMO)
+CSRF_TRUSTED_ORIGINS = env.words("MIT_TRUSTED_ORIGINS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REDIRECT_EXEMPT = [r"^-/"]
+SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_NAME = "__Host-sessie" if HTTPS else "sessie"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "mit_waakstand.errors.csrf_failure"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+
+# --- The apps, from the top of the house to the ground ----------------------------------------
+
+INSTALLED_APPS = [
+    "mit_waakstand.demo",
+    "mit_waakstand.office",
+    "signals",
+    "afwegingskader",
+    "experts",
+    "mit_waakstand.situations",
+    "mit_waakstand.public_site",
+    "mit_waakstand.accounts",
+    "mit_waakstand.outbox",
+    "mit_waakstand.trail",
+    "simple_history",
+    "django_filters",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_structlog",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "mit_waakstand.middleware.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+ROOT_URLCONF = "mit_waakstand.urls"
+WSGI_APPLICATION = "mit_waakstand.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "mit_waakstand.office.context.office",
+            ],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                ),
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# --- PostgreSQL, the only truth ---------------------------------------------------------------
+
+# "web" keeps a pool of connections; "work" (worker, commands, tests) opens one and closes it.
+PROCESS = env.choice("MIT_PROCESS", "work", {"web", "work"})
+
+
+def database(url: str) -> dict[str, Any]:
+    """Return Django's settings for ``postgresql://user:password@host:port/name?option=…``.
+
+    A socket directory is given as ``?host=/path``. Raises ImproperlyConfigured for another scheme.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        message = "DATABASE_URL moet beginnen met postgresql://"
+        raise ImproperlyConfigured(message)
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    options: dict[str, Any] = {
+        "options": "-c statement_timeout=15000 -c lock_timeout=10000 "
+        "-c idle_in_transaction_session_timeout=300000",
+        "connect_timeout": 5,
+    }
+    if "sslmode" in query:
+        options["sslmode"] = query["sslmode"]
+    if PROCESS == "web":
+        options["pool"] = {"min_size": 2, "max_size": 8, "timeout": 10}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "postgres",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": env.text("MIT_DATABASE_PASSWORD", unquote(parts.password or "")),
+        "HOST": unquote(query.get("host", "")) or parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,  # without it the pool does not recover from a restart
+        "OPTIONS": options,
+    }
+
+
+DATABASES = {"default": database(env.text("DATABASE_URL", "postgresql:///mit_waakstand"))}
+
+# Sign-in throttling counts here; PostgreSQL, so that losing Redis loses nothing.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+    },
+}
+
+REDIS_URL = env.text("REDIS_URL", "redis://localhost:6379/0")
+
+# --- People -----------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["mit_waakstand.accounts.backends.AccountBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 14},
+    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "office:worklist"
+ACCOUNT_ADAPTER = "mit_waakstand.accounts.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by the beheerder
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_USER_DISPLAY = "mit_waakstand.accounts.models.display_name"
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip", "login": "30/m/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("MIT_TRUSTED_PROXIES", 0)
+
+# --- Words and time ---------------------------------------------------------------------------
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Amsterdam"
+
+# --- Static files -----------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static" / "dist"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing uses MEDIA
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Mail -------------------------------------------------------------------------------------
+
+SMTP_URL = env.text("MIT_SMTP_URL", "")
+_smtp = urlsplit(SMTP_URL)
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if SMTP_URL
+    else "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_FILE_PATH = STATE_DIR / "mail"
+EMAIL_HOST = _smtp.hostname or ""
+EMAIL_PORT = _smtp.port or 25
+EMAIL_HOST_USER = unquote(_smtp.username or "")
+EMAIL_HOST_PASSWORD = env.text("MIT_SMTP_PASSWORD", unquote(_smtp.password or ""))
+EMAIL_USE_TLS = _smtp.scheme == "smtp+tls"
+EMAIL_USE_SSL = _smtp.scheme == "smtps"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MIT_FROM", "MIT in waakstand <mit@localhost>")
+OFFICE_URL = env.text("MIT_OFFICE_URL", PUBLIC_URL)
+
+# --- Rules and names that may differ per office -----------------------------------------------
+
+DEADLINE_RULE = env.choice("MIT_DEADLINE_RULE", "strict", {"strict", "atw"})
+SG_ADDRESS = env.text("MIT_SG_ADDRESS", "")
+STYLE_CSS = env.text("MIT_HUISSTIJL_CSS", "")
+# Several lines in one setting are parted by "|".
+SENDER_ADDRESS = env.text(
+    "MIT_SENDER_ADDRESS", "Sociaal en Cultureel Planbureau|MIT in waakstand"
+)
+CONTACT = env.text("MIT_CONTACT", "Secretariaat MIT in waakstand")
+SECURITY_CONTACT = env.text("MIT_SECURITY_CONTACT", "")
+
+# --- Logs: what happened, never who or what it was about ---------------------------------------
+
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_USER_ID_FIELD = "pk"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "processor": structlog.processors.JSONRenderer(ensure_ascii=False),
+            "foreign_pre_chain": [
+                structlog.stdlib.add_log_level,
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+            ],
+        },
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": env.text("MIT_LOG_LEVEL", "INFO")},
+    "loggers": {
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+        "django.request": {"level": "ERROR"},
+    },
+}
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.filter_by_level,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+    ],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    cache_logger_on_first_use=True,
+)
+
+os.umask(0o027)

@@ -1,0 +1,116 @@
+"""Writing events: as the last statements of a transaction, one writer at a time.
+
+Without the lock, parallel writers tie their events to the same predecessor; holding it longer
+than needed makes everybody wait. So events are collected and written at the very end.
+"""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from django.db import connection, models, transaction
+
+from mit_waakstand import chain
+from mit_waakstand.trail.models import Event
+
+if TYPE_CHECKING:
+    from mit_waakstand.accounts.models import User
+
+LOCK = 7_351_001  # any number, as long as nothing else uses it
+
+
+@dataclass
+class Happening:
+    """An event on its way: it may still be completed until its transaction ends."""
+
+    verb: str
+    sentence: str
+    subject: models.Model
+    by: "User | None"
+    at: datetime
+    data: dict[str, object] = field(default_factory=dict)
+
+
+_waiting: ContextVar[list[Happening] | None] = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def recorded() -> Generator[None, None, None]:
+    """Run a transaction that ends by writing what ``record`` was told meanwhile.
+
+    Nested uses join the outermost one: everything is written, or nothing happened.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    waiting: list[Happening] = []
+    token = _waiting.set(waiting)
+    try:
+        with transaction.atomic():
+            yield
+            _write(waiting)
+    finally:
+        _waiting.reset(token)
+
+
+def record(happening: Happening) -> Happening:
+    """Take note of an event; raises RuntimeError outside ``recorded``."""
+    waiting = _waiting.get()
+    if waiting is None:
+        message = "record() belongs inside recorded()"
+        raise RuntimeError(message)
+    waiting.append(happening)
+    return happening
+
+
+def _write(waiting: list[Happening]) -> None:
+    if not waiting:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute("SELECT clock_timestamp()")
+        now: datetime = cursor.fetchone()[0]
+    last = Event.objects.order_by("-position").only("position", "link").first()
+    position, link = (last.position, last.link) if last else (0, chain.GENESIS)
+    for happening in waiting:
+        position += 1
+        event = _event(happening, position=position, previous=link, recorded_at=now)
+        event.save(force_insert=True)
+        link = event.link
+
+
+def _event(happening: Happening, *, position: int, previous: str, recorded_at: datetime) -> Event:
+    event = Event(
+        position=position,
+        verb=happening.verb,
+        sentence=happening.sentence,
+        subject=happening.subject._meta.label_lower,  # noqa: SLF001
+        subject_pk=happening.subject.pk,
+        by=happening.by,
+        role=happening.by.role if happening.by else "",
+        occurred_at=happening.at,
+        recorded_at=recorded_at,
+        salt=chain.new_salt(),
+    )
+    event.payload = chain.canonical(payload_of(event) | {"data": happening.data})
+    event.digest = chain.digest(event.salt, event.payload)
+    event.link = chain.link(previous, event.digest)
+    return event
+
+
+def payload_of(event: Event) -> dict[str, object]:
+    """Return what the digest covers beside the act's own data; moments in UTC."""
+    return {
+        "position": event.position,
+        "verb": event.verb,
+        "sentence": event.sentence,
+        "subject": event.subject,
+        "subject_pk": event.subject_pk,
+        "by": event.by_id,
+        "role": event.role,
+        "occurred_at": event.occurred_at.astimezone(UTC).isoformat(),
+        "recorded_at": event.recorded_at.astimezone(UTC).isoformat(),
+    }

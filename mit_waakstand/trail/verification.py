@@ -1,0 +1,36 @@
+"""Checking the event log: every digest and every link computed anew."""
+
+import json
+from collections.abc import Iterator
+
+from mit_waakstand import chain
+from mit_waakstand.trail.models import Event
+from mit_waakstand.trail.recording import payload_of
+
+
+def head() -> str:
+    """Return the newest link of the trail; 64 zeros when nothing happened yet."""
+    last = Event.objects.order_by("-position").only("link").first()
+    return last.link if last else chain.GENESIS
+
+
+def problems() -> Iterator[str]:
+    """Yield one Dutch sentence for everything that does not add up; nothing when all is well."""
+    expected, previous = 1, chain.GENESIS
+    for event in Event.objects.order_by("position").iterator():
+        if event.position != expected:
+            yield f"gebeurtenis {expected} ontbreekt"
+        if chain.digest(event.salt, event.payload) != event.digest:
+            yield f"de inhoud van gebeurtenis {event.position} is gewijzigd"
+        if not _says_the_same(event):
+            yield f"de kolommen van gebeurtenis {event.position} wijken af van de inhoud"
+        if chain.link(previous, event.digest) != event.link:
+            yield f"gebeurtenis {event.position} sluit niet aan op de vorige"
+        expected, previous = event.position + 1, event.link
+
+
+def _says_the_same(event: Event) -> bool:
+    stored = json.loads(event.payload)
+    stored.pop("data", None)
+    return bool(chain.canonical(stored) == chain.canonical(payload_of(event)))
+

@@ -1,0 +1,25 @@
+"""Every address. Public pages are files, served before Django is asked."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from mit_waakstand import health
+from mit_waakstand.accounts import urls as sign_in
+
+handler400 = "mit_waakstand.errors.bad_request"
+handler403 = "mit_waakstand.errors.permission_denied"
+handler404 = "mit_waakstand.errors.not_found"
+handler500 = "mit_waakstand.errors.server_error"
+
+urlpatterns = [
+    path("-/leeft", health.alive, name="alive"),
+    path("-/gereed", health.ready, name="ready"),
+    *sign_in.urlpatterns,
+    path("werk/", include("mit_waakstand.office.urls")),
+    path("werk/", include("signals.urls")),
+    path("werk/", include("afwegingskader.urls")),
+    path("werk/demonstratie/", include("mit_waakstand.demo.urls")),
+    path("werk", RedirectView.as_view(pattern_name="office:worklist"), name="office"),
+    path("beheer/", admin.site.urls),
+]

@@ -1,0 +1,70 @@
+"""The private files: kept under the SHA-256 of their bytes, never changed, never public.
+
+A record keeps the checksum; whoever may see the record may see the file. Nothing in here is
+served from a public root (robustness 4).
+"""
+
+import hashlib
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+CHECKSUM = re.compile(r"[0-9a-f]{64}")
+
+
+class DamagedFileError(Exception):
+    """The bytes on disk are not the bytes that were stored."""
+
+
+def store(data: bytes) -> str:
+    """Return the SHA-256 (hex) under which the bytes are now safely on disk.
+
+    The file is complete or absent, also after a power cut: temporary file, fsync, rename.
+    """
+    checksum = hashlib.sha256(data).hexdigest()
+    target = path_of(checksum)
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _write(target, data)
+    return checksum
+
+
+def read(checksum: str) -> bytes:
+    """Return the bytes; raises FileNotFoundError, or DamagedFileError when they were altered."""
+    data = path_of(checksum).read_bytes()
+    if hashlib.sha256(data).hexdigest() != checksum:
+        raise DamagedFileError(checksum)
+    return data
+
+
+def path_of(checksum: str) -> Path:
+    """Return where a file stands; raises ValueError for anything that is not a checksum."""
+    if not CHECKSUM.fullmatch(checksum):
+        message = f"{checksum!r} is not a SHA-256"
+        raise ValueError(message)
+    return Path(settings.PRIVATE_ROOT) / checksum[:2] / checksum
+
+
+def _write(target: Path, data: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    _sync_directory(target.parent)
+
+
+def _sync_directory(directory: Path) -> None:
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,222 @@
+"""Taking steps: the one place where every act is locked, checked, recorded and done once.
+
+A state machine is a table of ``Step`` rows on its model. The same table feeds the buttons on the
+page, the permission test, the history line and the diagram in the docs.
+"""
+
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, TypeVar
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+
+from mit_waakstand.accounts.models import User
+from mit_waakstand.trail import recording
+
+START = ""  # the state of a record that does not exist yet
+
+
+class RefusedError(Exception):
+    """An act cannot be done now; the message is a Dutch sentence for the person who tried.
+
+    ``field`` names the form field it is about, when there is one.
+    """
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        """Keep the sentence and the field."""
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+class NotAllowedError(RefusedError):
+    """The act is not this person's to do, now or ever."""
+
+
+class ConflictError(RefusedError):
+    """Somebody else was first: the record is no longer in a state from which this is possible."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One row of a workflow table.
+
+    ``stamp`` names the pair ``<stamp>_at`` / ``<stamp>_by``. ``when`` and ``guards`` are names of
+    methods on the record without arguments: ``when`` answers whether the step exists for this
+    record, a guard returns the Dutch obstacle, or "" when there is none.
+    """
+
+    verb: str
+    label: str
+    sentence: str
+    sources: frozenset[str]
+    target: str = ""  # empty: the state stays
+    permission: str
+    stamp: str = ""
+    when: tuple[str, ...] = ()
+    guards: tuple[str, ...] = ()
+    by_hand: bool = True  # False: only as part of another act, so no button
+
+    def arrives_at(self, source: str) -> str:
+        """Return the state after this step."""
+        return self.target or source
+
+
+class Steps:
+    """A workflow table: the steps of one kind of record by verb."""
+
+    def __init__(self, *rows: Step) -> None:
+        """Keep the rows in the order in which pages show them."""
+        self.rows = {row.verb: row for row in rows}
+
+    def __getitem__(self, verb: str) -> Step:
+        """Return the step; raises KeyError for a verb that the table does not know."""
+        return self.rows[verb]
+
+    def __iter__(self) -> Iterator[Step]:
+        """Yield the steps in their order."""
+        return iter(self.rows.values())
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A step as a page shows it: with what stands in its way, if anything."""
+
+    step: Step
+    obstacles: tuple[str, ...]
+
+
+class Record(models.Model):
+    """A record with a state, a workflow table, and people who may see it."""
+
+    STEPS: ClassVar[Steps]
+    pk: int
+    state: "models.CharField[str, str]"
+
+    class Meta:
+        """Only a base."""
+
+        abstract = True
+
+    def is_visible_to(self, user: User) -> bool:
+        """Return whether this person may know this record; each kind of record says it itself."""
+        raise NotImplementedError
+
+    def obstacles(self, step: Step) -> tuple[str, ...]:
+        """Return the Dutch sentences of all guards that stand in the way."""
+        sentences = (str(getattr(self, guard)()) for guard in step.guards)
+        return tuple(sentence for sentence in sentences if sentence)
+
+    def knows(self, step: Step) -> bool:
+        """Return whether the step exists for this record at all (its route, its kind)."""
+        return all(getattr(self, question)() for question in step.when)
+
+    def steps_for(self, user: User) -> list[Offer]:
+        """Return the steps that this person may take from here, and what blocks them."""
+        return [
+            Offer(step, self.obstacles(step))
+            for step in self.STEPS
+            if step.by_hand
+            and self.state in step.sources
+            and user.may(step.permission)
+            and self.knows(step)
+            and self.is_visible_to(user)
+        ]
+
+    def offer(self, verb: str, user: User) -> Offer | None:
+        """Return one step as it is offered to this person, or None."""
+        return next((o for o in self.steps_for(user) if o.step.verb == verb), None)
+
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+@contextmanager
+def step(
+    verb: str, record: AnyRecord, *, by: User, at: datetime, **data: object
+) -> Generator[AnyRecord, None, None]:
+    """Yield the locked record, its stamp set; afterwards it is saved and the event is written.
+
+    Everything happens in one transaction, or nothing. ``data`` goes into the event (numbers,
+    dates, reasons). Raises NotAllowedError, ConflictError or RefusedError.
+    """
+    row = type(record).STEPS[verb]
+    with recording.recorded():
+        locked = _lock(record)
+        _check(row, locked, by)
+        source = locked.state
+        if row.stamp:
+            setattr(locked, f"{row.stamp}_at", at)
+            setattr(locked, f"{row.stamp}_by", by)
+        happening = recording.Happening(verb, row.sentence, locked, by, at, dict(data))
+        yield locked
+        locked.state = row.arrives_at(source)
+        _save(locked)
+        happening.data |= {"from": source, "to": locked.state}
+        recording.record(happening)
+
+
+def _lock(record: AnyRecord) -> AnyRecord:
+    if record.pk is None:
+        return record
+    manager = type(record)._default_manager  # noqa: SLF001
+    return manager.select_for_update(of=("self",)).get(pk=record.pk)
+
+
+def _check(row: Step, record: Record, by: User) -> None:
+    if not by.may(row.permission) or (record.pk is not None and not record.is_visible_to(by)):
+        message = f"U kunt dit niet doen: {row.label.lower()}."
+        raise NotAllowedError(message)
+    if not record.knows(row):
+        message = f"Deze stap bestaat hier niet: {row.label.lower()}."
+        raise RefusedError(message)
+    if record.state not in row.sources:
+        message = (
+            f"Deze stap kan niet meer: {row.label.lower()}. De stand is nu "
+            f"“{_shown(record)}”. Misschien was iemand anders u voor."
+        )
+        raise ConflictError(message)
+    obstacles = record.obstacles(row)
+    if obstacles:
+        raise RefusedError(" ".join(obstacles))
+
+
+def _shown(record: Record) -> str:
+    shown = getattr(record, "get_state_display", None)
+    return str(shown()) if shown else record.state
+
+
+def _save(record: Record) -> None:
+    try:
+        record.full_clean(validate_unique=False)
+    except ValidationError as error:
+        raise _refusal(error) from error
+    record.save()
+
+
+def _refusal(error: ValidationError) -> RefusedError:
+    """Return the first broken rule as a sentence at its field."""
+    field, messages = next(iter(error.message_dict.items()))
+    return RefusedError(messages[0], field="" if field == NON_FIELD_ERRORS else field)
+
+
+def states_of(steps: Iterable[Step]) -> set[str]:
+    """Return every state that a table mentions, for the diagram and its test."""
+    return {state for row in steps for state in (*row.sources, row.target) if state}
+
+
+__all__ = [
+    "START",
+    "ConflictError",
+    "NotAllowedError",
+    "Offer",
+    "Record",
+    "RefusedError",
+    "Step",
+    "Steps",
+    "states_of",
+    "step",
+]

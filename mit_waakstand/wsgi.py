@@ -1,0 +1,14 @@
+"""The WSGI application: the published files first, Django behind them."""
+
+import os
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mit_waakstand.settings")
+
+django_application = get_wsgi_application()
+
+from mit_waakstand.public_site.published import PublishedPages  # noqa: E402  (needs the settings)
+
+application = PublishedPages(django_application, root=settings.PUBLIC_ROOT)

@@ -1,0 +1,275 @@
+"""Signals: the letter to the SG of SZW that a new commissie MIT is needed (domain §3.3)."""
+
+import hashlib
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.timezone import localdate
+from simple_history.models import HistoricalRecords
+
+from mit_waakstand import chain
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
+from mit_waakstand.markdown import check_text
+from mit_waakstand.situations.models import within_reach_of
+from mit_waakstand.workflow import Record
+from signals import deadlines
+from signals.letters import check_letter_text
+from signals.models.weighing import Outcome, Weighing
+from signals.states import ISSUED_OR_LATER, SIGNAL_STEPS, Route, SignalState, WeighingState
+
+
+class Purport(models.TextChoices):
+    """What a signal asks for."""
+
+    INSTITUTE = "instellen", "nu een commissie MIT instellen"
+    PREPARE = "voorbereiden", "voorbereiden op het mogelijk instellen van een commissie MIT"
+
+
+class SignalQuerySet(models.QuerySet["Signal"]):
+    """Questions about many signals."""
+
+    def visible_to(self, user: User) -> "SignalQuerySet":
+        """Return what this person may know: Bureau SG only what was issued (independence)."""
+        if not user.may("signal.see"):
+            return self.none()
+        signals = self.filter(within_reach_of(user, "weighing__situation__"))
+        if user.role == Role.SG_OFFICE:
+            signals = signals.filter(state__in=ISSUED_OR_LATER)
+        if user.role == Role.EXPERT:
+            signals = signals.filter(weighing__participants__expert__user=user)
+        return signals
+
+    def waiting_for_response(self) -> "SignalQuerySet":
+        """Return issued signals without a response, the earliest due first."""
+        return self.filter(state=SignalState.ISSUED).order_by("response_due_on", "pk")
+
+    def overdue(self, today: date) -> "SignalQuerySet":
+        """Return issued signals whose last day is past on ``today`` (Amsterdam)."""
+        return self.waiting_for_response().filter(response_due_on__lt=today)
+
+
+class Signal(Record):
+    """One signal. From ``vastgesteld`` on its text is frozen and hashed."""
+
+    STEPS = SIGNAL_STEPS
+    TEXTS = ("purport", "title", "summary", "text", "attachments", "copies")
+
+    weighing = models.ForeignKey(Weighing, models.PROTECT, related_name="signals")
+    is_exercise = models.BooleanField("oefening", editable=False)
+    state = models.CharField("stand", max_length=20, choices=SignalState.choices, blank=True)
+    purport = models.CharField("strekking", max_length=20, choices=Purport.choices, blank=True)
+    title = models.CharField("titel", max_length=200)
+    summary = models.TextField(
+        "samenvatting voor het publiek", blank=True, max_length=2000, validators=[check_text]
+    )
+    text = models.TextField(
+        "tekst van de brief", blank=True, max_length=60_000, validators=[check_letter_text]
+    )
+    attachments = models.TextField("bijlagen, een per regel", blank=True, max_length=2000)
+    copies = models.TextField("afschrift aan, een per regel", blank=True, max_length=2000)
+    drafted_at = models.DateTimeField("opgesteld op")
+    drafted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    adopted_at = models.DateTimeField("vastgesteld op", null=True, blank=True)
+    adopted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    text_hash = models.CharField("SHA-256 van de tekst", max_length=64, blank=True)
+    number = models.CharField("kenmerk", max_length=20, null=True, blank=True, unique=True)  # noqa: DJ001  (unique, and absent before issue)
+    issued_at = models.DateTimeField("uitgebracht op", null=True, blank=True)
+    issued_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    deadline_rule = models.CharField(
+        "termijnregel", max_length=10, choices=[(r, r) for r in deadlines.Rule], blank=True
+    )
+    response_due_on = models.DateField("reactie uiterlijk op", null=True, blank=True)
+    letterhead = models.JSONField("namen in de brief", default=dict, blank=True)
+    letter_sha256 = models.CharField(max_length=64, blank=True)
+    answered_at = models.DateTimeField("reactie vastgelegd op", null=True, blank=True)
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    published_at = models.DateTimeField("gepubliceerd op", null=True, blank=True)
+    published_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    history = HistoricalRecords()
+    objects = SignalQuerySet.as_manager()
+
+    class Meta:
+        """The rules of domain §3.3 that must never be broken."""
+
+        verbose_name = "signaal"
+        verbose_name_plural = "signalen"
+        ordering: ClassVar = ["-drafted_at", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(is_exercise=True, state=SignalState.PUBLISHED),
+                name="exercise_is_never_published",
+                violation_error_message="Een oefening wordt nooit gepubliceerd.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=ISSUED_OR_LATER,
+                    number__isnull=False,
+                    issued_at__isnull=False,
+                    issued_by__isnull=False,
+                    response_due_on__isnull=False,
+                    deadline_rule__in=[*deadlines.Rule],
+                )
+                | Q(
+                    number=None,
+                    issued_at=None,
+                    issued_by=None,
+                    response_due_on=None,
+                    deadline_rule="",
+                )
+                & ~Q(state__in=ISSUED_OR_LATER),
+                name="issued_signal_has_number_and_term",
+                violation_error_message="Een uitgebracht signaal heeft een kenmerk en een termijn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=(SignalState.DRAFT, SignalState.WITHDRAWN))
+                | Q(adopted_at__isnull=False, adopted_by__isnull=False) & ~Q(text_hash=""),
+                name="adopted_signal_is_hashed",
+                violation_error_message="Een vastgesteld signaal heeft een vaste tekst.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=(SignalState.ANSWERED, SignalState.PUBLISHED))
+                & Q(answered_at__isnull=False, answered_by__isnull=False)
+                | ~Q(state__in=(SignalState.ANSWERED, SignalState.PUBLISHED))
+                & Q(answered_at=None, answered_by=None),
+                name="answered_signal_says_when_and_by_whom",
+                violation_error_message="Leg vast wanneer en door wie de reactie is vastgelegd.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state=SignalState.PUBLISHED,
+                    published_at__isnull=False,
+                    published_by__isnull=False,
+                )
+                | ~Q(state=SignalState.PUBLISHED) & Q(published_at=None, published_by=None),
+                name="published_signal_says_when_and_by_whom",
+                violation_error_message="Leg vast wanneer en door wie is gepubliceerd.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the public number, or the internal one before issue (robustness 8)."""
+        return self.number or f"signaal {self.pk}"
+
+    def is_visible_to(self, user: User) -> bool:
+        """Return whether this person may know this signal."""
+        return Signal.objects.visible_to(user).filter(pk=self.pk).exists()
+
+    def working_name(self) -> str:
+        """Return how screens call it: the number once there is one, else "Concept 12"."""
+        return self.number or f"Concept {self.pk}"
+
+    def is_issued(self) -> bool:
+        """Return whether the SG has it."""
+        return self.state in ISSUED_OR_LATER
+
+    def is_real(self) -> bool:
+        """Return whether it is not an exercise."""
+        return not self.is_exercise
+
+    def is_overdue(self, today: date) -> bool:
+        """Return whether the term passed without a response (derived, never stored)."""
+        return (
+            self.state == SignalState.ISSUED
+            and self.response_due_on is not None
+            and deadlines.is_overdue(self.response_due_on, today)
+        )
+
+    def was_answered_in_time(self) -> bool:
+        """Return whether the response was sent on or before the last day (domain §3.3)."""
+        response = self.response_or_none()
+        due = self.response_due_on
+        return response is not None and due is not None and response.sent_on <= due
+
+    def days_used(self) -> int | None:
+        """Return how many days after issue (day 0) the response was sent; None without one."""
+        response = self.response_or_none()
+        if response is None or self.issued_at is None:
+            return None
+        return (response.sent_on - localdate(self.issued_at)).days
+
+    def response_or_none(self) -> "Response | None":
+        """Return the response that stopped the clock, if there is one."""
+        return getattr(self, "response", None)
+
+    def hash_of_text(self) -> str:
+        """Return the SHA-256 (hex) of everything that is frozen when the signal is adopted."""
+        texts = {name: getattr(self, name) for name in self.TEXTS}
+        return hashlib.sha256(chain.canonical(texts).encode()).hexdigest()
+
+    def lacks_text(self) -> str:
+        """Guard: title, purport, summary and text are there."""
+        names = {"purport": "strekking", "summary": "samenvatting", "text": "tekst van de brief"}
+        missing = [label for name, label in names.items() if not getattr(self, name).strip()]
+        return f"Vul eerst in: {', '.join(missing)}." if missing else ""
+
+    def lacks_closed_weighing(self) -> str:
+        """Guard: the weighing was closed with "signaal"."""
+        weighing = self.weighing
+        if weighing.state == WeighingState.CLOSED and weighing.outcome == Outcome.SIGNAL:
+            return ""
+        return "De weging is nog niet gesloten met de uitkomst “signaal”."
+
+    def lacks_files(self) -> str:
+        """Guard: letter and response were made as PDF (a publication is born complete)."""
+        response = self.response_or_none()
+        if self.letter_sha256 and response and response.pdf_sha256:
+            return ""
+        return "De PDF's worden nog gemaakt. Dat duurt meestal enkele seconden."
+
+    def lacks_gazette_reference(self) -> str:
+        """Guard: the place of an A1 status in the Staatscourant is known."""
+        a1 = self.weighing.triggers.filter(route=Route.A1_STATUS, gazette_reference="")
+        if a1.exists():
+            return "Vul bij de aanleiding eerst de vindplaats in de Staatscourant in."
+        return ""
+
+
+class Response(models.Model):
+    """The response of the SG that stopped the clock. It always has text (the accessible form)."""
+
+    signal = models.OneToOneField(Signal, models.PROTECT, related_name="response")
+    text = models.TextField("tekst van de reactie", max_length=60_000, validators=[check_letter_text])
+    dated_on = models.DateField("gedagtekend op")
+    sent_on = models.DateField("verzonden op")
+    received_on = models.DateField("ontvangen op")
+    signed_by = models.CharField("ondertekend door", max_length=120)
+    reference = models.CharField("kenmerk van SZW", max_length=60, blank=True)
+    original_name = models.CharField(max_length=150, blank=True)
+    original_sha256 = models.CharField(max_length=64, blank=True)
+    copy_sha256 = models.CharField(max_length=64, blank=True)
+    pdf_sha256 = models.CharField(max_length=64, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        """Dates in the only order in which they can happen."""
+
+        verbose_name = "reactie"
+        verbose_name_plural = "reacties"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(dated_on__lte=models.F("sent_on")),
+                name="response_is_dated_before_it_is_sent",
+                violation_error_message="De dagtekening kan niet na de verzending liggen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_on__lte=models.F("received_on")),
+                name="response_is_sent_before_it_is_received",
+                violation_error_message="De ontvangst kan niet voor de verzending liggen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(original_sha256="", copy_sha256="", original_name="")
+                | ~Q(original_sha256="") & ~Q(copy_sha256=""),
+                name="original_response_has_a_public_copy",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the number only (robustness 8)."""
+        return f"reactie {self.pk}"

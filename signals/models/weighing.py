@@ -1,0 +1,194 @@
+"""Weighings (wegingen): the MIW weighs whether to give a signal (domain §3.2)."""
+
+from collections import Counter
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from afwegingskader.models import WeighingQuestions
+from experts.models import Expert
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
+from mit_waakstand.situations.models import Situation, within_reach_of
+from mit_waakstand.workflow import Record
+from signals.states import WEIGHING_STEPS, WeighingState
+
+
+class Form(models.TextChoices):
+    """How the MIW weighs."""
+
+    MEETING = "samenkomst", "samenkomst"
+    WRITTEN_ROUND = "schriftelijk", "schriftelijke ronde"
+
+
+class Outcome(models.TextChoices):
+    """What a weighing, or one participant in it, arrives at."""
+
+    SIGNAL = "signaal", "signaal"
+    NO_SIGNAL = "geen_signaal", "geen signaal"
+
+
+class WeighingQuerySet(models.QuerySet["Weighing"]):
+    """Questions about many weighings."""
+
+    def visible_to(self, user: User) -> "WeighingQuerySet":
+        """Return what this person may know; an expert sees what he was invited to."""
+        if not user.may("weighing.see"):
+            return self.none()
+        weighings = self.filter(within_reach_of(user, "situation__"))
+        if user.role == Role.EXPERT:
+            weighings = weighings.filter(participants__expert__user=user)
+        return weighings
+
+
+class Weighing(Record):
+    """One weighing of one situation; closed, it is frozen (also in the database)."""
+
+    STEPS = WEIGHING_STEPS
+
+    situation = models.ForeignKey(Situation, models.PROTECT, related_name="weighings")
+    state = models.CharField("stand", max_length=20, choices=WeighingState.choices, blank=True)
+    form = models.CharField("vorm", max_length=20, choices=Form.choices)
+    held_on = models.DateField("datum van de weging")
+    questions = models.ForeignKey(WeighingQuestions, models.PROTECT, related_name="weighings")
+    outcome = models.CharField("uitkomst", max_length=20, choices=Outcome.choices, blank=True)
+    rationale = models.TextField("motivering", blank=True, max_length=20_000)
+    departure = models.TextField(
+        "waarom anders dan de meerderheid van de experts", blank=True, max_length=5000
+    )
+    urgency = models.TextField("waarom geen expert kon deelnemen", blank=True, max_length=5000)
+    opened_at = models.DateTimeField("geopend op")
+    opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField("gesloten op", null=True, blank=True)
+    closed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    history = HistoricalRecords()
+    objects = WeighingQuerySet.as_manager()
+
+    class Meta:
+        """Closed means: with an outcome, reasons, a moment and a person."""
+
+        verbose_name = "weging"
+        verbose_name_plural = "wegingen"
+        ordering: ClassVar = ["-opened_at", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state=WeighingState.OPEN, outcome="", closed_at=None, closed_by=None)
+                | Q(
+                    state=WeighingState.CLOSED,
+                    outcome__in=Outcome.values,
+                    closed_at__isnull=False,
+                    closed_by__isnull=False,
+                )
+                & ~Q(rationale=""),
+                name="closed_weighing_has_outcome_and_reasons",
+                violation_error_message="Sluiten kan alleen met een uitkomst en een motivering.",
+            ),
+            models.UniqueConstraint(
+                fields=["situation"],
+                condition=Q(state=WeighingState.OPEN),
+                name="one_open_weighing_in_a_situation",
+                violation_error_message="In deze situatie is al een weging open.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the number only (robustness 8)."""
+        return f"weging {self.pk}"
+
+    def is_visible_to(self, user: User) -> bool:
+        """Return whether this person may know this weighing."""
+        return Weighing.objects.visible_to(user).filter(pk=self.pk).exists()
+
+    def lacks_answers(self) -> str:
+        """Guard: every weegvraag of the pinned version is answered."""
+        answered = set(self.answers.values_list("key", flat=True))
+        missing = [q.question for q in self.questions.questions() if q.key not in answered]
+        return f"Nog niet beantwoord: {'; '.join(missing)}" if missing else ""
+
+    def experts_took_part(self) -> bool:
+        """Return whether at least one expert took part."""
+        return self.participants.filter(took_part=True).exists()
+
+    def majority(self) -> str:
+        """Return the outcome that most experts arrived at, "" when they are divided or silent."""
+        counts = Counter(self.participants.exclude(opinion="").values_list("opinion", flat=True))
+        ranked = counts.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return ""
+        return ranked[0][0]
+
+
+class Participant(models.Model):
+    """An expert who was invited to a weighing, his interests and his standpunt."""
+
+    weighing = models.ForeignKey(Weighing, models.PROTECT, related_name="participants")
+    expert = models.ForeignKey(Expert, models.PROTECT, related_name="participations")
+    invited_at = models.DateTimeField("uitgenodigd op")
+    interests = models.TextField("belangen", blank=True, max_length=2000)
+    took_part = models.BooleanField("nam deel", default=False)
+    opinion = models.CharField("standpunt", max_length=20, choices=Outcome.choices, blank=True)
+    rationale = models.TextField("motivering", blank=True, max_length=10_000)
+    opined_at = models.DateTimeField("standpunt gegeven op", null=True, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        """Invited once; an opinion is part of taking part, and has reasons."""
+
+        verbose_name = "deelnemer"
+        verbose_name_plural = "deelnemers"
+        ordering: ClassVar = ["invited_at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["weighing", "expert"],
+                name="expert_is_invited_once",
+                violation_error_message="Deze expert is al uitgenodigd.",
+            ),
+            models.CheckConstraint(
+                condition=Q(opinion="", opined_at=None)
+                | Q(took_part=True, opined_at__isnull=False) & ~Q(opinion="") & ~Q(rationale=""),
+                name="opinion_has_reasons",
+                violation_error_message="Geef bij uw standpunt een motivering.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the number only (robustness 8)."""
+        return f"deelnemer {self.pk}"
+
+
+class Judgement(models.TextChoices):
+    """The short answer to a weegvraag that asks for a judgement."""
+
+    YES = "ja", "ja"
+    NO = "nee", "nee"
+    UNSURE = "onzeker", "onzeker"
+
+
+class Answer(models.Model):
+    """The answer to one weegvraag in one weighing."""
+
+    weighing = models.ForeignKey(Weighing, models.PROTECT, related_name="answers")
+    key = models.CharField("vraag", max_length=40)
+    judgement = models.CharField("oordeel", max_length=10, choices=Judgement.choices, blank=True)
+    text = models.TextField("antwoord", max_length=10_000)
+    by_date = models.DateField("datum", null=True, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        """One answer to each question."""
+
+        verbose_name = "antwoord"
+        verbose_name_plural = "antwoorden"
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["weighing", "key"], name="question_is_answered_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the number only (robustness 8)."""
+        return f"antwoord {self.pk}"

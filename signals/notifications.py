@@ -1,0 +1,133 @@
+"""Who is told what, and in which words. Each recipient is a piece of work of his own.
+
+A subject carries the number, never content or names; the mail has one link (domain §9).
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils.timezone import localdate
+
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
+from mit_waakstand.mail import Letter
+from mit_waakstand.outbox.putting import put
+from signals import deadlines
+from signals.models import Participant, Signal
+
+SG_OFFICE = "bureau_sg"  # the address in the settings, beside every active account
+
+
+def signal_issued(signal: Signal, *, at: datetime) -> None:
+    """Queue the mail to Bureau SG: its address and every account; in an exercise participants."""
+    people = signal.weighing.situation.people(Role.SG_OFFICE)
+    _queue("mail_issued", signal, people, at=at)
+    if settings.SG_ADDRESS and not signal.is_exercise:
+        key = _key("mail_issued", signal, SG_OFFICE)
+        put("mail_issued", about=signal, at=at, key=key, recipient=SG_OFFICE)
+
+
+def response_recorded(signal: Signal, *, at: datetime) -> None:
+    """Queue the mail to CPO and secretaris that the response is there."""
+    people = signal.weighing.situation.people(Role.CPO, Role.SECRETARY)
+    _queue("mail_answered", signal, people, at=at)
+
+
+def address_of(recipient: str) -> str:
+    """Return the mail address behind "user:5" or "bureau_sg"; "" when there is none any more.
+
+    A deactivated person gets nothing (robustness 12).
+    """
+    if recipient == SG_OFFICE:
+        return settings.SG_ADDRESS
+    pk = recipient.removeprefix("user:")
+    user = User.objects.filter(pk=pk, is_active=True).first()
+    return user.email if user else ""
+
+
+def issued_letter(signal: Signal, to: str, key: str) -> Letter:
+    """Return the mail that tells Bureau SG of a signal."""
+    due = _due(signal)
+    return Letter(
+        to=to,
+        key=key,
+        subject=f"Signaal {signal.number}: reactie uiterlijk "
+        f"{deadlines.in_dutch(due, weekday='short')}",
+        lines=(
+            f"Het MIT in waakstand heeft signaal {signal.number} uitgebracht aan de "
+            "secretaris-generaal van SZW.",
+            "",
+            "Wat vragen wij? Een reactie, zo snel mogelijk.",
+            f"De termijn van twee weken loopt tot en met {deadlines.in_dutch(due, weekday='long')}.",
+            "",
+            "Lees het signaal en leg de reactie vast op deze pagina:",
+        ),
+        link=link_to(signal),
+        is_exercise=signal.is_exercise,
+    )
+
+
+def answered_letter(signal: Signal, to: str, key: str) -> Letter:
+    """Return the mail that tells CPO and secretaris of the response."""
+    return Letter(
+        to=to,
+        key=key,
+        subject=f"Signaal {signal.number}: reactie van de SG vastgelegd",
+        lines=(
+            f"De reactie van de SG van SZW op signaal {signal.number} is vastgelegd.",
+            "De termijn is gestopt."
+            if signal.is_exercise
+            else "Signaal en reactie kunnen nu worden gepubliceerd: streef naar twee werkdagen.",
+            "",
+            "Bekijk het signaal:",
+        ),
+        link=link_to(signal),
+        is_exercise=signal.is_exercise,
+    )
+
+
+def invitation_letter(participant: Participant, to: str, key: str) -> Letter:
+    """Return the mail that invites an expert to a weighing."""
+    weighing = participant.weighing
+    return Letter(
+        to=to,
+        key=key,
+        subject=f"Uitnodiging voor weging {weighing.pk}",
+        lines=(
+            "De Chief Preparedness Officer nodigt u uit om deel te nemen aan een weging van het "
+            "MIT in waakstand.",
+            f"Datum: {deadlines.in_dutch(weighing.held_on, weekday='long')} "
+            f"({weighing.get_form_display()}).",
+            "",
+            "Bekijk de weging en geef uw standpunt:",
+        ),
+        link=_absolute(f"werk/wegingen/{weighing.pk}/"),
+        is_exercise=weighing.situation.is_exercise,
+    )
+
+
+def link_to(signal: Signal) -> str:
+    """Return the address of the signal's office page: the configured host, an id, no content."""
+    return _absolute(f"werk/signalen/{signal.pk}/")
+
+
+def _absolute(path: str) -> str:
+    return f"{settings.OFFICE_URL.rstrip('/')}/{path}"
+
+
+def _due(signal: Signal) -> date:
+    if signal.response_due_on is None:
+        message = f"{signal} was not issued"
+        raise ValueError(message)
+    return signal.response_due_on
+
+
+def _queue(kind: str, signal: Signal, people: Iterable[User], *, at: datetime) -> None:
+    for user in people:
+        recipient = f"user:{user.pk}"
+        put(kind, about=signal, at=at, key=_key(kind, signal, recipient), recipient=recipient)
+
+
+def _key(kind: str, signal: Signal, recipient: str) -> str:
+    return f"{kind}:signal:{signal.pk}:{recipient}"

@@ -1,0 +1,120 @@
+"""Kinds of work of the signal workflow, done from the outbox; each may be delivered twice."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
+
+from mit_waakstand import mail, vault
+from mit_waakstand.outbox import kinds
+from mit_waakstand.outbox.models import Work
+from mit_waakstand.public_site import register
+from signals import letters, notifications
+from signals.models import Participant, Response, Signal
+
+
+@kinds("make_letter")
+def make_letter(work: Work) -> str:
+    """Make the letter of an issued signal, once; kept for ever (architecture §1.3)."""
+    signal = Signal.objects.select_for_update().get(pk=work.subject_pk)
+    if not signal.letter_sha256:
+        signal.letter_sha256 = vault.store(letters.signal_letter_pdf(_signal_letter(signal)))
+        signal.save(update_fields=["letter_sha256"])
+    return f"brief {signal.number} gemaakt"
+
+
+@kinds("make_response_pdf")
+def make_response_pdf(work: Work) -> str:
+    """Make the accessible PDF of a response, once."""
+    response = Response.objects.select_for_update().get(pk=work.subject_pk)
+    if not response.pdf_sha256:
+        response.pdf_sha256 = vault.store(letters.response_pdf(_response_letter(response)))
+        response.save(update_fields=["pdf_sha256"])
+    return f"reactie op {response.signal.number} gemaakt"
+
+
+@kinds("mail_issued")
+def mail_issued(work: Work) -> str:
+    """Send Bureau SG the news of a signal."""
+    signal = Signal.objects.get(pk=work.subject_pk)
+    return _send(work, lambda to: notifications.issued_letter(signal, to, work.key))
+
+
+@kinds("mail_answered")
+def mail_answered(work: Work) -> str:
+    """Send CPO and secretaris the news of a response."""
+    signal = Signal.objects.get(pk=work.subject_pk)
+    return _send(work, lambda to: notifications.answered_letter(signal, to, work.key))
+
+
+@kinds("mail_invitation")
+def mail_invitation(work: Work) -> str:
+    """Send an expert his invitation to a weighing."""
+    participant = Participant.objects.get(pk=work.subject_pk)
+    return _send(work, lambda to: notifications.invitation_letter(participant, to, work.key))
+
+
+def _send(work: Work, letter_to: Callable[[str], mail.Letter]) -> str:
+    to = notifications.address_of(work.details["recipient"])
+    if not to:
+        return "niet verstuurd: het account is niet meer actief"
+    mail.send(letter_to(to))
+    return "verstuurd"
+
+
+def _signal_letter(signal: Signal) -> letters.SignalLetter:
+    names = signal.letterhead
+    if signal.issued_at is None or signal.response_due_on is None or signal.number is None:
+        message = f"signal {signal.pk} was not issued"
+        raise ObjectDoesNotExist(message)
+    return letters.SignalLetter(
+        number=signal.number,
+        title=signal.title,
+        purport=signal.get_purport_display(),
+        text=signal.text,
+        issued_at=signal.issued_at,
+        response_due_on=signal.response_due_on,
+        signed_by=names["signatory"],
+        addressee_name=names["addressee_name"],
+        addressee_office=names["addressee_office"],
+        addressee_address=_lines(names["addressee_address"]),
+        sender_address=_lines(settings.SENDER_ADDRESS),
+        contact=_lines(settings.CONTACT),
+        attachments=_lines(signal.attachments),
+        copies=_lines(signal.copies),
+        register_head=register.head(),
+        is_exercise=signal.is_exercise,
+        exercise_note=_exercise_note(signal),
+        demo=settings.DEMO,
+    )
+
+
+def _response_letter(response: Response) -> letters.ResponseLetter:
+    signal = response.signal
+    if signal.answered_at is None or signal.response_due_on is None or signal.number is None:
+        message = f"signal {signal.pk} was not answered"
+        raise ObjectDoesNotExist(message)
+    return letters.ResponseLetter(
+        number=signal.number,
+        signal_title=signal.title,
+        text=response.text,
+        signed_by=response.signed_by,
+        dated_on=response.dated_on,
+        sent_on=response.sent_on,
+        received_on=response.received_on,
+        response_due_on=signal.response_due_on,
+        recorded_at=signal.answered_at,
+        their_reference=response.reference,
+        is_exercise=signal.is_exercise,
+        exercise_note=_exercise_note(signal),
+        demo=settings.DEMO,
+    )
+
+
+def _exercise_note(signal: Signal) -> str:
+    case = signal.weighing.situation.historical_case
+    return f"Oefening op basis van een historische casus: {case}" if case else ""
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.replace("|", "\n").splitlines() if line.strip())

@@ -1,0 +1,161 @@
+"""What people do with a signal: draft, edit, adopt, issue, respond, publish."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils.timezone import localdate
+
+from mit_waakstand import vault
+from mit_waakstand.accounts.models import User
+from mit_waakstand.outbox.putting import put
+from mit_waakstand.uploads import Upload
+from mit_waakstand.workflow import ConflictError, RefusedError, step
+from signals import deadlines, notifications, public
+from signals.models import Addressee, Response, Signal, Weighing
+from signals.models.numbering import next_number
+from signals.models.weighing import Outcome
+from signals.states import WeighingState
+
+
+def draft(weighing: Weighing, *, title: str, by: User, at: datetime) -> Signal:
+    """Return a new concept under a weighing that is open or closed with "signaal"; no number."""
+    if weighing.state == WeighingState.CLOSED and weighing.outcome != Outcome.SIGNAL:
+        message = "Deze weging is gesloten met “geen signaal”."
+        raise RefusedError(message)
+    signal = Signal(
+        weighing=weighing, is_exercise=weighing.situation.is_exercise, title=title
+    )
+    with step("draft", signal, by=by, at=at, weighing=weighing.pk):
+        if not weighing.is_visible_to(by):
+            message = "U kunt bij deze weging geen signaal opstellen."
+            raise RefusedError(message)
+    return signal
+
+
+def edit(signal: Signal, *, by: User, at: datetime, seen: str = "", **texts: str) -> Signal:
+    """Save the texts of a concept. Every earlier text stays in the history.
+
+    ``seen`` is the ``hash_of_text`` that the editor started from; when somebody else saved in
+    between, nothing is overwritten. Raises ConflictError.
+    """
+    with step("edit", signal, by=by, at=at) as locked:
+        if seen and seen != locked.hash_of_text():
+            message = (
+                "Iemand anders heeft deze tekst intussen bewerkt. Uw tekst staat hieronder en is "
+                "nog niet opgeslagen. Vergelijk hem met de bewaarde tekst."
+            )
+            raise ConflictError(message)
+        for name in Signal.TEXTS:
+            setattr(locked, name, texts.get(name, getattr(locked, name)))
+    return locked
+
+
+def adopt(signal: Signal, *, by: User, at: datetime, seen: str = "") -> Signal:
+    """Freeze the text and its hash (domain §3.3). ``seen`` is the hash of the text that was read.
+
+    Raises ConflictError when the text changed since.
+    """
+    with step("adopt", signal, by=by, at=at) as locked:
+        locked.text_hash = locked.hash_of_text()
+        if seen and seen != locked.text_hash:
+            message = "De tekst is intussen gewijzigd. Lees hem opnieuw voor u hem vaststelt."
+            raise ConflictError(message)
+    return locked
+
+
+def issue(signal: Signal, *, by: User, at: datetime) -> Signal:
+    """Bring the signal to the SG of SZW; the two-week term starts (R-054).
+
+    ``at`` is an aware datetime; its date in Amsterdam is day 0 of the term. The letter and the
+    mail to Bureau SG are put in the outbox.
+    """
+    with step("issue", signal, by=by, at=at) as locked:
+        day = localdate(at)
+        locked.number = next_number(year=day.year, is_exercise=locked.is_exercise)
+        locked.deadline_rule = deadlines.Rule(settings.DEADLINE_RULE)
+        locked.response_due_on = deadlines.response_due_on(
+            day, rule=deadlines.Rule(locked.deadline_rule)
+        )
+        locked.letterhead = _names_of_the_day(day, by)
+        put("make_letter", about=locked, at=at)
+        notifications.signal_issued(locked, at=at)
+    return locked
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResponseDates:
+    """The three dates of a response; ``sent_on`` decides whether it was in time."""
+
+    dated_on: date
+    sent_on: date
+    received_on: date
+
+
+def respond(  # noqa: PLR0913  (each is a field of the record)
+    signal: Signal,
+    *,
+    text: str,
+    signed_by: str,
+    dates: ResponseDates,
+    reference: str = "",
+    letter: Upload | None = None,
+    by: User,
+    at: datetime,
+) -> Signal:
+    """Record the response of the SG: the clock stops (R-054, domain §3.3).
+
+    ``letter`` is the SG's own PDF when there is one: the original is kept byte for byte, a
+    cleaned copy is what becomes public. Raises RefusedError at the field of a wrong date.
+    """
+    with step("respond", signal, by=by, at=at, sent_on=dates.sent_on.isoformat()) as locked:
+        _check_dates(locked, dates, today=localdate(at))
+        response = Response(
+            signal=locked,
+            text=text,
+            signed_by=signed_by,
+            reference=reference,
+            dated_on=dates.dated_on,
+            sent_on=dates.sent_on,
+            received_on=dates.received_on,
+        )
+        if letter is not None:
+            response.original_name = letter.name
+            response.original_sha256 = vault.store(letter.original)
+            response.copy_sha256 = vault.store(letter.cleaned)
+        response.full_clean(exclude=["signal"])
+        response.save()
+        put("make_response_pdf", about=response, at=at)
+        notifications.response_recorded(locked, at=at)
+    return locked
+
+
+def publish(signal: Signal, *, personal_data_checked: bool, by: User, at: datetime) -> Signal:
+    """Publish signal and response together (R-055, R-056): version 1, complete when born."""
+    with step("publish", signal, by=by, at=at) as locked:
+        if not personal_data_checked:
+            message = "Controleer eerst of er persoonsgegevens in staan, en vink dat aan."
+            raise RefusedError(message, field="personal_data_checked")
+        publication = public.store(locked, at=at)
+        put("bake", about=publication, at=at)
+    return locked
+
+
+def _names_of_the_day(day: date, signatory: User) -> dict[str, str]:
+    addressee = Addressee.objects.on(day) or Addressee()
+    return {
+        "addressee_name": addressee.name,
+        "addressee_office": addressee.office,
+        "addressee_address": addressee.address,
+        "signatory": signatory.full_name,
+    }
+
+
+def _check_dates(signal: Signal, dates: ResponseDates, *, today: date) -> None:
+    if signal.issued_at and dates.sent_on < localdate(signal.issued_at):
+        message = "De reactie kan niet verzonden zijn voordat het signaal is uitgebracht."
+        raise RefusedError(message, field="sent_on")
+    for field in ("dated_on", "sent_on", "received_on"):
+        if getattr(dates, field) > today:
+            message = "Deze datum ligt in de toekomst."
+            raise RefusedError(message, field=field)

@@ -1,0 +1,171 @@
+"""What people do in a weighing: open, invite, answer, give an opinion, close."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from afwegingskader.models import AnswerKind, Question, WeighingQuestions
+from experts.models import Expert
+from mit_waakstand.accounts.models import User
+from mit_waakstand.outbox.putting import put
+from mit_waakstand.situations.models import Situation
+from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError, step
+from signals.models import Answer, Outcome, Participant, Signal, Weighing
+from signals.states import SignalState
+
+
+def open_weighing(  # noqa: PLR0913  (each is a field of the record)
+    situation: Situation,
+    *,
+    form: str,
+    held_on: date,
+    experts: Iterable[Expert],
+    by: User,
+    at: datetime,
+) -> Weighing:
+    """Return a new weighing with the version of the weegvragen that is in force, pinned.
+
+    Experts are invited at once when the CPO opens it; only the CPO invites (R-004).
+    """
+    questions = WeighingQuestions.objects.in_force()
+    if questions is None:
+        message = "Stel eerst een versie van de weegvragen vast."
+        raise RefusedError(message)
+    weighing = Weighing(situation=situation, form=form, held_on=held_on, questions=questions)
+    with step("open", weighing, by=by, at=at, form=form, weegvragen=questions.number):
+        pass
+    for expert in experts:
+        weighing = invite(weighing, expert=expert, by=by, at=at)
+    return weighing
+
+
+def invite(weighing: Weighing, *, expert: Expert, by: User, at: datetime) -> Weighing:
+    """Invite an expert (R-004); with an account he gets mail and sees this weighing only."""
+    with step("invite", weighing, by=by, at=at, expert=expert.pk) as locked:
+        if locked.participants.filter(expert=expert).exists():
+            message = "Deze expert is al uitgenodigd."
+            raise RefusedError(message, field="expert")
+        if locked.situation.is_exercise and not _takes_part(locked.situation, expert):
+            message = "Deze expert neemt niet deel aan de oefening."
+            raise RefusedError(message, field="expert")
+        participant = Participant(weighing=locked, expert=expert, invited_at=at)
+        participant.save()
+        if expert.user_id:
+            put("mail_invitation", about=participant, at=at, recipient=f"user:{expert.user_id}")
+    return locked
+
+
+def answer(  # noqa: PLR0913  (each is a field of the record)
+    weighing: Weighing,
+    *,
+    key: str,
+    text: str,
+    judgement: str = "",
+    by_date: date | None = None,
+    by: User,
+    at: datetime,
+) -> Weighing:
+    """Record the answer to one weegvraag; an earlier answer stays in the history."""
+    with step("answer", weighing, by=by, at=at, question=key) as locked:
+        question = _question(locked, key)
+        if not text.strip():
+            message = "Geef een antwoord."
+            raise RefusedError(message, field="text")
+        if question.kind == AnswerKind.JUDGEMENT and not judgement:
+            message = "Kies ja, nee of onzeker."
+            raise RefusedError(message, field="judgement")
+        given = locked.answers.filter(key=key).first() or Answer(weighing=locked, key=key)
+        given.text, given.judgement, given.by_date = text, judgement, by_date
+        given.full_clean(validate_unique=False)
+        given.save()
+    return locked
+
+
+def give_opinion(  # noqa: PLR0913  (each is a field of the record)
+    weighing: Weighing,
+    *,
+    opinion: str,
+    rationale: str,
+    interests: str = "",
+    by: User,
+    at: datetime,
+) -> Weighing:
+    """Record the standpunt of the expert who is signed in, with his declared interests."""
+    with step("give_opinion", weighing, by=by, at=at) as locked:
+        participant = locked.participants.filter(expert__user=by).first()
+        if participant is None:
+            message = "U bent voor deze weging niet uitgenodigd."
+            raise NotAllowedError(message)
+        if not rationale.strip():
+            message = "Geef bij uw standpunt een motivering."
+            raise RefusedError(message, field="rationale")
+        participant.opinion, participant.rationale = opinion, rationale
+        participant.interests, participant.took_part = interests, True
+        participant.opined_at = at
+        participant.full_clean(validate_unique=False)
+        participant.save()
+    return locked
+
+
+def close(  # noqa: PLR0913  (each is a field of the record)
+    weighing: Weighing,
+    *,
+    outcome: str,
+    rationale: str,
+    departure: str = "",
+    urgency: str = "",
+    by: User,
+    at: datetime,
+) -> Weighing:
+    """Close with an outcome and reasons; what it covers is decided, and all of it is frozen.
+
+    Needs an expert who took part or the CPO's reason why none could (spoed), and a reason to
+    depart from the experts' majority. "geen signaal" withdraws open concepts (domain §3.2, §3.3).
+    """
+    with step("close", weighing, by=by, at=at, outcome=outcome) as locked:
+        _check_closing(locked, outcome, rationale, departure, urgency)
+        locked.outcome, locked.rationale = outcome, rationale
+        locked.departure, locked.urgency = departure, urgency
+        _decide_triggers(locked, by=by, at=at)
+        if outcome == Outcome.NO_SIGNAL:
+            _withdraw_concepts(locked, by=by, at=at)
+    return locked
+
+
+def _check_closing(
+    weighing: Weighing, outcome: str, rationale: str, departure: str, urgency: str
+) -> None:
+    if not rationale.strip():
+        message = "Sluiten kan alleen met een motivering."
+        raise RefusedError(message, field="rationale")
+    if not weighing.experts_took_part() and not urgency.strip():
+        message = "Er nam geen expert deel. Geef de reden waarom dat niet kon (spoed)."
+        raise RefusedError(message, field="urgency")
+    if weighing.majority() not in {"", outcome} and not departure.strip():
+        message = "De meerderheid van de experts denkt er anders over. Leg uit waarom u afwijkt."
+        raise RefusedError(message, field="departure")
+
+
+def _decide_triggers(weighing: Weighing, *, by: User, at: datetime) -> None:
+    verb = "decide_signal" if weighing.outcome == Outcome.SIGNAL else "decide_no_signal"
+    for trigger in weighing.triggers.order_by("pk"):
+        with step(verb, trigger, by=by, at=at, weighing=weighing.pk):
+            pass
+
+
+def _withdraw_concepts(weighing: Weighing, *, by: User, at: datetime) -> None:
+    concepts = Signal.objects.filter(weighing=weighing, state=SignalState.DRAFT)
+    for concept in concepts.order_by("pk"):
+        with step("withdraw", concept, by=by, at=at, reason=weighing.rationale):
+            pass
+
+
+def _question(weighing: Weighing, key: str) -> Question:
+    for question in weighing.questions.questions():
+        if question.key == key:
+            return question
+    message = "Deze weegvraag staat niet in de versie van deze weging."
+    raise ConflictError(message)
+
+
+def _takes_part(situation: Situation, expert: Expert) -> bool:
+    return bool(expert.user and situation.is_within_reach_of(expert.user))
