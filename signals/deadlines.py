@@ -33,7 +33,7 @@ EQUATED_BY_ROYAL_DECREE: Final = frozenset(
         date(2027, 5, 7),
         date(2028, 4, 28),
         date(2028, 5, 26),
-    },
+    }
 )
 EQUATED: Final = "gelijkgesteld bij KB"
 
@@ -78,10 +78,7 @@ def local_date(moment: datetime) -> date:
 
 
 def response_due_on(
-    issued: date,
-    *,
-    rule: Rule,
-    equated_days: Collection[date] = EQUATED_BY_ROYAL_DECREE,
+    issued: date, *, rule: Rule, equated_days: Collection[date] = EQUATED_BY_ROYAL_DECREE
 ) -> date:
     """Return the last day on which a response is in time, until 24:00 in Amsterdam.
 
@@ -117,9 +114,7 @@ def days_left(due: date, today: date) -> int:
 
 
 def holidays(
-    year: int,
-    *,
-    equated_days: Collection[date] = EQUATED_BY_ROYAL_DECREE,
+    year: int, *, equated_days: Collection[date] = EQUATED_BY_ROYAL_DECREE
 ) -> dict[date, str]:
     """Return the holidays of the Atw with their Dutch names, in the order of the calendar.
 
@@ -143,9 +138,7 @@ def holidays(
 
 
 def why_not_a_working_day(
-    day: date,
-    *,
-    equated_days: Collection[date] = EQUATED_BY_ROYAL_DECREE,
+    day: date, *, equated_days: Collection[date] = EQUATED_BY_ROYAL_DECREE
 ) -> str | None:
     """Return the Dutch name of the holiday or weekend day, or None for a working day."""
     weekend = _WEEKDAYS[day.weekday()] if day.weekday() in {_SATURDAY, _SUNDAY} else None
@@ -153,9 +146,7 @@ def why_not_a_working_day(
 
 
 def days_off_from(
-    day: date,
-    *,
-    equated_days: Collection[date] = EQUATED_BY_ROYAL_DECREE,
+    day: date, *, equated_days: Collection[date] = EQUATED_BY_ROYAL_DECREE
 ) -> dict[date, str]:
     """Return the unbroken row of days off that starts on ``day``, each with its reason.
 
@@ -169,9 +160,7 @@ def days_off_from(
 
 
 def last_working_day_before(
-    day: date,
-    *,
-    equated_days: Collection[date] = EQUATED_BY_ROYAL_DECREE,
+    day: date, *, equated_days: Collection[date] = EQUATED_BY_ROYAL_DECREE
 ) -> date:
     """Return the nearest working day before ``day``, never ``day`` itself."""
     day -= ONE_DAY
@@ -197,7 +186,7 @@ def _easter(year: int) -> date:
     correction = century - century // 4 - (8 * century + 13) // 25
     days_after_21_march = (19 * place_in_cycle + correction + 15) % 30
     # The church's spring moon is never later than 18 April, nor twice on one date in a cycle.
-    if days_after_21_march + place_in_cycle // 11 > 28:  # noqa: PLR2004 - 21 March + 28 days
+    if days_after_21_march + place_in_cycle // 11 > 28:  # 18 April
         days_after_21_march -= 1
     full_moon = date(year, 3, 21) + timedelta(days=days_after_21_march)
     return full_moon + timedelta(days=7 - full_moon.isoweekday() % 7)
@@ -207,10 +196,7 @@ def _easter(year: int) -> date:
 
 
 def in_dutch(
-    day: date,
-    *,
-    weekday: Literal["long", "short"] | None = None,
-    year: bool = True,
+    day: date, *, weekday: Literal["long", "short"] | None = None, year: bool = True
 ) -> str:
     """Return the date as Dutch text, such as "di 15 september 2026"; no locale is used."""
     words = [f"{day.day} {_MONTHS[day.month - 1]}"]
@@ -237,10 +223,7 @@ def term_in_words(due: date, today: date) -> str:
 
 
 def explain(
-    issued_at: datetime,
-    rule: Rule,
-    *,
-    equated_days: Collection[date] = EQUATED_BY_ROYAL_DECREE,
+    issued_at: datetime, rule: Rule, *, equated_days: Collection[date] = EQUATED_BY_ROYAL_DECREE
 ) -> list[str]:
     """Return in Dutch, line by line, how the last day was found.
 

@@ -492,8 +492,8 @@ def test_the_explanation_of_an_extension_goes_day_by_day() -> None:
             "in Nederlandse tijd"
         ),
         (
-            "regel: atw (artikel 1 en 3 van de Algemene termijnenwet), een laatste dag in een weekend "
-            "of op een feestdag schuift op"
+            "regel: atw (artikel 1 en 3 van de Algemene termijnenwet), een laatste dag in een "
+            "weekend of op een feestdag schuift op"
         ),
         "do 6 mei 2027 is een feestdag (Hemelvaartsdag): één dag later",
         "vr 7 mei 2027 is bij koninklijk besluit gelijkgesteld met een feestdag: één dag later",
@@ -535,11 +535,7 @@ def test_the_module_needs_neither_django_nor_celery() -> None:
     )
 
     answer = subprocess.run(
-        [sys.executable, "-c", question],
-        cwd=PROJECT,
-        capture_output=True,
-        text=True,
-        check=True,
+        [sys.executable, "-c", question], cwd=PROJECT, capture_output=True, text=True, check=True
     )
 
     assert answer.stdout == "[]\n"

@@ -103,8 +103,7 @@ def test_the_command_follows_the_rule_of_the_settings(settings: Settings) -> Non
     ids=["no time zone", "only a date", "a word", "no such day", "end of the calendar", "no rule"],
 )
 def test_the_command_refuses_in_dutch_what_it_cannot_count(
-    arguments: list[str],
-    words: str,
+    arguments: list[str], words: str
 ) -> None:
     with pytest.raises(CommandError) as refusal:
         termijn(*arguments)

@@ -25,8 +25,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Accept the moment of issue and, if wanted, a rule."""
         parser.add_argument(
-            "moment",
-            help=f"wanneer het signaal is uitgebracht, met tijdzone, zoals {EXAMPLE}",
+            "moment", help=f"wanneer het signaal is uitgebracht, met tijdzone, zoals {EXAMPLE}"
         )
         parser.add_argument(
             "--regel",
