@@ -1,0 +1,42 @@
+"""The response headers of the whole house: one table, without Django.
+
+``PublishedPages`` sends the public ones, the middleware ``SecurityHeaders`` the office ones, and
+the nginx configuration is generated from the same table.
+"""
+
+Headers = tuple[tuple[str, str], ...]
+
+# Two years, as browsers ask before they preload a host; ignored by browsers on plain http.
+_TRANSPORT = ("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload")
+
+_UNUSED = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
+
+_EVERYWHERE: Headers = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    (
+        "Permissions-Policy",
+        ", ".join(f"{feature}=()" for feature in _UNUSED),
+    ),
+)
+
+# No nonce and no 'unsafe-…': the same bytes go to every reader and through every cache.
+_PUBLIC_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+PUBLIC_HEADERS: Headers = (
+    *_EVERYWHERE,
+    _TRANSPORT,
+    ("Content-Security-Policy", _PUBLIC_POLICY),
+    ("Cache-Control", "public, max-age=30, stale-while-revalidate=600"),
+    ("Vary", "Accept-Encoding"),
+)
+
+# The office has its policy from django-csp and HSTS from Django's own setting (HTTPS only).
+OFFICE_HEADERS: Headers = _EVERYWHERE
+NEVER_STORED = ("Cache-Control", "no-store")

@@ -1,0 +1,33 @@
+"""Middleware of the whole house."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from mit_waakstand.headers import NEVER_STORED, OFFICE_HEADERS
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class SecurityHeaders:
+    """Put the headers of the office on every answer of Django.
+
+    Nothing behind login may stay in a cache, and neither may a 404: it would outlive the
+    publication that makes the address exist. Only hashed static files keep their own terms.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        """Keep what answers."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the answer with its headers; what is already set stays."""
+        response = self.get_response(request)
+        for name, value in OFFICE_HEADERS:
+            response.headers.setdefault(name, value)
+        if not (request.path.startswith(settings.STATIC_URL) and response.status_code < 400):
+            name, value = NEVER_STORED
+            response.headers[name] = value
+        return response

@@ -1,0 +1,52 @@
+"""Which addresses can be a published file, and under which name it stands on disk. No Django."""
+
+import re
+
+MEDIA_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+    ".atom": "application/atom+xml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".pdf": "application/pdf",
+}
+COMPRESSIBLE = frozenset({".html", ".json", ".xml", ".atom", ".txt", ".csv"})
+COMPRESSED = {"br": ".br", "gzip": ".gz"}
+
+# Django's own: no file is ever baked or looked for below these.
+RESERVED = ("-", "aanmelden", "account", "afmelden", "beheer", "static", "werk")
+
+# Lower case and no segment that starts with a dot, so neither ".." nor a temporary file fits.
+_SEGMENT = r"[a-z0-9][a-z0-9-]*"
+_FILE = re.compile(rf"(?:\.well-known/)?(?:{_SEGMENT}/)*{_SEGMENT}(?:\.[a-z0-9-]+)*(\.[a-z0-9]+)")
+_RESERVED = re.compile(rf"(?:{'|'.join(RESERVED)})(?:/|\Z)")
+
+
+def is_public_path(path: str) -> bool:
+    """Tell whether a file may stand here: a plain lower-case name of a kind that we serve."""
+    match = _FILE.fullmatch(path)
+    return bool(match and match[1] in MEDIA_TYPES and not _RESERVED.match(path))
+
+
+def file_of(address: str) -> str | None:
+    """Return the path of the file behind an address, or None when it cannot be one of ours.
+
+    A page has one address, the one that ends in a slash.
+    """
+    path = address[1:]
+    if address.endswith("/"):
+        path += "index.html"
+    elif path.endswith("index.html"):
+        return None
+    return path if address.startswith("/") and is_public_path(path) else None
+
+
+def media_type_of(path: str) -> str:
+    """Return the media type of a path for which ``is_public_path`` holds."""
+    return MEDIA_TYPES[suffix_of(path)]
+
+
+def suffix_of(path: str) -> str:
+    """Return the last suffix with its dot, such as ``.html``."""
+    return path[path.rindex(".") :]

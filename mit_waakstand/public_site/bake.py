@@ -1,0 +1,56 @@
+"""Baking: which pages change, and when; from publications and nothing else."""
+
+from collections.abc import Iterator
+
+from django.db import connection, transaction
+
+from mit_waakstand.public_site.home import home
+from mit_waakstand.public_site.models import Publication
+from mit_waakstand.public_site.pages import Page, listings, pages_for
+from mit_waakstand.public_site.writing import remove_all_but, write
+
+LOCK = 7_351_003  # any number, as long as nothing else uses it
+
+
+def publication(published: Publication) -> int:
+    """Bake what changes with one publication; return how many pages that were.
+
+    Always bakes the newest version, so work that comes late or twice does no harm.
+    """
+    with transaction.atomic():
+        _take_turn()
+        newest = Publication.objects.newest_version(published.kind, published.key) or published
+        return write([*pages_for(newest), *_around(newest)])
+
+
+def everything() -> int:
+    """Make the public directory equal to the register; return how many pages changed."""
+    with transaction.atomic():
+        _take_turn()
+        changed, expected = 0, set()
+        for batch in _everything():
+            changed += write(batch)
+            expected |= {page.path for page in batch}
+        return changed + remove_all_but(expected)
+
+
+def _take_turn() -> None:
+    """Wait for another bake: two that overlap could put an older list over a newer one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def _around(published: Publication) -> Iterator[Page]:
+    """Yield the pages that mention a publication."""
+    if published.kind in listings:
+        yield from listings[published.kind]().touched_by(published)
+    yield home()
+
+
+def _everything() -> Iterator[list[Page]]:
+    for published in Publication.objects.current().iterator(chunk_size=100):
+        yield pages_for(published)
+    for kind in listings:
+        for page in listings[kind]().all():
+            yield [page]
+    yield [home()]

@@ -1,0 +1,28 @@
+"""The home page: what the MIT in waakstand is, how it stands, and its latest signals."""
+
+from datetime import date
+from typing import Any
+
+from mit_waakstand.public_site.models import Publication
+from mit_waakstand.public_site.pages import Order, Page, html, listings
+from mit_waakstand.public_site.standing import standing
+
+LATEST = 3
+
+
+def home() -> Page:
+    """Return the home page as it is now."""
+    context = {"standing": _in_words(standing()), "signals": _latest_signals()}
+    return Page("index.html", html("public/home.html", context, address="/"), Order.LIST)
+
+
+def _in_words(publication: Publication | None) -> dict[str, Any] | None:
+    if publication is None:
+        return None
+    content = publication.content
+    return {"status": content["status"], "since": date.fromisoformat(content["sinds"])}
+
+
+def _latest_signals() -> list[dict[str, Any]]:
+    kind = Publication.Kind.SIGNAL
+    return listings[kind]().newest(LATEST) if kind in listings else []

@@ -1,0 +1,140 @@
+"""What the public can read: finished, numbered, chained, and never changed."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC
+from typing import Any, ClassVar
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+# Canonical JSON has one spelling, so this text is there exactly when a payload says so, at any
+# depth; inside a sentence the quotes would be escaped.
+EXERCISE = '"oefening":true'
+
+
+@dataclass(frozen=True)
+class PublishedFile:
+    """A file of a publication; its bytes are in the vault. ``size`` is in bytes."""
+
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    """Questions about many publications."""
+
+    def current(self) -> "PublicationQuerySet":
+        """Return the newest version of everything."""
+        return self.order_by("kind", "key", "-version").distinct("kind", "key")
+
+    def first_versions(self, kind: str) -> "PublicationQuerySet":
+        """Return what was ever published of this kind, once each, oldest first."""
+        return self.filter(kind=kind, version=1).order_by("position")
+
+    def newest_version(self, kind: str, key: str) -> "Publication | None":
+        """Return the newest version, or None when nothing was published under this key."""
+        return self.filter(kind=kind, key=key).order_by("-version").first()
+
+
+class Publication(models.Model):
+    """One version of something public, complete when it is born.
+
+    ``payload`` is canonical JSON. The hash is built as in ``mit_waakstand.chain``: a digest over
+    salt and ``record()``, tied to the hash of the publication before it.
+    """
+
+    class Kind(models.TextChoices):
+        """What there is to read."""
+
+        SIGNAL = "signaal", "signaal"
+        STANDING = "stand", "stand van het MIT in waakstand"
+        EDITION = "versie", "versie van een document"
+        ACCOUNT = "verantwoording", "jaarlijkse verantwoording"
+        PAGE = "pagina", "pagina"
+
+    position = models.BigIntegerField("volgnummer", unique=True)
+    kind = models.CharField("soort", max_length=20, choices=Kind)
+    key = models.CharField(
+        "sleutel",
+        max_length=60,
+        validators=[RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z")],
+    )
+    version = models.PositiveIntegerField("versie")
+    payload = models.TextField("inhoud")
+    files = models.JSONField("bestanden", default=list, blank=True)
+    published_at = models.DateTimeField("gepubliceerd op")
+    salt = models.CharField("zout", max_length=32)
+    digest = models.CharField("vingerafdruk", max_length=64)
+    previous_hash = models.CharField("hash van de vorige", max_length=64, unique=True)
+    hash = models.CharField("hash", max_length=64, unique=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        """The rules that the database keeps; append-only stands in a migration."""
+
+        db_table = "publication"
+        verbose_name = "publicatie"
+        verbose_name_plural = "publicaties"
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind", "key", "version"],
+                name="publication_version_appears_once",
+                violation_error_message="Deze versie is al gepubliceerd.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(payload__contains=EXERCISE) & ~Q(key__istartswith="oef"),
+                name="publication_is_never_an_exercise",
+                violation_error_message="Een oefening kan niet worden gepubliceerd.",
+            ),
+            models.CheckConstraint(
+                condition=Q(version__gte=1) & Q(position__gte=1),
+                name="publication_counts_from_one",
+                violation_error_message="Een publicatie telt vanaf 1.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return kind, key and version: never content."""
+        return f"{self.kind} {self.key}, versie {self.version}"
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """Return the payload as data."""
+        content: dict[str, Any] = json.loads(self.payload)
+        return content
+
+    @property
+    def published_files(self) -> list[PublishedFile]:
+        """Return the files in the order in which they were published."""
+        return [PublishedFile(**file) for file in self.files]
+
+    def set_files(self, files: list[PublishedFile]) -> None:
+        """Keep the files as data."""
+        self.files = [asdict(file) for file in files]
+
+    def record(self) -> dict[str, Any]:
+        """Return what the digest covers, in the words of the public register; moments in UTC."""
+        return {
+            "volgnummer": self.position,
+            "soort": self.kind,
+            "sleutel": self.key,
+            "versie": self.version,
+            "gepubliceerdOp": self.published_at.astimezone(UTC).isoformat(),
+            "inhoud": self.content,
+            "bestanden": [
+                {
+                    "naam": file.name,
+                    "sha256": file.sha256,
+                    "omvang": file.size,
+                    "mediatype": file.media_type,
+                }
+                for file in self.published_files
+            ],
+            "vorigeHash": self.previous_hash,
+        }

@@ -1,0 +1,78 @@
+"""Pages to bake, and the tables in which apps offer them (module ``public`` of every app).
+
+An app may offer per kind of publication its pages (``@pages("signaal")``) and a list of all of
+its kind (``@listings("signaal")``).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from mit_waakstand import house, vault
+from mit_waakstand.offers import Offers
+from mit_waakstand.public_site.addresses import is_public_path
+from mit_waakstand.public_site.models import Publication
+
+if TYPE_CHECKING:
+    from mit_waakstand.public_site.listing import Listing
+
+
+class Order(IntEnum):
+    """When a page is put in its place: nothing is there before what it links to."""
+
+    FILE = 1
+    PAGE = 2
+    LIST = 3
+
+
+@dataclass(frozen=True)
+class Page:
+    """A finished file; ``path`` is relative to the public root, its suffix says what it is."""
+
+    path: str
+    body: bytes
+    order: Order = Order.PAGE
+
+    def __post_init__(self) -> None:
+        """Refuse a path that would never be served."""
+        if not is_public_path(self.path):
+            message = f"{self.path!r} cannot be a public file"
+            raise ValueError(message)
+
+
+pages: Offers[Callable[[Publication], Iterable[Page]]] = Offers("public")
+listings: "Offers[Callable[[], Listing]]" = Offers("public")
+
+
+def pages_for(publication: Publication) -> list[Page]:
+    """Return every page of one publication; none for a kind that has no pages of its own."""
+    if publication.kind not in pages:
+        return []
+    return list(pages[publication.kind](publication))
+
+
+def files_of(publication: Publication, folder: str) -> list[Page]:
+    """Return the files of a publication from the vault, to stand in ``folder``."""
+    return [
+        Page(f"{folder}/{file.name}", vault.read(file.sha256), Order.FILE)
+        for file in publication.published_files
+    ]
+
+
+def html(template: str, context: dict[str, Any], *, address: str) -> bytes:
+    """Return a rendered page; ``address`` is its own, from the root of the site."""
+    return render_to_string(template, _house(address) | context).encode()
+
+
+def _house(address: str) -> dict[str, Any]:
+    base = settings.PUBLIC_URL.rstrip("/")
+    return house.facts() | {
+        "root": urlsplit(base).path,
+        "canonical": f"{base}{address}",
+        "here": address,
+    }

@@ -1,0 +1,134 @@
+"""The register of publications: the only hatch between the office and the public.
+
+Every publication is tied to the one before it, so that nobody can change, remove or slip in one
+without the hash of everything after it changing too.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from mit_waakstand import chain, vault
+from mit_waakstand.public_site.models import EXERCISE, Publication, PublishedFile
+
+LOCK = 7_351_002  # any number, as long as nothing else uses it
+FILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*\.[a-z0-9]+")
+
+
+class ExerciseCannotBePublishedError(Exception):
+    """An exercise never crosses the hatch."""
+
+    def __init__(self) -> None:
+        """Say it in words."""
+        super().__init__("Een oefening kan niet worden gepubliceerd.")
+
+
+class FileCannotBePublishedError(Exception):
+    """A file is not in the vault as it is described."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something in the register that does not add up; ``sentence`` is Dutch."""
+
+    position: int
+    sentence: str
+
+
+def publish(
+    kind: str,
+    key: str,
+    payload: dict[str, Any],
+    *,
+    files: Iterable[PublishedFile] = (),
+    at: datetime,
+) -> Publication:
+    """Return the new version of ``key``, complete and chained, in the caller's transaction.
+
+    ``at`` is an aware datetime. The lock is held until that transaction ends, so publish last.
+    Raises ExerciseCannotBePublishedError and FileCannotBePublishedError, and
+    TransactionManagementError outside a transaction.
+    """
+    text = chain.canonical(payload)
+    if EXERCISE in text or key.startswith("oef"):
+        raise ExerciseCannotBePublishedError
+    publication = Publication(kind=kind, key=key, payload=text, published_at=at)
+    publication.set_files([_checked(file) for file in files])
+    _take_turn()
+    _append(publication)
+    return publication
+
+
+def head() -> str | None:
+    """Return the hash of the newest publication; None when there is none yet."""
+    return Publication.objects.order_by("-position").values_list("hash", flat=True).first()
+
+
+def verify() -> list[Problem]:
+    """Return what does not add up, every hash computed anew; empty when all is well."""
+    problems: list[Problem] = []
+    position, previous = 1, chain.GENESIS
+    for publication in Publication.objects.order_by("position").iterator():
+        sentences = _problems_of(publication, position=position, previous=previous)
+        problems += [Problem(publication.position, sentence) for sentence in sentences]
+        position, previous = publication.position + 1, publication.hash
+    return problems
+
+
+def _problems_of(publication: Publication, *, position: int, previous: str) -> list[str]:
+    found = []
+    if publication.position != position:
+        found.append(f"publicatie {position} ontbreekt")
+    if publication.previous_hash != previous:
+        found.append("sluit niet aan op de vorige publicatie")
+    if _digest(publication) != publication.digest:
+        found.append("de inhoud is gewijzigd")
+    if chain.link(publication.previous_hash, publication.digest) != publication.hash:
+        found.append("de hash klopt niet")
+    return found
+
+
+def _append(publication: Publication) -> None:
+    newest = Publication.objects.order_by("-position").only("position", "hash").first()
+    versions = Publication.objects.filter(kind=publication.kind, key=publication.key)
+    publication.position = newest.position + 1 if newest else 1
+    publication.previous_hash = newest.hash if newest else chain.GENESIS
+    publication.version = (versions.aggregate(last=Max("version"))["last"] or 0) + 1
+    publication.salt = chain.new_salt()
+    publication.digest = _digest(publication)
+    publication.hash = chain.link(publication.previous_hash, publication.digest)
+    publication.full_clean(validate_unique=False, validate_constraints=False)
+    publication.save(force_insert=True)
+
+
+def _digest(publication: Publication) -> str:
+    return chain.digest(publication.salt, chain.canonical(publication.record()))
+
+
+def _take_turn() -> None:
+    """Wait until this transaction is the only one that publishes."""
+    if not connection.in_atomic_block:
+        message = "publish() belongs inside the transaction of the act"
+        raise transaction.TransactionManagementError(message)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def _checked(file: PublishedFile) -> PublishedFile:
+    if not FILE_NAME.fullmatch(file.name):
+        message = f"{file.name!r} is geen naam voor een publiek bestand"
+        raise FileCannotBePublishedError(message)
+    try:
+        data = vault.read(file.sha256)
+    except (OSError, ValueError, vault.DamagedFileError) as error:
+        message = f"{file.name} staat niet ongeschonden in de kluis"
+        raise FileCannotBePublishedError(message) from error
+    if len(data) != file.size:
+        message = f"{file.name} heeft een andere omvang dan is opgegeven"
+        raise FileCannotBePublishedError(message)
+    return file

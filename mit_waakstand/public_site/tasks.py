@@ -1,0 +1,13 @@
+"""Work of the shop window, done from the outbox; twice is once."""
+
+from mit_waakstand.outbox import kinds
+from mit_waakstand.outbox.models import Work
+from mit_waakstand.public_site import bake
+from mit_waakstand.public_site.models import Publication
+
+
+@kinds("bake")
+def bake_publication(work: Work) -> str:
+    """Bake the pages that change with one publication."""
+    publication = Publication.objects.get(pk=work.subject_pk)
+    return f"{publication}: {bake.publication(publication)} pagina's gewijzigd"
