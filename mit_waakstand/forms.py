@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import Input
 from django.utils import timezone
 
 # The class of NL Design System for each kind of control; others keep what they have.
@@ -19,7 +20,7 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, "utrecht-checkbox utrecht-checkbox--html-input"),
     (forms.Select, "utrecht-select utrecht-select--html-select"),
     (forms.MultiWidget, ""),
-    (forms.Input, "utrecht-textbox utrecht-textbox--html-input"),
+    (Input, "utrecht-textbox utrecht-textbox--html-input"),
 )
 _DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
