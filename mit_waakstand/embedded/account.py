@@ -73,14 +73,14 @@ def remove_tree(directory: Path) -> None:
 def _as_nobody(programs: Path, directory: Path) -> Account:
     """Return the account of nobody, with a copy of the programs when he cannot reach ours."""
     own = Account(programs, user="nobody")
-    if _can_run(own):
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    if _can_run(own, directory.parent):
         return own
     copy = directory.with_name(f"{directory.name}-programs")
-    directory.parent.mkdir(parents=True, exist_ok=True)
     if not copy.exists():
         shutil.copytree(programs.parent, copy, symlinks=True)
     account = Account(copy / programs.name, user="nobody")
-    if _can_run(account):
+    if _can_run(account, directory.parent):
         return account
     message = (
         f"PostgreSQL draait niet als root, en de gebruiker nobody mag niet in {directory.parent}.\n"
@@ -90,11 +90,12 @@ def _as_nobody(programs: Path, directory: Path) -> Account:
     raise CannotStartError(message)
 
 
-def _can_run(account: Account) -> bool:
+def _can_run(account: Account, place: Path) -> bool:
+    """Whether this account can enter ``place`` and run the programs there."""
+    command = [str(account.programs / "postgres"), "--version"]
     try:
-        command = [str(account.programs / "postgres"), "--version"]
         done = subprocess.run(  # noqa: S603
-            command, check=False, capture_output=True, user=account.user, cwd="/"
+            command, check=False, capture_output=True, user=account.user, cwd=place
         )
     except PermissionError:
         return False

@@ -3,6 +3,7 @@
 import errno
 import http.client
 import os
+import shlex
 import socket
 import sys
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from mit_waakstand.embedded import postgres, valkey
 from mit_waakstand.embedded.child import Child
 from mit_waakstand.embedded.errors import CannotStartError
 from mit_waakstand.embedded.plan import PROJECT, Plan
-from mit_waakstand.embedded.state import lock
+from mit_waakstand.embedded.state import check_socket_path, lock
 from mit_waakstand.embedded.supervisor import Supervisor
 from mit_waakstand.embedded.voice import say
 
@@ -31,6 +32,7 @@ CELERY = (
 
 def run(plan: Plan) -> None:
     """Run the house until we are interrupted; raises CannotStartError."""
+    check_paths(plan)
     with lock(plan.state_dir), Supervisor() as supervisor:
         check_port(plan)
         environment = start_services(plan, supervisor)
@@ -44,10 +46,13 @@ def run(plan: Plan) -> None:
 
 def run_services(plan: Plan) -> None:
     """Run only PostgreSQL and Valkey, for who develops; raises CannotStartError."""
+    check_paths(plan)
     with lock(plan.state_dir), Supervisor() as supervisor:
         environment = start_services(plan, supervisor)
-        say("".join(f"export {name}='{value}'\n" for name, value in sorted(environment.items())))
-        say("De diensten draaien. Stoppen: Ctrl-C.")
+        names = sorted(set(environment) - set(plan.mark) - {"PATH"})
+        say("De diensten draaien. Zet dit in een ander venster, en start daar manage.py of pytest:")
+        say("\n".join(f"  export {name}={shlex.quote(environment[name])}" for name in names))
+        say("Stoppen: Ctrl-C.")
         supervisor.watch()
 
 
@@ -55,14 +60,14 @@ def start_services(plan: Plan, supervisor: Supervisor) -> Mapping[str, str]:
     """Start what was not given from outside, and return the environment of the application."""
     database_url, redis_url = plan.database_url, plan.redis_url
     if database_url is None:
-        data = plan.state_dir / "postgres"
+        data = plan.postgres
         log = plan.logs / "postgres.log"
         say("PostgreSQL start ...")
         supervisor.start(postgres.child(data, log=log, environment=plan.mark))
         postgres.make_database(data)
         database_url = postgres.url(data)
     if redis_url is None:
-        data = plan.state_dir / "valkey"
+        data = plan.valkey
         say("Valkey start ...")
         supervisor.start(valkey.child(data, log=plan.logs / "valkey.log", environment=plan.mark))
         redis_url = valkey.url(data)
@@ -104,6 +109,14 @@ def worker(plan: Plan, environment: Mapping[str, str]) -> Child:
         environment=environment,
         directory=PROJECT,
     )
+
+
+def check_paths(plan: Plan) -> None:
+    """Raise CannotStartError, before anything is made, when a socket cannot have its path."""
+    if plan.database_url is None:
+        check_socket_path(plan.postgres / postgres.SOCKET)
+    if plan.redis_url is None:
+        check_socket_path(plan.valkey / valkey.SOCKET)
 
 
 def check_port(plan: Plan) -> None:

@@ -50,6 +50,16 @@ class Plan:
         return env.text("MIT_PUBLIC_URL", f"http://localhost:{self.port}/")
 
     @property
+    def postgres(self) -> Path:
+        """The data directory of our own PostgreSQL."""
+        return self.state_dir / "postgres"
+
+    @property
+    def valkey(self) -> Path:
+        """The data directory of our own Valkey."""
+        return self.state_dir / "valkey"
+
+    @property
     def logs(self) -> Path:
         """The directory with one log per child."""
         return self.state_dir / "log"

@@ -35,7 +35,7 @@ def child(
     check_socket_path(directory / SOCKET)
     runs_as = account.for_postgres(directory)
     if not (directory / "PG_VERSION").exists():
-        _make_cluster(runs_as, directory)
+        _make_cluster(runs_as, directory, durable=durable)
     _check_version(runs_as, directory)
     account.give(directory, runs_as)
     return Child(
@@ -43,7 +43,7 @@ def child(
         command=[
             *runs_as.prefix,
             str(runs_as.programs / "postgres"),
-            *_options(directory, durable),
+            *_options(directory, durable=durable),
         ],
         log=log,
         environment=environment,
@@ -70,7 +70,7 @@ def make_database(directory: Path, database: str = DATABASE) -> None:
         _run(runs_as, "createdb", *_client(directory), database)
 
 
-def _make_cluster(runs_as: Account, directory: Path) -> None:
+def _make_cluster(runs_as: Account, directory: Path, *, durable: bool) -> None:
     """Make an empty cluster beside its place and move it there, so that a half one never counts."""
     if directory.exists() and any(directory.iterdir()):
         message = (
@@ -82,7 +82,7 @@ def _make_cluster(runs_as: Account, directory: Path) -> None:
     new.mkdir(mode=0o700, parents=True)
     account.give(new, runs_as)
     words = ["-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-D", str(new)]
-    _run(runs_as, "initdb", *words)
+    _run(runs_as, "initdb", *words, *([] if durable else ["--no-sync"]))
     new.replace(directory)
 
 
@@ -97,7 +97,7 @@ def _check_version(runs_as: Account, directory: Path) -> None:
         raise CannotStartError(message)
 
 
-def _options(directory: Path, durable: bool) -> list[str]:  # noqa: FBT001  (passed on)
+def _options(directory: Path, *, durable: bool) -> list[str]:
     settings = [
         "listen_addresses=",
         f"port={PORT}",

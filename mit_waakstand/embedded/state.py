@@ -60,14 +60,14 @@ def end_leftovers(directory: Path) -> None:
     them; what is still there after ``PATIENCE`` seconds is killed.
     """
     limit = time.monotonic() + PATIENCE
-    _signal(_marked(directory), signal.SIGINT)
-    while left := _marked(directory):
+    _signal(marked_processes(directory), signal.SIGINT)
+    while left := marked_processes(directory):
         if time.monotonic() > limit:
             _signal(left, signal.SIGKILL)
         time.sleep(BETWEEN_LOOKS)
 
 
-def _marked(directory: Path) -> set[int]:
+def marked_processes(directory: Path) -> set[int]:
     """Return the ids of the processes that carry the mark of this state directory."""
     mark = f"{MARK}={directory}".encode()
     found = set()

@@ -57,5 +57,6 @@ def _options(path: Path) -> list[str]:
         "save": "",
         "maxmemory-policy": "noeviction",
         "daemonize": "no",
+        "set-proc-title": "no",  # it would overwrite the environment, and our mark in it
     }
     return [word for name, value in options.items() for word in (f"--{name}", value)]

@@ -1,0 +1,108 @@
+# Puts ready what bin/start, bin/test and bin/check need, and skips what has not changed.
+# Sourced by them from the project directory. It writes only in the project, through apt, and in
+# the user's cache. What a person reads is Dutch.
+
+UV_VERSION=0.13.9
+RUNTIME_PACKAGES="ca-certificates python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+BROWSER_PACKAGES="chromium"
+
+export UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1
+export PIP_DISABLE_PIP_VERSION_CHECK=1
+export npm_config_cache="${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/npm"
+
+say() { printf '%s\n' "$*"; }
+fail() { printf '%s\n' "$@" >&2; exit 1; }
+
+# Run a long step so that SIGTERM and Ctrl-C end it together with us.
+step() {
+  "$@" &
+  local child=$!
+  trap 'kill "$child" 2>/dev/null; wait "$child" 2>/dev/null; exit 143' TERM INT HUP
+  local code=0
+  wait "$child" || code=$?
+  trap - TERM INT HUP
+  return "$code"
+}
+
+# Print the names of the Debian packages that are not installed.
+missing_packages() {
+  local name
+  for name in "$@"; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || printf '%s ' "$name"
+  done
+}
+
+install_packages() {
+  local missing line
+  if ! command -v dpkg-query >/dev/null; then
+    say "Dit is geen Debian. Zorg zelf voor: $*"
+    return
+  fi
+  missing=$(missing_packages "$@")
+  [ -n "$missing" ] || return 0
+  line="apt-get update && apt-get install -y --no-install-recommends ${missing% }"
+  say "Systeempakketten worden geïnstalleerd: $missing"
+  if [ "$(id -u)" = 0 ]; then
+    DEBIAN_FRONTEND=noninteractive sh -c "$line" >"$apt_log" 2>&1 || show_apt_failure "$line"
+  elif command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then
+    sudo env DEBIAN_FRONTEND=noninteractive sh -c "$line" >"$apt_log" 2>&1 || show_apt_failure "$line"
+  else
+    fail "Er ontbreken systeempakketten. Typ als root deze regel, en start daarna opnieuw:" "  $line"
+  fi
+}
+
+show_apt_failure() {
+  tail -n 15 "$apt_log" >&2
+  fail "Het installeren is niet gelukt. Typ als root deze regel, en start daarna opnieuw:" "  $1"
+}
+
+# Print what the environment depends on; it is set up again when this changes.
+fingerprint() { { cat uv.lock pyproject.toml bin/setup.sh; python3 --version; pwd; } | sha256sum; }
+
+# True when the environment has what the lock file says, for "run" or (with more in it) for "test".
+is_current() {
+  local now kind
+  now=$(fingerprint)
+  for kind in "$1" test; do
+    if [ -x .venv/bin/python ] && [ -x .uv/bin/uv ] && [ "$(cat ".venv/.ready-$kind" 2>/dev/null)" = "$now" ]; then return 0; fi
+  done
+  return 1
+}
+
+install_python_packages() {
+  local kind=$1
+  is_current "$kind" && return 0
+  say "Python-pakketten worden geïnstalleerd ..."
+  if [ "$(.uv/bin/uv --version 2>/dev/null | cut -d ' ' -f 2)" != "$UV_VERSION" ]; then
+    rm -rf .uv
+    step python3 -m venv .uv || fail "python3 -m venv lukt niet in $PWD."
+    step .uv/bin/pip install --quiet "uv==$UV_VERSION" || fail "uv $UV_VERSION is niet op te halen."
+  fi
+  if [ "$kind" = run ]; then
+    step .uv/bin/uv sync --quiet --locked --inexact --no-group dev --python python3
+  else
+    step .uv/bin/uv sync --quiet --locked --python python3
+  fi || fail "De Python-pakketten zijn niet geïnstalleerd; de reden staat hierboven."
+  fingerprint >".venv/.ready-$kind"
+}
+
+build_assets() {
+  step .venv/bin/python -m mit_waakstand.embedded.assets || fail "De stijl en het script zijn niet gebouwd."
+}
+
+# set_up run | check | test
+set_up() {
+  [ -w . ] || fail "In $PWD mag u niet schrijven. Neem een eigen kopie van het project."
+  apt_log=$(mktemp)
+  trap 'rm -f "$apt_log"' EXIT
+  case $1 in
+    test) install_packages $RUNTIME_PACKAGES $BROWSER_PACKAGES ;;
+    *) install_packages $RUNTIME_PACKAGES ;;
+  esac
+  case $1 in
+    run) install_python_packages run ;;
+    *) install_python_packages test ;;
+  esac
+  build_assets
+  rm -f "$apt_log"
+}
