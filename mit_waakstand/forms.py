@@ -11,6 +11,7 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Input
 from django.utils import timezone
 
+_TEXT = "utrecht-textbox utrecht-textbox--html-input"
 # The class of NL Design System for each kind of control; others keep what they have.
 _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
@@ -20,7 +21,16 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, "utrecht-checkbox utrecht-checkbox--html-input"),
     (forms.Select, "utrecht-select utrecht-select--html-select"),
     (forms.MultiWidget, ""),
-    (Input, "utrecht-textbox utrecht-textbox--html-input"),
+    (Input, _TEXT),
+)
+# What to do about an empty field, for each kind of control.
+_WHEN_EMPTY: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxInput, "Vink dit aan om verder te gaan."),
+    (forms.CheckboxSelectMultiple, "Kies ten minste één mogelijkheid."),
+    (forms.FileInput, "Kies een bestand."),
+    (forms.Select, "Kies een mogelijkheid."),
+    (forms.RadioSelect, "Kies een mogelijkheid."),
+    (forms.Widget, "Vul dit veld in."),
 )
 _DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
@@ -30,6 +40,12 @@ _SHORT = {"autocomplete": "off"}
 
 class Field(BoundField):
     """A field on a page: knows its classes, and where a link to its error should lead."""
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        """Bind the field, and let its message for "empty" say what to do."""
+        super().__init__(form, field, name)
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = _first(_WHEN_EMPTY, field.widget)
 
     @property
     def is_single_choice(self) -> bool:
@@ -48,7 +64,7 @@ class Field(BoundField):
         widget = widget or self.field.widget
         attrs = super().build_widget_attrs(attrs, widget)
         if "class" not in widget.attrs and not widget.is_hidden:
-            attrs["class"] = _class_of(widget)
+            attrs["class"] = _first(_CLASSES, widget)
         if not attrs.get("class"):
             attrs.pop("class", None)
         return attrs
@@ -60,17 +76,15 @@ class Renderer(TemplatesSetting):
     bound_field_class = Field
 
 
-def _class_of(widget: forms.Widget) -> str:
-    """Return the class of the first kind in the table that the widget belongs to."""
-    return next((name for kind, name in _CLASSES if isinstance(widget, kind)), "")
+def _first(table: tuple[tuple[type[forms.Widget], str], ...], widget: forms.Widget) -> str:
+    """Return what the table says of the first kind that the widget belongs to, or nothing."""
+    return next((text for kind, text in table if isinstance(widget, kind)), "")
 
 
 class DutchDateField(forms.DateField):
     """A date typed as dd-mm-jjjj; 1-9-2026, 01/09/2026 and 1.9.2026 are understood as well."""
 
-    widget = forms.DateInput(
-        format="%d-%m-%Y", attrs={**_SHORT, "class": "utrecht-textbox mit-short"}
-    )
+    widget = forms.DateInput(format="%d-%m-%Y", attrs={**_SHORT, "class": f"{_TEXT} mit-short"})
     default_error_messages: ClassVar = {
         "required": "Vul een datum in, bijvoorbeeld 15-09-2026.",
         "invalid": "Vul de datum in als dag-maand-jaar, bijvoorbeeld 15-09-2026.",
@@ -105,9 +119,7 @@ class DutchDateField(forms.DateField):
 class DutchTimeField(forms.TimeField):
     """A time typed as uu:mm; 9.05 is understood as well."""
 
-    widget = forms.TimeInput(
-        format="%H:%M", attrs={**_SHORT, "class": "utrecht-textbox mit-shorter"}
-    )
+    widget = forms.TimeInput(format="%H:%M", attrs={**_SHORT, "class": f"{_TEXT} mit-shorter"})
     default_error_messages: ClassVar = {
         "required": "Vul een tijd in, bijvoorbeeld 09:30.",
         "invalid": "Vul de tijd in als uren:minuten, bijvoorbeeld 09:30.",

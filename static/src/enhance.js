@@ -26,4 +26,7 @@ window.addEventListener("pageshow", (event) => {
 });
 
 // For browsers that do not honour "autofocus" on a section.
-document.querySelector(".mit-error-summary")?.focus();
+window.addEventListener("load", () => {
+  if (document.activeElement !== document.body) return;
+  document.querySelector(".mit-error-summary")?.focus();
+});
