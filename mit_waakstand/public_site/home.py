@@ -12,8 +12,12 @@ LATEST = 3
 
 def home() -> Page:
     """Return the home page as it is now."""
-    context = {"standing": _in_words(standing()), "signals": _latest_signals()}
-    return Page("index.html", html("public/home.html", context, address="/"), Order.LIST)
+    context = {
+        "section": "home",
+        "standing": _in_words(standing()),
+        "signals": _latest_signals(),
+    }
+    return Page("index.html", html("public/home.html", context, address=""), Order.LIST)
 
 
 def _in_words(publication: Publication | None) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mit_waakstand.public_site.models import Publication
-from mit_waakstand.public_site.pages import Order, Page, html
+from mit_waakstand.public_site.pages import Order, Page, html, root
 
 PER_PAGE = 50
 
@@ -21,6 +21,7 @@ class Listing:
 
     kind: str
     folder: str
+    title: str
     template: str
     entry: Callable[[Publication], dict[str, Any]]
 
@@ -55,19 +56,21 @@ class Listing:
         body = html(
             self.template,
             {
+                "section": self.folder,
+                "breadcrumb": [("Home", root()), (self.title, "")],
                 "entries": self._entries(keys[::-1]),
                 "number": number,
-                "older": self._address(number - 1) if number > 1 else None,
-                "newer": self._address(number + 1) if number < last else None,
+                "older": f"{root()}{self._address(number - 1)}" if number > 1 else None,
+                "newer": f"{root()}{self._address(number + 1)}" if number < last else None,
             },
-            address=self._address(number),
+            address=f"{self.folder}/" if number == last else self._address(number),
         )
         yield Page(f"{self.folder}/pagina-{number}/index.html", body, Order.LIST)
         if number == last:
             yield Page(f"{self.folder}/index.html", body, Order.LIST)
 
     def _address(self, number: int) -> str:
-        return f"/{self.folder}/pagina-{number}/"
+        return f"{self.folder}/pagina-{number}/"
 
     def _entries(self, keys: list[str]) -> list[dict[str, Any]]:
         """Return the newest version of each key, in the order of the keys."""

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from mit_waakstand import house, vault
+from mit_waakstand import chain, house, vault
 from mit_waakstand.offers import Offers
 from mit_waakstand.public_site.addresses import is_public_path
 from mit_waakstand.public_site.models import Publication
@@ -64,15 +64,28 @@ def files_of(publication: Publication, folder: str) -> list[Page]:
     ]
 
 
-def html(template: str, context: dict[str, Any], *, address: str) -> bytes:
-    """Return a rendered page; ``address`` is its own, from the root of the site."""
-    return render_to_string(template, _house(address) | context).encode()
-
-
-def _house(address: str) -> dict[str, Any]:
-    base = settings.PUBLIC_URL.rstrip("/")
-    return house.facts() | {
-        "root": urlsplit(base).path,
-        "canonical": f"{base}{address}",
-        "here": address,
+def machine_readable(publication: Publication, folder: str) -> Page:
+    """Return the JSON of a publication: what its hash is made of, so that anybody can check it."""
+    data = {
+        "registratie": publication.record(),
+        "zout": publication.salt,
+        "vingerafdruk": publication.digest,
+        "hash": publication.hash,
     }
+    return Page(f"{folder}/{publication.key}.json", chain.canonical(data).encode(), Order.FILE)
+
+
+def html(template: str, context: dict[str, Any], *, address: str) -> bytes:
+    """Return a rendered page; ``address`` is its own, such as ``signalen/``."""
+    site = {"public_root": root(), "canonical": absolute(address)}
+    return render_to_string(template, house.facts() | site | context).encode()
+
+
+def root() -> str:
+    """Return the path below which the site is published: "/", unless it has a prefix."""
+    return urlsplit(absolute("")).path
+
+
+def absolute(address: str) -> str:
+    """Return the whole web address of a page, under the published URL of the site."""
+    return f"{settings.PUBLIC_URL.rstrip('/')}/{address}"
