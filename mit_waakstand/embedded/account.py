@@ -92,11 +92,9 @@ def _as_nobody(programs: Path, directory: Path) -> Account:
 
 def _can_run(account: Account, place: Path) -> bool:
     """Whether this account can enter ``place`` and run the programs there."""
-    command = [str(account.programs / "postgres"), "--version"]
-    try:
-        done = subprocess.run(  # noqa: S603
-            command, check=False, capture_output=True, user=account.user, cwd=place
-        )
-    except PermissionError:
-        return False
+    enter_and_run = 'cd "$1" && exec "$0" --version'
+    command = ["/bin/sh", "-c", enter_and_run, str(account.programs / "postgres"), str(place)]
+    done = subprocess.run(  # noqa: S603
+        command, check=False, capture_output=True, user=account.user, cwd="/"
+    )
     return done.returncode == 0
