@@ -5,11 +5,11 @@ Everything else is shown as it was typed: a text that was adopted must never los
 way to the reader. Two locks: markdown-it writes no HTML of the author, nh3 keeps only our tags.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
-from urllib.parse import urlsplit
 
 import nh3
 from django.core.exceptions import ValidationError
@@ -34,6 +34,11 @@ RULES: Final = (
     "newline",
 )
 SCHEMES: Final = {"http", "https", "mailto"}
+# No name before the host ("https://overheid.nl@elders.example" leads elsewhere than it seems).
+ADDRESS: Final = re.compile(
+    r"https?://[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?(:[0-9]+)?([/?#].*)?|mailto:[^@?]+@[^@]+",
+    re.IGNORECASE,
+)
 TAGS: Final = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "blockquote"),
     *("ul", "ol", "li", "em", "strong", "a"),
@@ -98,26 +103,19 @@ def to_plain(text: str) -> str:
     counters: list[int | None] = []
     for token in _tokens(text):
         if token.type in {"ordered_list_open", "bullet_list_open"}:
+            plain += "\n\n" if plain and not counters else ""
             counters.append(int(token.attrs.get("start", 1)) if token.tag == "ol" else None)
         elif token.type in {"ordered_list_close", "bullet_list_close"}:
             counters.pop()
+            lead = ""
         elif token.type == "list_item_open":
-            plain += "" if lead else _gap(plain, counters)
+            plain += "\n" if plain and not plain.endswith("\n") else ""
             lead = _bullet(counters)
         elif token.type == "inline":
-            plain += lead or _gap(plain, [])
+            plain += lead or ("\n\n" if plain else "")
             plain += _inline_text(token)
             lead = ""
     return plain
-
-
-def _gap(plain: str, counters: list[int | None]) -> str:
-    """Return what separates the next block from the one before: items of one list stand close."""
-    if not plain:
-        return ""
-    last = plain.rsplit("\n", 1)[-1].lstrip()
-    after_an_item = last.startswith("- ") or last.split(". ", 1)[0].isdigit()
-    return "\n" if counters and after_an_item else "\n\n"
 
 
 def _bullet(counters: list[int | None]) -> str:
@@ -191,13 +189,7 @@ def _parser() -> MarkdownIt:
 
 def _is_web_or_mail_address(url: str) -> bool:
     """Return whether a link may be followed: a whole web address or a mail address."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return False
-    if parts.scheme == "mailto":
-        return "@" in parts.path
-    return parts.scheme in SCHEMES and bool(parts.hostname)
+    return ADDRESS.fullmatch(url) is not None
 
 
 def _set_heading_levels(tokens: list[Token], first_heading: int) -> None:

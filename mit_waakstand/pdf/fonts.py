@@ -12,7 +12,7 @@ from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.template.loader import get_template
+from django.template.loader import render_to_string
 from fontTools.ttLib import TTFont
 from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
@@ -91,7 +91,7 @@ def house_style(stylesheet: str) -> tuple[FontConfiguration, tuple[CSS, ...]]:
         for family, part in FAMILIES.items()
         for weight in WEIGHTS
     )
-    texts = (faces, get_template(stylesheet).template.source)
+    texts = (faces, render_to_string(stylesheet))
     return configuration, tuple(
         CSS(string=text, url_fetcher=OwnFilesOnly(), font_config=configuration) for text in texts
     )

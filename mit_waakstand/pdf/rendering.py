@@ -1,11 +1,11 @@
 """From a template and its context to the bytes of a PDF."""
 
 import hashlib
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 from functools import partial
-from itertools import count
 from typing import Final
 from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
@@ -21,6 +21,8 @@ from mit_waakstand.pdf.fonts import OwnFilesOnly, explain, house_style, printabl
 
 LARGEST_INPUT: Final = 1_000_000
 DEEPEST_NESTING: Final = 100
+TAG: Final = re.compile(r"<(?P<closes>/?)(?P<name>[a-zA-Z][^\s/>]*)")
+VOID_TAGS: Final = {"br", "hr", "img", "input", "link", "meta", "wbr"}
 
 TOO_LARGE: Final = "De tekst is te lang voor een PDF."
 TOO_DEEP: Final = "De opmaak van de tekst is te diep genest voor een PDF."
@@ -42,8 +44,7 @@ def render(
     amsterdam = timezone.override(ZoneInfo("Europe/Amsterdam"))
     with amsterdam, translation.override(document.language):
         html = render_to_string(template, {**context, "document": document})
-    if len(html) > LARGEST_INPUT:
-        raise PdfError(TOO_LARGE)
+    _check_size(html)
     with _one_at_a_time:
         return _write(printable(html), document, stylesheet)
 
@@ -63,16 +64,34 @@ def _write(html: str, document: Document, stylesheet: str) -> bytes:
 
 def _finished(pages: weasyprint.Document, document: Document) -> bytes:
     """Return the first writing of the pages in which every stream ends clearly."""
-    for spare_objects in count():
-        _describe(pages.metadata, document)
-        data: bytes = pages.write_pdf(
-            finisher=partial(finish, spare_objects=spare_objects),
-            pdf_variant="pdf/a-3a",
-            pdf_identifier=_identifier(document),
-        )
-        if ends_clearly(data):
-            break
+    spare_objects = 0
+    data = _written(pages, document, spare_objects)
+    while not ends_clearly(data):
+        spare_objects += 1
+        data = _written(pages, document, spare_objects)
     return data
+
+
+def _written(pages: weasyprint.Document, document: Document, spare_objects: int) -> bytes:
+    _describe(pages.metadata, document)
+    data: bytes = pages.write_pdf(
+        finisher=partial(finish, spare_objects=spare_objects),
+        pdf_variant="pdf/a-3a",
+        pdf_identifier=_identifier(document),
+    )
+    return data
+
+
+def _check_size(html: str) -> None:
+    """Raise PdfError for HTML on which the parser itself would spend minutes."""
+    if len(html) > LARGEST_INPUT:
+        raise PdfError(TOO_LARGE)
+    depth = 0
+    for tag in TAG.finditer(html):
+        if tag["name"].lower() not in VOID_TAGS:
+            depth += -1 if tag["closes"] else 1
+        if depth > DEEPEST_NESTING:
+            raise PdfError(TOO_DEEP)
 
 
 def _check(root: ET.Element) -> None:
