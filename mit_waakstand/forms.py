@@ -54,8 +54,8 @@ class Field(BoundField):
 
     @property
     def error_anchor(self) -> str:
-        """The id that the error summary links to: the control, or the group it stands in."""
-        return f"{self.auto_id}_group" if self.use_fieldset else str(self.id_for_label)
+        """The id that the error summary links to: the control, or the first of its group."""
+        return f"{self.auto_id}_0" if self.use_fieldset else str(self.id_for_label)
 
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None
