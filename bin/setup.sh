@@ -8,6 +8,7 @@ BROWSER_PACKAGES="chromium"
 
 export UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1
 export PIP_DISABLE_PIP_VERSION_CHECK=1
+export NODE_DISABLE_COMPILE_CACHE=1
 export npm_config_cache="${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/npm"
 
 say() { printf '%s\n' "$*"; }
@@ -72,12 +73,14 @@ is_current() {
 install_python_packages() {
   local kind=$1
   is_current "$kind" && return 0
-  say "Python-pakketten worden geïnstalleerd ..."
+  say "Python-pakketten worden geïnstalleerd …"
   if [ "$(.uv/bin/uv --version 2>/dev/null | cut -d ' ' -f 2)" != "$UV_VERSION" ]; then
     rm -rf .uv
     step python3 -m venv .uv || fail "python3 -m venv lukt niet in $PWD."
     step .uv/bin/pip install --quiet "uv==$UV_VERSION" || fail "uv $UV_VERSION is niet op te halen."
   fi
+  local TMPDIR="$PWD/.uv"
+  export TMPDIR
   if [ "$kind" = run ]; then
     step .uv/bin/uv sync --quiet --locked --inexact --no-group dev --python python3
   else

@@ -36,7 +36,7 @@ def run(plan: Plan) -> None:
     with lock(plan.state_dir), Supervisor() as supervisor:
         check_port(plan)
         environment = start_services(plan, supervisor)
-        say("De databank en de publieke site worden klaargezet ...")
+        say("De databank en de publieke site worden klaargezet …")
         supervisor.run(preparation(plan, environment))
         supervisor.start(web(plan, environment))
         supervisor.start(worker(plan, environment))
@@ -62,13 +62,13 @@ def start_services(plan: Plan, supervisor: Supervisor) -> Mapping[str, str]:
     if database_url is None:
         data = plan.postgres
         log = plan.logs / "postgres.log"
-        say("PostgreSQL start ...")
+        say("PostgreSQL start …")
         supervisor.start(postgres.child(data, log=log, environment=plan.mark))
         postgres.make_database(data)
         database_url = postgres.url(data)
     if redis_url is None:
         data = plan.valkey
-        say("Valkey start ...")
+        say("Valkey start …")
         supervisor.start(valkey.child(data, log=plan.logs / "valkey.log", environment=plan.mark))
         redis_url = valkey.url(data)
     return plan.environment(database_url=database_url, redis_url=redis_url)
