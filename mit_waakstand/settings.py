@@ -135,7 +135,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "mit_waakstand.forms.Renderer"
 
 # --- PostgreSQL, the only truth ---------------------------------------------------------------
 

@@ -87,6 +87,7 @@ class Offer:
 
     step: Step
     obstacles: tuple[str, ...]
+    url_name: str
 
 
 class Record(models.Model):
@@ -105,10 +106,18 @@ class Record(models.Model):
         """Return whether this person may know this record; each kind of record says it itself."""
         raise NotImplementedError
 
+    def is_part_of_exercise(self) -> bool:
+        """Return whether its page carries the banner of an exercise."""
+        return False
+
     def obstacles(self, step: Step) -> tuple[str, ...]:
         """Return the Dutch sentences of all guards that stand in the way."""
         sentences = (str(getattr(self, guard)()) for guard in step.guards)
         return tuple(sentence for sentence in sentences if sentence)
+
+    def url_name(self, verb: str) -> str:
+        """Return the name of the page on which this step is taken, "signals:signal-issue"."""
+        return f"{self._meta.app_label}:{self._meta.model_name}-{verb.replace('_', '-')}"
 
     def knows(self, step: Step) -> bool:
         """Return whether the step exists for this record at all (its route, its kind)."""
@@ -117,7 +126,7 @@ class Record(models.Model):
     def steps_for(self, user: User) -> list[Offer]:
         """Return the steps that this person may take from here, and what blocks them."""
         return [
-            Offer(step, self.obstacles(step))
+            Offer(step, self.obstacles(step), self.url_name(step.verb))
             for step in self.STEPS
             if step.by_hand
             and self.state in step.sources

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.timezone import localdate
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from mit_waakstand import chain
@@ -155,6 +156,14 @@ class Signal(Record):
     def __str__(self) -> str:
         """Return the public number, or the internal one before issue (robustness 8)."""
         return self.number or f"signaal {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page in the office."""
+        return reverse("signals:signal", args=[self.pk])
+
+    def is_part_of_exercise(self) -> bool:
+        """Return whether its page carries the banner of an exercise."""
+        return self.is_exercise
 
     def is_visible_to(self, user: User) -> bool:
         """Return whether this person may know this signal."""

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from afwegingskader.models import WeighingQuestions
@@ -97,6 +98,14 @@ class Weighing(Record):
     def __str__(self) -> str:
         """Return the number only (robustness 8)."""
         return f"weging {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page in the office."""
+        return reverse("signals:weighing", args=[self.pk])
+
+    def is_part_of_exercise(self) -> bool:
+        """Return whether its page carries the banner of an exercise."""
+        return self.situation.is_exercise
 
     def is_visible_to(self, user: User) -> bool:
         """Return whether this person may know this weighing."""

@@ -73,10 +73,8 @@ def issue(signal: Signal, *, by: User, at: datetime) -> Signal:
     with step("issue", signal, by=by, at=at) as locked:
         day = localdate(at)
         locked.number = next_number(year=day.year, is_exercise=locked.is_exercise)
-        locked.deadline_rule = deadlines.Rule(settings.DEADLINE_RULE)
-        locked.response_due_on = deadlines.response_due_on(
-            day, rule=deadlines.Rule(locked.deadline_rule)
-        )
+        locked.deadline_rule = current_rule()
+        locked.response_due_on = deadlines.response_due_on(day, rule=current_rule())
         locked.letterhead = _names_of_the_day(day, by)
         put("make_letter", about=locked, at=at)
         notifications.signal_issued(locked, at=at)
@@ -139,6 +137,11 @@ def publish(signal: Signal, *, personal_data_checked: bool, by: User, at: dateti
         publication = public.store(locked, at=at)
         put("bake", about=publication, at=at)
     return locked
+
+
+def current_rule() -> deadlines.Rule:
+    """Return the rule of the term that holds for signals issued now (domain §4)."""
+    return deadlines.Rule(settings.DEADLINE_RULE)
 
 
 def _names_of_the_day(day: date, signatory: User) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What people do in a weighing: open, invite, answer, give an opinion, close."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from afwegingskader.models import AnswerKind, Question, WeighingQuestions
@@ -54,29 +55,23 @@ def invite(weighing: Weighing, *, expert: Expert, by: User, at: datetime) -> Wei
     return locked
 
 
-def answer(  # noqa: PLR0913  (each is a field of the record)
-    weighing: Weighing,
-    *,
-    key: str,
-    text: str,
-    judgement: str = "",
-    by_date: date | None = None,
-    by: User,
-    at: datetime,
-) -> Weighing:
-    """Record the answer to one weegvraag; an earlier answer stays in the history."""
-    with step("answer", weighing, by=by, at=at, question=key) as locked:
-        question = _question(locked, key)
-        if not text.strip():
-            message = "Geef een antwoord."
-            raise RefusedError(message, field="text")
-        if question.kind == AnswerKind.JUDGEMENT and not judgement:
-            message = "Kies ja, nee of onzeker."
-            raise RefusedError(message, field="judgement")
-        given = locked.answers.filter(key=key).first() or Answer(weighing=locked, key=key)
-        given.text, given.judgement, given.by_date = text, judgement, by_date
-        given.full_clean(validate_unique=False)
-        given.save()
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """An answer to one weegvraag, as given."""
+
+    text: str
+    judgement: str = ""
+    by_date: date | None = None
+
+
+def answer(weighing: Weighing, *, answers: Mapping[str, Given], by: User, at: datetime) -> Weighing:
+    """Record answers to weegvragen, by key; an earlier answer stays in the history.
+
+    Raises RefusedError, at the field "<key>_judgement" or "<key>_text", and then keeps nothing.
+    """
+    with step("answer", weighing, by=by, at=at, questions=sorted(answers)) as locked:
+        for key, given in answers.items():
+            _keep_answer(locked, _question(locked, key), given)
     return locked
 
 
@@ -129,6 +124,20 @@ def close(  # noqa: PLR0913  (each is a field of the record)
         if outcome == Outcome.NO_SIGNAL:
             _withdraw_concepts(locked, by=by, at=at)
     return locked
+
+
+def _keep_answer(weighing: Weighing, question: Question, given: Given) -> None:
+    if not given.text.strip():
+        message = "Geef een antwoord."
+        raise RefusedError(message, field=f"{question.key}_text")
+    if question.kind == AnswerKind.JUDGEMENT and not given.judgement:
+        message = "Kies ja, nee of onzeker."
+        raise RefusedError(message, field=f"{question.key}_judgement")
+    kept = weighing.answers.filter(key=question.key).first()
+    kept = kept or Answer(weighing=weighing, key=question.key)
+    kept.text, kept.judgement, kept.by_date = given.text, given.judgement, given.by_date
+    kept.full_clean(validate_unique=False)
+    kept.save()
 
 
 def _check_closing(

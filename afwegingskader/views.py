@@ -1,0 +1,62 @@
+"""Pages of the versions of the weegvragen."""
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from afwegingskader import workflow
+from afwegingskader.models import WeighingQuestions
+from mit_waakstand.acting import ActPage, act
+from mit_waakstand.trail.models import Event
+
+
+@login_required
+@require_safe
+def weegvragen(request: HttpRequest) -> HttpResponse:
+    """List the versions, the newest first."""
+    if not request.user.may("weegvragen.see"):
+        raise PermissionDenied
+    versions = WeighingQuestions.objects.order_by("-pk")
+    return render(request, "afwegingskader/weegvragen.html", {"versions": versions})
+
+
+@login_required
+@require_safe
+def version(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one version with its questions."""
+    if not request.user.may("weegvragen.see"):
+        raise PermissionDenied
+    shown = get_object_or_404(WeighingQuestions, pk=pk)
+    context = {
+        "version": shown,
+        "steps": shown.steps_for(request.user),
+        "history": Event.objects.about(shown),
+    }
+    return render(request, "afwegingskader/version.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def adopt(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a version in force."""
+    shown = get_object_or_404(WeighingQuestions, pk=pk)
+    form = forms.Form(request.POST or None)
+    page = ActPage(
+        consequences=(
+            "Nieuwe wegingen gebruiken vanaf nu deze versie.",
+            "De versie kan daarna niet meer veranderen. Oude wegingen houden hun eigen versie.",
+        ),
+        done="Deze versie is vastgesteld.",
+        is_final=True,
+    )
+
+    def call() -> WeighingQuestions:
+        return workflow.adopt(shown, by=request.user, at=timezone.now())
+
+    back = reverse("afwegingskader:version", args=[pk])
+    return act(request, shown, "adopt", form=form, call=call, back=back, page=page)

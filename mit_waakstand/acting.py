@@ -1,0 +1,99 @@
+"""The page on which a step is taken: the same for every step of every record.
+
+GET shows the form and what will happen; POST takes the step. A refused step gives the page again
+with everything that was typed, the reason at its field, and a status that says so.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from mit_waakstand.workflow import ConflictError, NotAllowedError, Record, RefusedError
+
+INVALID, FORBIDDEN, CONFLICT = 422, 403, 409
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActPage:
+    """What is special about one step's page; ``consequences`` are Dutch sentences."""
+
+    heading: str = ""
+    breadcrumb: tuple[tuple[str, str], ...] = ()
+    consequences: tuple[str, ...] = ()
+    done: str = ""
+    is_final: bool = False
+    template: str = "office/act.html"
+    extra: dict[str, object] = field(default_factory=dict)
+
+
+def act(  # noqa: PLR0913  (a page is made of these)
+    request: HttpRequest,
+    record: Record,
+    verb: str,
+    *,
+    form: BaseForm,
+    call: Callable[[], Record],
+    back: str,
+    page: ActPage,
+) -> HttpResponse:
+    """Return the page of a step, or take the step and go ``back``.
+
+    Raises Http404 when the record is not this person's to see. A step that is not possible now
+    says why, also on GET.
+    """
+    if not record.is_visible_to(request.user):
+        raise Http404
+    row = type(record).STEPS[verb]
+    if request.method != "POST":
+        return _show(request, record, verb, form=form, back=back, page=page)
+    status = INVALID
+    if form.is_valid():
+        try:
+            call()
+        except RefusedError as refusal:
+            status = _status_of(refusal)
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        else:
+            messages.success(request, page.done or f"Gedaan: {row.label.lower()}.")
+            return redirect(back)
+    return _show(request, record, verb, form=form, back=back, page=page, status=status)
+
+
+def _show(  # noqa: PLR0913  (idem)
+    request: HttpRequest,
+    record: Record,
+    verb: str,
+    *,
+    form: BaseForm,
+    back: str,
+    page: ActPage,
+    status: int = 200,
+) -> HttpResponse:
+    row, offer = type(record).STEPS[verb], record.offer(verb, request.user)
+    if offer is None and status == 200:
+        messages.warning(request, "Deze stap is nu niet mogelijk, of niet aan u.")
+        return redirect(back)
+    context = {
+        "record": record,
+        "heading": page.heading or row.label,
+        "submit_label": row.label,
+        "obstacles": offer.obstacles if offer else (),
+        "consequences": page.consequences,
+        "final": page.is_final,
+        "form": form,
+        "cancel_url": back,
+        "breadcrumb": [*page.breadcrumb, (row.label, "")],
+        "exercise": record.is_part_of_exercise(),
+        **page.extra,
+    }
+    return render(request, page.template, context, status=status)
+
+
+def _status_of(refusal: RefusedError) -> int:
+    if isinstance(refusal, NotAllowedError):
+        return FORBIDDEN
+    return CONFLICT if isinstance(refusal, ConflictError) else INVALID

@@ -1,0 +1,3 @@
+"""Addresses of the demonstration."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,57 @@
+"""``manage.py prepare``: everything between an empty database and the first page, in one go."""
+
+from argparse import ArgumentParser
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
+
+from afwegingskader.workflow import load_starting_version
+from mit_waakstand import chain
+from mit_waakstand.public_site.standing import publish_first_standing
+
+
+class Command(BaseCommand):
+    """Can be run any number of times; what is there already stays as it is."""
+
+    help = "Maakt database, startlijsten, stijl en openbare pagina's gereed."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take whether demonstration data belong in an empty database."""
+        parser.add_argument("--demo", action="store_true", help="met demonstratiegegevens")
+
+    def handle(self, *, demo: bool, **_options: object) -> None:
+        """Prepare in the order in which one thing needs the other."""
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+        load_starting_version()
+        with transaction.atomic():
+            publish_first_standing(at=timezone.now())
+        collect_static()
+        if demo:
+            call_command("demo", stdout=self.stdout)
+        call_command("bake", stdout=self.stdout)
+
+
+def collect_static() -> bool:
+    """Return whether style sheets, fonts and script had to be collected: only when changed."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    stamp = settings.STATIC_ROOT.with_name("static.stamp")
+    present = _sources()
+    if stamp.exists() and stamp.read_text() == present:
+        return False
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(present)
+    return True
+
+
+def _sources() -> str:
+    found = [
+        (path, storage.size(path), storage.get_modified_time(path).isoformat())
+        for finder in finders.get_finders()
+        for path, storage in finder.list([])
+    ]
+    return chain.digest("", chain.canonical(sorted(found)))

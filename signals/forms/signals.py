@@ -1,0 +1,125 @@
+"""Forms of a signal."""
+
+from typing import Any
+
+from django import forms
+from django.utils.timezone import localdate
+
+from mit_waakstand.forms import DutchDateField
+from mit_waakstand.uploads import Upload, UploadRefusedError, read_pdf
+from signals.models import Purport, Signal
+from signals.workflow.signals import ResponseDates
+
+
+class DraftForm(forms.Form):
+    """The working title of a new concept."""
+
+    title = forms.CharField(
+        label="Titel", max_length=200, help_text="Kort en concreet. U kunt de titel nog wijzigen."
+    )
+
+
+class TextForm(forms.ModelForm):
+    """The texts of a concept. ``seen`` is the text from which the editor started."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    purport = forms.ChoiceField(
+        label="Wat vraagt het signaal?",
+        choices=Purport.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    class Meta:
+        """All that is frozen when the signal is adopted."""
+
+        model = Signal
+        fields = Signal.TEXTS
+        widgets = {  # noqa: RUF012  (Django reads a plain dict)
+            "summary": forms.Textarea(attrs={"rows": 4}),
+            "text": forms.Textarea(attrs={"rows": 16}),
+            "attachments": forms.Textarea(attrs={"rows": 2}),
+            "copies": forms.Textarea(attrs={"rows": 2}),
+        }
+        help_texts = {  # noqa: RUF012  (idem)
+            "summary": "In gewone taal: wat is er aan de hand en wat vragen wij? "
+            "Dit staat bovenaan de openbare pagina.",
+            "text": "Een lege regel begint een alinea. Een kop begint met ##, een opsomming met -.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Remember from which text the editor starts."""
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("seen", self.instance.hash_of_text())
+
+
+class SeenForm(forms.Form):
+    """A final act without further data; ``seen`` is the text that was read."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class RespondForm(forms.Form):
+    """The one form of Bureau SG: the response of the SG."""
+
+    text = forms.CharField(
+        label="Tekst van de reactie",
+        max_length=60_000,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text="Typ of plak hier de volledige tekst. Die wordt openbaar, samen met het signaal.",
+    )
+    signed_by = forms.CharField(
+        label="Ondertekend door",
+        max_length=120,
+        help_text="De SG of de plaatsvervangend SG: naam en functie, zoals onder de brief.",
+    )
+    dated_on = DutchDateField(label="Dagtekening van de brief")
+    sent_on = DutchDateField(
+        label="Verzonden op", help_text="Deze datum bepaalt of de reactie binnen de termijn is."
+    )
+    received_on = DutchDateField(label="Ontvangen op", required=False)
+    reference = forms.CharField(label="Kenmerk van SZW", max_length=60, required=False)
+    letter = forms.FileField(
+        label="Brief van de SG (pdf)",
+        required=False,
+        help_text="Als er een brief is. Wij bewaren het origineel en publiceren een kopie zonder "
+        "verborgen gegevens. Hoogstens 20 MB.",
+    )
+
+    def clean_letter(self) -> Upload | None:
+        """Return the checked PDF, or None when there is none."""
+        file = self.cleaned_data["letter"]
+        if not file:
+            return None
+        try:
+            return read_pdf(file)
+        except UploadRefusedError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def clean(self) -> dict[str, Any]:
+        """Fill in the day of receipt: without another date it is the day of sending."""
+        data = super().clean() or {}
+        data["received_on"] = data.get("received_on") or data.get("sent_on")
+        return data
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the arguments of ``workflow.signals.respond``."""
+        data = dict(self.cleaned_data)
+        dates = {name: data.pop(name) for name in ("dated_on", "sent_on", "received_on")}
+        return data | {"dates": ResponseDates(**dates)}
+
+
+def today_in_amsterdam() -> dict[str, Any]:
+    """Return the dates that a response of today would have."""
+    today = localdate()
+    return {"dated_on": today, "sent_on": today}
+
+
+class PublishForm(forms.Form):
+    """The last check before signal and response go public."""
+
+    personal_data_checked = forms.BooleanField(
+        label="Ik heb gecontroleerd dat er geen persoonsgegevens in staan die niet openbaar mogen "
+        "worden.",
+        required=False,
+    )

@@ -1,0 +1,189 @@
+"""Forms about situations and triggers."""
+
+from typing import Any
+
+from django import forms
+
+from experts.models import Expert
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
+from mit_waakstand.forms import DutchDateField
+from mit_waakstand.situations.models import Situation
+from signals.models import Form
+from signals.states import Route
+
+NEW_SITUATION = "Nieuwe situatie"
+
+
+class PersonChoice(forms.ModelMultipleChoiceField):
+    """People by name and role."""
+
+    def label_from_instance(self, obj: User) -> str:  # type: ignore[override]
+        """Return the name with the role."""
+        return f"{obj.full_name} ({obj.get_role_display()})"
+
+
+class ExpertChoice(forms.ModelMultipleChoiceField):
+    """Experts by name and expertise."""
+
+    def label_from_instance(self, obj: Expert) -> str:  # type: ignore[override]
+        """Return the name with the field of knowledge."""
+        return f"{obj.name} – {obj.expertise}"
+
+
+class SituationChoice(forms.ModelChoiceField):
+    """Situations by title, exercises plainly so."""
+
+    def label_from_instance(self, obj: Situation) -> str:  # type: ignore[override]
+        """Return the title, with the mark of an exercise."""
+        return f"{obj.title} (oefening)" if obj.is_exercise else obj.title
+
+
+class RegisterForm(forms.Form):
+    """A trigger, in a situation that exists or a new one. Disease and date are typed once."""
+
+    route = forms.ChoiceField(
+        label="Wat is er gebeurd?", choices=Route.choices, widget=forms.RadioSelect
+    )
+    happened_on = DutchDateField(label="Datum")
+    situation = SituationChoice(
+        label="Situatie",
+        queryset=Situation.objects.none(),
+        required=False,
+        empty_label=NEW_SITUATION,
+        help_text="Hoort dit bij een situatie die u al volgt? Kies die dan.",
+    )
+    disease = forms.CharField(
+        label="Ziekte", max_length=120, required=False, help_text="Alleen bij een nieuwe situatie."
+    )
+    is_exercise = forms.BooleanField(
+        label="Dit is een oefening",
+        required=False,
+        help_text="Alleen bij een nieuwe situatie. Een oefening wordt nooit gepubliceerd. "
+        "U kunt dit later niet meer wijzigen.",
+    )
+    participants = PersonChoice(
+        label="Deelnemers aan de oefening",
+        queryset=User.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Alleen bij een oefening. U doet zelf altijd mee.",
+    )
+    informed_by = forms.CharField(
+        label="Geïnformeerd door",
+        max_length=120,
+        required=False,
+        help_text="Bij het OMT: wie bracht het MIT in waakstand op de hoogte?",
+    )
+    learned_from = forms.CharField(
+        label="Zelf vernomen via",
+        max_length=120,
+        required=False,
+        help_text="Bij het OMT, als niemand u op de hoogte bracht. Bijvoorbeeld: een nieuwsbericht.",
+    )
+    omt_number = forms.CharField(label="Nummer van het OMT", max_length=40, required=False)
+    gazette_reference = forms.CharField(
+        label="Vindplaats in de Staatscourant",
+        max_length=80,
+        required=False,
+        help_text="Bij een A1-status. Nog niet bekend? Vul dit dan later aan, voor de publicatie.",
+    )
+    description = forms.CharField(
+        label="Toelichting",
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        """Offer the situations that this person may know."""
+        super().__init__(*args, **kwargs)
+        self.fields["situation"].queryset = Situation.objects.visible_to(user)
+        self.fields["participants"].queryset = (
+            User.objects.with_role(*Role).exclude(pk=user.pk).exclude(role=Role.ADMINISTRATOR)
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what the route and a new situation need."""
+        data = super().clean() or {}
+        if not data.get("situation") and not data.get("disease"):
+            self.add_error("disease", "Vul de ziekte in, of kies een situatie die u al volgt.")
+        heard = data.get("informed_by") or data.get("learned_from")
+        if data.get("route") == Route.OMT_CONVENED and not heard:
+            self.add_error(
+                "informed_by", "Vul in door wie u bent geïnformeerd, of hoe u het zelf vernam."
+            )
+        if data.get("route") == Route.OWN_INITIATIVE and not data.get("description"):
+            self.add_error("description", "Leg uit waarom u een weging nodig vindt.")
+        return data
+
+
+class ChecklistForm(forms.Form):
+    """The CPO's assessment of an OMT, with the checklist of domain §2."""
+
+    assessment = forms.CharField(
+        label="Reden van uw besluit", max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    potential = forms.CharField(
+        label="Is er pandemisch potentieel?",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    measures = forms.CharField(
+        label="Zijn verplichtende collectieve maatregelen denkbaar?",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    consequences = forms.CharField(
+        label="Welke maatschappelijke gevolgen zijn er?",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    changed = forms.CharField(
+        label="Wat is er veranderd sinds de vorige beoordeling?",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class WeighForm(forms.Form):
+    """How a weighing is held, and who is invited by the CPO."""
+
+    form = forms.ChoiceField(
+        label="Vorm", choices=Form.choices, widget=forms.RadioSelect, initial=Form.MEETING
+    )
+    held_on = DutchDateField(label="Datum van de weging")
+    experts = ExpertChoice(
+        label="Experts die u uitnodigt",
+        queryset=Expert.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        """Offer the experts to the CPO; only the CPO invites (R-004)."""
+        super().__init__(*args, **kwargs)
+        if user.may("weighing.invite"):
+            self.fields["experts"].queryset = Expert.objects.all()
+        else:
+            del self.fields["experts"]
+
+
+class ConveneForm(WeighForm, ChecklistForm):
+    """The CPO decides that the MIW meets: reasons, and how it will weigh."""
+
+    field_order = ("assessment", "form", "held_on", "experts")
+
+
+class CompleteForm(forms.Form):
+    """The place of an A1 status in the Staatscourant."""
+
+    gazette_reference = forms.CharField(
+        label="Vindplaats in de Staatscourant",
+        max_length=80,
+        help_text="Bijvoorbeeld: Stcrt. 2026, 12345",
+    )

@@ -1,0 +1,43 @@
+"""Addresses of the signal workflow in the office, by pk. (Public addresses use the number.)"""
+
+from django.urls import path
+
+from signals.views import signals, situations, weighings
+
+app_name = "signals"
+
+
+def _trigger_step(slug: str, verb: str) -> object:
+    return path(
+        f"aanleidingen/<int:pk>/{slug}/",
+        situations.trigger_step,
+        {"verb": verb},
+        name=f"trigger-{verb.replace('_', '-')}",
+    )
+
+
+urlpatterns = [
+    path("situaties/", situations.situations, name="situations"),
+    path("situaties/<int:pk>/", situations.situation, name="situation"),
+    path("aanleidingen/nieuw/", situations.register, name="register"),
+    path("aanleidingen/<int:pk>/", situations.trigger, name="trigger"),
+    _trigger_step("voorleggen", "submit"),
+    _trigger_step("samenkomen", "convene"),
+    _trigger_step("niet-samenkomen", "do_not_convene"),
+    _trigger_step("wegen", "weigh"),
+    _trigger_step("aanvullen", "complete"),
+    path("wegingen/<int:pk>/", weighings.weighing, name="weighing"),
+    path("wegingen/<int:pk>/uitnodigen/", weighings.invite, name="weighing-invite"),
+    path("wegingen/<int:pk>/weegvragen/", weighings.answer, name="weighing-answer"),
+    path("wegingen/<int:pk>/standpunt/", weighings.give_opinion, name="weighing-give-opinion"),
+    path("wegingen/<int:pk>/sluiten/", weighings.close, name="weighing-close"),
+    path("wegingen/<int:pk>/signaal/", weighings.draft, name="weighing-draft"),
+    path("signalen/", signals.signals, name="signals"),
+    path("signalen/<int:pk>/", signals.signal, name="signal"),
+    path("signalen/<int:pk>/bewerken/", signals.edit, name="signal-edit"),
+    path("signalen/<int:pk>/vaststellen/", signals.adopt, name="signal-adopt"),
+    path("signalen/<int:pk>/uitbrengen/", signals.issue, name="signal-issue"),
+    path("signalen/<int:pk>/reactie/", signals.respond, name="signal-respond"),
+    path("signalen/<int:pk>/publiceren/", signals.publish, name="signal-publish"),
+    path("signalen/<int:pk>/bestand/<slug:which>.pdf", signals.file, name="signal-file"),
+]

@@ -1,0 +1,1 @@
+"""Pages of the signal workflow: load, validate, make one call, answer."""

@@ -1,0 +1,234 @@
+"""Pages of signals: the list, one signal, its steps, its files."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mit_waakstand import vault
+from mit_waakstand.acting import ActPage, act
+from mit_waakstand.markdown import to_html
+from mit_waakstand.trail.models import Event
+from signals import deadlines
+from signals.filters import SignalFilter
+from signals.forms.signals import PublishForm, RespondForm, SeenForm, TextForm, today_in_amsterdam
+from signals.models import Signal
+from signals.proof import proofs
+from signals.road import road
+from signals.views.situations import GET_OR_POST, PAGE
+from signals.workflow import signals as workflow
+
+
+@login_required
+@require_safe
+def signals(request: HttpRequest) -> HttpResponse:
+    """List the signals that this person may know, the newest first, filtered."""
+    if not request.user.may("signal.see"):
+        raise PermissionDenied
+    found = Signal.objects.visible_to(request.user).order_by("-drafted_at", "-pk")
+    selection = SignalFilter(request.GET, queryset=found)
+    page = Paginator(selection.qs, PAGE).get_page(request.GET.get("pagina"))
+    context = {"page": page, "filter": selection, "today": localdate()}
+    return render(request, "signals/signals.html", context)
+
+
+@login_required
+@require_safe
+def signal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one signal: where it stands, the term, the texts, files, steps and history."""
+    shown = _signal(request, pk)
+    context = {
+        "signal": shown,
+        "exercise": shown.is_exercise,
+        "text": to_html(shown.text),
+        "steps": shown.steps_for(request.user),
+        "road": road(shown, localdate()),
+        "public_url": _public_url(shown),
+        **_term(shown),
+        **_response(shown),
+    }
+    if request.user.may("event.see"):
+        context |= {
+            "weighing": shown.weighing,
+            "history": Event.objects.about(shown),
+            "proofs": proofs(shown),
+        }
+    return render(request, "signals/signal.html", context)
+
+
+@login_required
+@require_http_methods(GET_OR_POST)
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the texts of a concept. Two editors are warned and lose nothing."""
+    shown = _signal(request, pk)
+    form = TextForm(request.POST or None, instance=_signal(request, pk))
+    page = ActPage(done="De tekst is opgeslagen.", template="signals/edit.html")
+
+    def call() -> Signal:
+        return workflow.edit(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+
+    return _act(request, shown, "edit", form, call, page)
+
+
+@login_required
+@require_http_methods(GET_OR_POST)
+def adopt(request: HttpRequest, pk: int) -> HttpResponse:
+    """Adopt the text."""
+    shown = _signal(request, pk)
+    form = SeenForm(request.POST or None, initial={"seen": shown.hash_of_text()})
+    page = ActPage(
+        consequences=("Daarna kan niemand de tekst nog wijzigen.",),
+        done="Het signaal is vastgesteld.",
+        is_final=True,
+        template="signals/adopt.html",
+        extra={"text": to_html(shown.text)},
+    )
+
+    def call() -> Signal:
+        return workflow.adopt(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+
+    return _act(request, shown, "adopt", form, call, page)
+
+
+@login_required
+@require_http_methods(GET_OR_POST)
+def issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Issue the signal to the SG of SZW."""
+    shown = _signal(request, pk)
+    form = forms.Form(request.POST or None)
+    due = deadlines.response_due_on(localdate(), rule=workflow.current_rule())
+    page = ActPage(
+        consequences=(
+            "Het signaal krijgt een kenmerk en gaat als brief naar de SG van SZW.",
+            f"De termijn van twee weken begint vandaag en loopt tot en met "
+            f"{deadlines.in_dutch(due, weekday='long')}.",
+            "Bureau SG krijgt een mail. Een uitgebracht signaal kunt u niet meer intrekken.",
+        ),
+        done="Dit signaal is uitgebracht. U kunt de tekst niet meer wijzigen.",
+        is_final=True,
+    )
+
+    def call() -> Signal:
+        return workflow.issue(shown, by=request.user, at=timezone.now())
+
+    return _act(request, shown, "issue", form, call, page)
+
+
+@login_required
+@require_http_methods(GET_OR_POST)
+def respond(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record the response: the one form of Bureau SG."""
+    shown = _signal(request, pk)
+    form = RespondForm(request.POST or None, request.FILES or None, initial=today_in_amsterdam())
+    page = ActPage(
+        consequences=(
+            "De termijn stopt.",
+            "Een oefenreactie wordt nooit openbaar."
+            if shown.is_exercise
+            else "Het MIT in waakstand publiceert signaal en reactie samen op zijn eigen pagina.",
+            "U kunt de reactie daarna niet meer wijzigen.",
+        ),
+        done="De reactie is vastgelegd. Dank u wel. U hoeft nu niets meer te doen.",
+        is_final=True,
+        template="signals/respond.html",
+        extra={"text": to_html(shown.text), **_term(shown)},
+    )
+
+    def call() -> Signal:
+        return workflow.respond(shown, by=request.user, at=timezone.now(), **form.arguments())
+
+    return _act(request, shown, "respond", form, call, page)
+
+
+@login_required
+@require_http_methods(GET_OR_POST)
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish signal and response together."""
+    shown = _signal(request, pk)
+    form = PublishForm(request.POST or None)
+    page = ActPage(
+        consequences=(
+            "Signaal en reactie staan binnen een minuut voor iedereen op de openbare pagina.",
+            "U kunt een publicatie aanvullen of verbeteren, maar niet ongedaan maken.",
+        ),
+        done="Signaal en reactie zijn gepubliceerd.",
+        is_final=True,
+    )
+
+    def call() -> Signal:
+        return workflow.publish(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+
+    return _act(request, shown, "publish", form, call, page)
+
+
+@login_required
+@require_safe
+def file(request: HttpRequest, pk: int, which: str) -> HttpResponse:
+    """Send a private file of a signal that this person may know."""
+    shown = _signal(request, pk)
+    response = shown.response_or_none()
+    checksum = {
+        "brief": shown.letter_sha256,
+        "reactie": response.pdf_sha256 if response else "",
+        "brief-van-de-sg": response.copy_sha256 if response else "",
+        "origineel": response.original_sha256 if response else "",
+    }.get(which)
+    if not checksum:
+        raise Http404
+    answer = HttpResponse(vault.read(checksum), content_type="application/pdf")
+    name = f"{str(shown).lower().replace(' ', '-')}-{which}.pdf"
+    answer["Content-Disposition"] = f'inline; filename="{name}"'
+    answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return answer
+
+
+def _signal(request: HttpRequest, pk: int) -> Signal:
+    found = Signal.objects.visible_to(request.user).select_related("weighing__situation")
+    return get_object_or_404(found, pk=pk)
+
+
+def _term(shown: Signal) -> dict[str, object]:
+    """Return what the component of the term shows; nothing before issue."""
+    if shown.issued_at is None or shown.response_due_on is None:
+        return {}
+    return {
+        "overdue": shown.is_overdue(localdate()),
+        "days_left": deadlines.days_left(shown.response_due_on, localdate()),
+        "days_used": shown.days_used(),
+        "in_time": shown.was_answered_in_time(),
+        "term_in_words": deadlines.term_in_words(shown.response_due_on, localdate()),
+        "explanation": deadlines.explain(shown.issued_at, deadlines.Rule(shown.deadline_rule)),
+    }
+
+
+def _response(shown: Signal) -> dict[str, object]:
+    response = shown.response_or_none()
+    if response is None:
+        return {}
+    return {"response": response, "response_text": to_html(response.text)}
+
+
+def _public_url(shown: Signal) -> str:
+    if shown.published_at is None or shown.number is None:
+        return ""
+    return f"{settings.PUBLIC_URL.rstrip('/')}/signalen/{shown.number.lower()}/"
+
+
+def _act(  # noqa: PLR0913  (what a page of a step is made of)
+    request: HttpRequest,
+    shown: Signal,
+    verb: str,
+    form: forms.BaseForm,
+    call: Callable[[], Signal],
+    page: ActPage,
+) -> HttpResponse:
+    back = shown.get_absolute_url()
+    return act(request, shown, verb, form=form, call=call, back=back, page=page)

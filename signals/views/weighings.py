@@ -1,0 +1,141 @@
+"""Pages of weighings."""
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mit_waakstand.acting import INVALID, ActPage, act
+from mit_waakstand.trail.models import Event
+from mit_waakstand.workflow import RefusedError
+from signals.forms.signals import DraftForm
+from signals.forms.weighings import AnswersForm, CloseForm, InviteForm, OpinionForm
+from signals.models import Signal, Weighing
+from signals.models.weighing import Outcome
+from signals.views.situations import GET_OR_POST
+from signals.workflow import signals, weighings
+
+
+@login_required
+@require_safe
+def weighing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one weighing: what it covers, answers, standpunten, outcome, steps and history."""
+    shown = _weighing(request, pk)
+    answers = {answer.key: answer for answer in shown.answers.all()}
+    can_draft = request.user.may("signal.draft") and shown.outcome != Outcome.NO_SIGNAL
+    context = {
+        "weighing": shown,
+        "exercise": shown.is_part_of_exercise(),
+        "may_see_triggers": request.user.may("situation.see"),
+        "answers": [(q, answers.get(q.key)) for q in shown.questions.questions()],
+        "participants": shown.participants.select_related("expert").order_by("invited_at", "pk"),
+        "triggers": shown.triggers.order_by("happened_on", "pk"),
+        "signals": Signal.objects.visible_to(request.user).filter(weighing=shown),
+        "steps": shown.steps_for(request.user),
+        "can_draft": can_draft,
+        "history": Event.objects.about(shown) if request.user.may("event.see") else None,
+    }
+    return render(request, "signals/weighing.html", context)
+
+
+@login_required
+@require_http_methods(GET_OR_POST)
+def invite(request: HttpRequest, pk: int) -> HttpResponse:
+    """Invite an expert."""
+    shown = _weighing(request, pk)
+    form = InviteForm(request.POST or None, weighing=shown)
+    page = ActPage(consequences=("Een expert met een account krijgt een uitnodiging per mail.",))
+    return _act(request, shown, "invite", form, page)
+
+
+@login_required
+@require_http_methods(GET_OR_POST)
+def give_opinion(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give one's standpunt as an invited expert."""
+    shown = _weighing(request, pk)
+    own = shown.participants.filter(expert__user=request.user).first()
+    initial = forms.model_to_dict(own, ["opinion", "rationale", "interests"]) if own else {}
+    form = OpinionForm(request.POST or None, initial=initial)
+    page = ActPage(
+        consequences=("U kunt uw standpunt wijzigen zolang de weging open is.",),
+        extra={"questions": shown.questions.questions()},
+    )
+    return _act(request, shown, "give_opinion", form, page)
+
+
+@login_required
+@require_http_methods(GET_OR_POST)
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close the weighing with its outcome."""
+    shown = _weighing(request, pk)
+    form = CloseForm(request.POST or None)
+    page = ActPage(
+        consequences=(
+            "Na het sluiten kan niemand de weging nog wijzigen.",
+            "Bij “geen signaal” worden concepten van een signaal ingetrokken.",
+        ),
+        is_final=True,
+    )
+    return _act(request, shown, "close", form, page)
+
+
+@login_required
+@require_http_methods(GET_OR_POST)
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer the weegvragen; what is left open can be answered later."""
+    shown = _weighing(request, pk)
+    form = AnswersForm(request.POST or None, weighing=shown)
+    page = ActPage(template="signals/answers.html")
+
+    def call() -> Weighing:
+        return weighings.answer(
+            shown, answers=form.answers(), by=request.user, at=timezone.now()
+        )
+
+    back = shown.get_absolute_url()
+    return act(request, shown, "answer", form=form, call=call, back=back, page=page)
+
+
+@login_required
+@require_http_methods(GET_OR_POST)
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """Start the concept of a signal under this weighing."""
+    shown = _weighing(request, pk)
+    if not request.user.may("signal.draft"):
+        raise PermissionDenied
+    form = DraftForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = INVALID
+        if form.is_valid():
+            try:
+                signal = signals.draft(
+                    shown, by=request.user, at=timezone.now(), **form.cleaned_data
+                )
+            except RefusedError as refusal:
+                form.add_error(None, refusal.message)
+            else:
+                return redirect("signals:signal-edit", signal.pk)
+    context = {"form": form, "weighing": shown, "page_has_errors": bool(form.errors)}
+    return render(request, "signals/draft.html", context, status=status)
+
+
+def _weighing(request: HttpRequest, pk: int) -> Weighing:
+    found = Weighing.objects.visible_to(request.user).select_related("situation", "questions")
+    return get_object_or_404(found, pk=pk)
+
+
+def _act(
+    request: HttpRequest, shown: Weighing, verb: str, form: forms.Form, page: ActPage
+) -> HttpResponse:
+    def call() -> Weighing:
+        taken: Weighing = getattr(weighings, verb)(
+            shown, by=request.user, at=timezone.now(), **form.cleaned_data
+        )
+        return taken
+
+    back = shown.get_absolute_url()
+    return act(request, shown, verb, form=form, call=call, back=back, page=page)

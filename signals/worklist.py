@@ -1,0 +1,96 @@
+"""What the signal workflow asks of people today (the rows of "Nu te doen")."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
+from mit_waakstand.office import Row, Urgency, rows
+from signals import deadlines
+from signals.models import Signal, Trigger, Weighing
+from signals.states import SignalState, TriggerState, WeighingState
+
+SOON = 3  # days before the last day at which a term becomes urgent
+
+
+@rows("signals")
+def rows_for(user: User, today: date) -> Iterable[Row]:
+    """Return what this person can do now, from triggers to publications."""
+    yield from _triggers(user)
+    yield from _weighings(user)
+    yield from _signals(user, today)
+
+
+def _triggers(user: User) -> Iterator[Row]:
+    open_states = {TriggerState.REGISTERED, TriggerState.WITH_CPO}
+    found = Trigger.objects.visible_to(user).filter(state__in=open_states)
+    for trigger in found.select_related("situation").order_by("registered_at", "pk"):
+        steps = trigger.steps_for(user)
+        if not steps:
+            continue
+        yield Row(
+            title=trigger.situation.title,
+            action="Weeg deze A1-status binnen 24 uur" if trigger.is_a1() else steps[0].step.label,
+            url=trigger.get_absolute_url(),
+            urgency=Urgency.SOON if trigger.is_a1() else Urgency.ACT,
+            detail=f"{trigger.get_route_display()}, {trigger.get_state_display()}",
+            is_exercise=trigger.situation.is_exercise,
+        )
+
+
+def _weighings(user: User) -> Iterator[Row]:
+    found = Weighing.objects.visible_to(user).filter(state=WeighingState.OPEN)
+    for weighing in found.select_related("situation").order_by("held_on", "pk"):
+        own = weighing.participants.filter(expert__user=user).first()
+        if user.role == Role.EXPERT and (own is None or own.opinion):
+            continue
+        action = "Geef uw standpunt" if own else "Beantwoord de weegvragen en sluit de weging"
+        yield Row(
+            title=weighing.situation.title,
+            action=action,
+            url=weighing.get_absolute_url(),
+            urgency=Urgency.ACT,
+            detail=f"weging, {weighing.get_form_display()}",
+            due_on=weighing.held_on,
+            is_exercise=weighing.situation.is_exercise,
+        )
+
+
+def _signals(user: User, today: date) -> Iterator[Row]:
+    if user.role == Role.EXPERT:
+        return
+    done = {SignalState.PUBLISHED, SignalState.WITHDRAWN}
+    found = Signal.objects.visible_to(user).exclude(state__in=done)
+    found = found.exclude(state=SignalState.ANSWERED, is_exercise=True)
+    for signal in found.order_by("response_due_on", "pk"):
+        if user.role == Role.SG_OFFICE and signal.state == SignalState.ANSWERED:
+            continue
+        yield Row(
+            title=f"{signal.working_name()}: {signal.title}",
+            action=_action(signal, user),
+            url=signal.get_absolute_url(),
+            urgency=_urgency(signal, today),
+            detail=_detail(signal, today),
+            due_on=signal.response_due_on if signal.state == SignalState.ISSUED else None,
+            is_exercise=signal.is_exercise,
+        )
+
+
+def _action(signal: Signal, user: User) -> str:
+    offers = [offer for offer in signal.steps_for(user) if not offer.obstacles]
+    return offers[-1].step.label if offers else f"Stand: {signal.get_state_display()}"
+
+
+def _urgency(signal: Signal, today: date) -> Urgency:
+    if signal.is_overdue(today):
+        return Urgency.OVERDUE
+    if signal.state == SignalState.ISSUED and signal.response_due_on:
+        left = deadlines.days_left(signal.response_due_on, today)
+        return Urgency.SOON if left <= SOON else Urgency.WAIT
+    return Urgency.ACT
+
+
+def _detail(signal: Signal, today: date) -> str:
+    if signal.state == SignalState.ISSUED and signal.response_due_on:
+        return deadlines.term_in_words(signal.response_due_on, today)
+    return signal.get_state_display()
