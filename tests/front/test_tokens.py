@@ -129,7 +129,9 @@ def test_black_on_white_has_the_highest_contrast_there_is() -> None:
 
 
 def test_our_colours_are_named_once_in_the_theme() -> None:
-    sheets = [sheet for sheet in SOURCE.glob("*.css") if sheet.name not in {"theme.css", "print.css"}]
+    sheets = [
+        sheet for sheet in SOURCE.glob("*.css") if sheet.name not in {"theme.css", "print.css"}
+    ]
 
     strays = [
         (sheet.name, found)
