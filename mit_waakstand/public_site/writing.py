@@ -63,7 +63,7 @@ def _root() -> Path:
     _make_directory(root)
     mark = root / MARK
     if not mark.exists():
-        if any(root.iterdir()):
+        if any(path.is_file() for path in root.rglob("*")):
             raise NotOurDirectoryError(root)
         mark.touch()
     return root
