@@ -17,6 +17,7 @@ from mit_waakstand.embedded.supervisor import Supervisor
 from mit_waakstand.embedded.voice import say
 
 EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (where to knock, not to listen)
+HIGHEST_PORT = 65_535
 DEMO_ACCOUNTS = "cpo, secretaris, sg, expert, beheerder"
 # Measured in the trial: WSGI with threads, and a backlog that rides out a burst.
 GRANIAN = (
@@ -121,6 +122,9 @@ def check_paths(plan: Plan) -> None:
 
 def check_port(plan: Plan) -> None:
     """Raise CannotStartError when we cannot listen on the port that was asked for."""
+    if not 1 <= plan.port <= HIGHEST_PORT:
+        message = f"MIT_PORT={plan.port} kan niet: kies een getal van 1 tot en met {HIGHEST_PORT}."
+        raise CannotStartError(message)
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             plan.host, plan.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -129,17 +133,17 @@ def check_port(plan: Plan) -> None:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind(address)
             trial.listen()
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         raise CannotStartError(_why_not(plan, error)) from error
 
 
-def _why_not(plan: Plan, error: Exception) -> str:
-    if getattr(error, "errno", None) == errno.EADDRINUSE:
+def _why_not(plan: Plan, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
         return (
             f"Poort {plan.port} is al in gebruik door een ander programma.\n"
             f"Kies een andere poort, bijvoorbeeld: MIT_PORT={plan.port + 1} bin/start"
         )
-    if getattr(error, "errno", None) == errno.EACCES:
+    if error.errno == errno.EACCES:
         return f"Poort {plan.port} mag alleen root gebruiken. Kies een MIT_PORT boven 1023."
     return f"Op adres {plan.host}, poort {plan.port}, kan niet worden geluisterd: {error}"
 

@@ -137,6 +137,18 @@ def test_a_port_that_is_taken_is_named_with_a_way_out(house: House) -> None:
     )
 
 
+def test_services_that_are_given_from_outside_are_not_started(house: House) -> None:
+    house.settings["DATABASE_URL"] = "postgresql://elders.example/mit"
+    house.settings["REDIS_URL"] = "redis://elders.example/0"
+
+    house.start()
+
+    assert house.members == set()
+    assert house.address("DATABASE_URL") == "postgresql://elders.example/mit"
+    assert house.address("REDIS_URL") == "redis://elders.example/0"
+    assert house.address("MIT_DEMO") == "0"
+
+
 def test_an_unreadable_number_is_refused_in_words(house: House) -> None:
     house.settings["MIT_PORT"] = "tachtig"
 
