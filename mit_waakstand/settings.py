@@ -236,7 +236,8 @@ STORAGES = {
 
 # --- Mail -------------------------------------------------------------------------------------
 
-SMTP_URL = env.text("MIT_SMTP_URL", "")
+# smtp://, smtp+tls:// or smtps://user@host:port; without it a demonstration writes files.
+SMTP_URL = env.text("MIT_SMTP_URL", "" if DEMO else None)
 _smtp = urlsplit(SMTP_URL)
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

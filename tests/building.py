@@ -1,0 +1,205 @@
+"""Plain builders. A record in a later state is built by taking the real steps to it."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from afwegingskader import workflow as weegvragen
+from afwegingskader.models import WeighingQuestions
+from django.utils import timezone
+from experts.models import Expert
+
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
+from mit_waakstand.outbox import doing
+from mit_waakstand.situations.models import Situation
+from mit_waakstand.situations.workflow import open_situation
+from signals.models import Outcome, Purport, Signal, Trigger, Weighing
+from signals.states import Route, SignalState, TriggerState
+from signals.workflow import signals, triggers, weighings
+from signals.workflow.signals import ResponseDates
+from signals.workflow.weighings import Given
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+NAMES = {
+    Role.CPO: "Anna Proef",
+    Role.SECRETARY: "Bram Proef",
+    Role.EXPERT: "Dina Proef",
+    Role.SG_OFFICE: "Chris Proef",
+    Role.ADMINISTRATOR: "Eva Proef",
+}
+TEXT = {
+    "purport": Purport.INSTITUTE,
+    "title": "Stel een commissie MIT in",
+    "summary": "Wij vragen om een commissie.",
+    "text": "Er is pandemisch potentieel.\n\n## Waarom\n\nDaarom.",
+}
+
+
+def amsterdam(year: int, month: int, day: int, hour: int = 12, minute: int = 0) -> datetime:
+    """Return an aware moment in Amsterdam."""
+    return datetime(year, month, day, hour, minute, tzinfo=AMSTERDAM)
+
+
+def person(role: Role, username: str = "") -> User:
+    """Return the person who plays this part; the same one each time it is asked."""
+    name = username or role.value
+    existing = User.objects.filter(username=name).first()
+    return existing or User.objects.create_user(
+        name, f"{name}@voorbeeld.invalid", full_name=NAMES[role], role=role
+    )
+
+
+def an_expert(user: User | None = None) -> Expert:
+    """Return the register's record of the expert, with an account."""
+    user = user or person(Role.EXPERT)
+    existing = Expert.objects.filter(user=user).first()
+    return existing or Expert.objects.create(
+        name=user.full_name, expertise="gedragswetenschap", user=user
+    )
+
+
+def weegvragen_in_force() -> WeighingQuestions:
+    """Return version 0.1 of the weegvragen, adopted."""
+    in_force = WeighingQuestions.objects.in_force()
+    if in_force:
+        return in_force
+    return weegvragen.adopt(
+        weegvragen.load_starting_version(), by=person(Role.CPO), at=timezone.now()
+    )
+
+
+def a_situation(*, is_exercise: bool = False, disease: str = "zilverkoorts") -> Situation:
+    """Return a new situation; in an exercise everybody takes part."""
+    an_expert()
+    everybody = [person(role) for role in Role if role != Role.ADMINISTRATOR]
+    return open_situation(
+        disease=disease,
+        is_exercise=is_exercise,
+        participants=everybody if is_exercise else (),
+        by=person(Role.SECRETARY),
+        at=timezone.now(),
+    )
+
+
+def a_trigger(
+    route: Route = Route.A1_STATUS,
+    *,
+    situation: Situation | None = None,
+    state: TriggerState = TriggerState.REGISTERED,
+    at: datetime | None = None,
+) -> Trigger:
+    """Return a trigger that was brought to this state."""
+    at = at or timezone.now()
+    secretary, cpo = person(Role.SECRETARY), person(Role.CPO)
+    known = {"informed_by": "RIVM"} if route == Route.OMT_CONVENED else {"description": "Reden."}
+    if route == Route.A1_STATUS:
+        known = {"gazette_reference": "Stcrt. 2026, 1"}
+    trigger = triggers.register(
+        situation or a_situation(),
+        route=route,
+        happened_on=at.astimezone(AMSTERDAM).date(),
+        by=secretary,
+        at=at,
+        **known,
+    )
+    if state == TriggerState.REGISTERED:
+        return trigger
+    weegvragen_in_force()
+    if route == Route.OMT_CONVENED:
+        trigger = triggers.submit(trigger, by=secretary, at=at)
+        if state == TriggerState.NOT_CONVENED:
+            return triggers.do_not_convene(trigger, assessment="Niet nodig.", by=cpo, at=at)
+        if state == TriggerState.WEIGHED:
+            return triggers.convene(
+                trigger, assessment="Nodig.", experts=[an_expert()], by=cpo, at=at
+            )
+        return trigger
+    return triggers.weigh(trigger, experts=[an_expert()], by=cpo, at=at)
+
+
+def a_weighing(
+    outcome: Outcome | None = None,
+    *,
+    is_exercise: bool = False,
+    at: datetime | None = None,
+    opinion: Outcome | None = None,
+) -> Weighing:
+    """Return an open weighing, or one that was closed with this outcome."""
+    at = at or timezone.now()
+    trigger = a_trigger(
+        situation=a_situation(is_exercise=is_exercise), state=TriggerState.WEIGHED, at=at
+    )
+    weighing = trigger.weighing
+    assert weighing is not None
+    if outcome is None:
+        return weighing
+    answer_everything(weighing, at=at)
+    weighings.give_opinion(
+        weighing,
+        opinion=opinion or outcome,
+        rationale="Mijn reden.",
+        by=person(Role.EXPERT),
+        at=at,
+    )
+    return weighings.close(
+        weighing, outcome=outcome, rationale="Onze reden.", by=person(Role.CPO), at=at
+    )
+
+
+def answer_everything(weighing: Weighing, *, at: datetime | None = None) -> Weighing:
+    """Return the weighing with an answer to each weegvraag."""
+    answers = {
+        question.key: Given(text="Antwoord.", judgement="ja")
+        for question in weighing.questions.questions()
+    }
+    return weighings.answer(
+        weighing, answers=answers, by=person(Role.SECRETARY), at=at or timezone.now()
+    )
+
+
+def a_signal(
+    state: SignalState = SignalState.DRAFT,
+    *,
+    is_exercise: bool = False,
+    at: datetime | None = None,
+) -> Signal:
+    """Return a signal that was brought to this state; issued at ``at``, answered 9 days later.
+
+    Up to ``reactie_ontvangen`` nothing needs the outbox; for ``gepubliceerd`` it is swept.
+    """
+    at = at or timezone.now() - timedelta(days=10)
+    secretary, cpo = person(Role.SECRETARY), person(Role.CPO)
+    weighing = a_weighing(Outcome.SIGNAL, is_exercise=is_exercise, at=at)
+    signal = signals.draft(weighing, title=TEXT["title"], by=secretary, at=at)
+    signal = signals.edit(signal, by=secretary, at=at, **TEXT)
+    if state == SignalState.DRAFT:
+        return signal
+    signal = signals.adopt(signal, by=cpo, at=at)
+    if state == SignalState.ADOPTED:
+        return signal
+    signal = signals.issue(signal, by=cpo, at=at)
+    if state == SignalState.ISSUED:
+        return signal
+    signal = respond(signal, on=at + timedelta(days=9))
+    if state == SignalState.ANSWERED:
+        return signal
+    doing.sweep(timezone.now())
+    return signals.publish(
+        Signal.objects.get(pk=signal.pk),
+        personal_data_checked=True,
+        by=cpo,
+        at=at + timedelta(days=9, hours=1),
+    )
+
+
+def respond(signal: Signal, *, on: datetime, by: User | None = None) -> Signal:
+    """Return the signal after the SG's response."""
+    day: date = on.astimezone(AMSTERDAM).date()
+    return signals.respond(
+        signal,
+        text="Wij nemen uw signaal over.",
+        signed_by="De SG",
+        dates=ResponseDates(dated_on=day, sent_on=day, received_on=day),
+        by=by or person(Role.SG_OFFICE),
+        at=on,
+    )

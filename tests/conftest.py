@@ -1,0 +1,59 @@
+"""What every test may use: the people, the moment, and a database in which TRUNCATE works."""
+
+from pathlib import Path
+
+import pytest
+from building import person
+from django.db import connection
+from pytest_django import DjangoDbBlocker, Settings
+
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None,  # noqa: ARG001
+    django_db_blocker: DjangoDbBlocker,
+) -> None:
+    """Drop the TRUNCATE triggers: a flush after a test needs TRUNCATE. They are tested apart."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%no_truncate'"
+        )
+        for trigger, table in cursor.fetchall():
+            cursor.execute(f'DROP TRIGGER "{trigger}" ON {table}')
+
+
+@pytest.fixture(autouse=True)
+def own_directories(settings: Settings, tmp_path: Path) -> None:
+    """Give every test private files, public files and mail of its own."""
+    settings.PRIVATE_ROOT = tmp_path / "private"
+    settings.PUBLIC_ROOT = tmp_path / "public"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+
+
+@pytest.fixture
+def cpo(db: None) -> User:  # noqa: ARG001
+    return person(Role.CPO)
+
+
+@pytest.fixture
+def secretary(db: None) -> User:  # noqa: ARG001
+    return person(Role.SECRETARY)
+
+
+@pytest.fixture
+def sg_office(db: None) -> User:  # noqa: ARG001
+    return person(Role.SG_OFFICE)
+
+
+@pytest.fixture
+def expert(db: None) -> User:  # noqa: ARG001
+    return person(Role.EXPERT)
+
+
+@pytest.fixture
+def administrator(db: None) -> User:  # noqa: ARG001
+    return person(Role.ADMINISTRATOR)
+
