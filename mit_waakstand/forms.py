@@ -42,8 +42,12 @@ class Field(BoundField):
     """A field on a page: knows its classes, and where a link to its error should lead."""
 
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
-        """Bind the field, and let its message for "empty" say what to do."""
+        """Bind the field; its message for "empty" says what to do, and it has no placeholder.
+
+        A placeholder is gone as soon as one types; the label and the help text stay.
+        """
         super().__init__(form, field, name)
+        field.widget.attrs.pop("placeholder", None)
         if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
             field.error_messages["required"] = _first(_WHEN_EMPTY, field.widget)
 

@@ -32,7 +32,9 @@ class Everything(forms.Form):
     letter = forms.FileField(label="Brief")
     checked = forms.BooleanField(label="Gecontroleerd")
     secret = forms.CharField(widget=forms.HiddenInput, required=False)
-    named = forms.CharField(widget=forms.TextInput(attrs={"class": "own"}), required=False)
+    named = forms.CharField(
+        widget=forms.TextInput(attrs={"class": "own", "placeholder": "Naam"}), required=False
+    )
 
     default_renderer = Renderer
 
@@ -186,6 +188,12 @@ def test_controls_wear_the_classes_of_the_design_system_unless_they_chose_their_
     classes = [page.get_element_by_id(f"id_{name}").get("class") for name in ("title", "named")]
 
     assert classes == ["utrecht-textbox utrecht-textbox--html-input", "own"]
+
+
+def test_no_control_leans_on_a_placeholder() -> None:
+    page = render(Everything())
+
+    assert page.xpath(".//@placeholder") == []
 
 
 def test_an_empty_form_says_at_each_field_what_to_do() -> None:
