@@ -33,12 +33,15 @@ PDF = "application/pdf"
 def store(signal: Signal, *, at: datetime) -> Publication:
     """Return the publication of a signal with its response (R-055, R-056).
 
-    Runs in the caller's transaction. Raises ExerciseCannotBePublishedError, FileCannotBePublishedError, and ValueError when the
-    signal was not issued or has no response.
+    Runs in the caller's transaction. Raises ExerciseCannotBePublishedError and
+    FileCannotBePublishedError, and ValueError without an issue or a response.
     """
-    key = (signal.number or "").lower()
+    if signal.number is None or signal.issued_at is None:
+        message = f"{signal} was not issued"
+        raise ValueError(message)
+    key = signal.number.lower()
     described = _files(key, signal)
-    payload = _payload(signal) | {
+    payload = _payload(signal, issued_at=signal.issued_at) | {
         "bestanden": [{"naam": file.name, "titel": title} for file, title in described],
         "wijziging": {"soort": "eerste publicatie", "toelichting": ""},
     }
@@ -63,7 +66,7 @@ def all_signals() -> Listing:
     return Listing(KIND, FOLDER, "Signalen", "public/signals.html", public_page.entry)
 
 
-def _payload(signal: Signal) -> dict[str, Any]:
+def _payload(signal: Signal, *, issued_at: datetime) -> dict[str, Any]:
     """Return what the public may know, in the words of the register; moments in Dutch time."""
     weighing = signal.weighing
     return {
@@ -82,7 +85,7 @@ def _payload(signal: Signal) -> dict[str, Any]:
             _trigger(trigger) for trigger in weighing.triggers.order_by("happened_on", "pk")
         ],
         "gewogenOp": weighing.held_on.isoformat(),
-        "uitgebrachtOp": _moment(signal.issued_at),
+        "uitgebrachtOp": localtime(issued_at).isoformat(timespec="seconds"),
         "termijn": {"regel": signal.deadline_rule, "laatsteDag": str(signal.response_due_on)},
         "reactie": _response(signal),
     }
@@ -118,13 +121,6 @@ def _the_response(signal: Signal) -> Response:
         message = f"{signal} has no response"
         raise ValueError(message)
     return response
-
-
-def _moment(moment: datetime | None) -> str:
-    if moment is None:
-        message = "a signal is published after it was issued"
-        raise ValueError(message)
-    return localtime(moment).isoformat(timespec="seconds")
 
 
 def _files(key: str, signal: Signal) -> list[tuple[PublishedFile, str]]:

@@ -9,6 +9,7 @@ import hashlib
 import os
 import stat
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -76,9 +77,9 @@ class Shelf:
         """
         leaf = self._leaves.get(address)
         if leaf is not None and self._is_unchanged(leaf):
-            with self._lock:
-                if address in self._leaves:
-                    self._leaves.move_to_end(address)
+            # Another reader may just have put it out to make room.
+            with self._lock, suppress(KeyError):
+                self._leaves.move_to_end(address)
             return leaf
         path = file_of(address)
         leaf = self._load(path) if path is not None else None

@@ -10,6 +10,8 @@ from pytest_django import Settings
 def public_root(tmp_path: Path, settings: Settings) -> Path:
     settings.PUBLIC_ROOT = tmp_path / "public"
     settings.PRIVATE_ROOT = tmp_path / "private"
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
     settings.PUBLIC_URL = "https://waakstand.example/"
     settings.STORAGES = {
         **settings.STORAGES,
