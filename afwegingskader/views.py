@@ -1,36 +1,28 @@
 """Pages of the versions of the weegvragen."""
 
 from django import forms
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
 
 from afwegingskader import workflow
 from afwegingskader.models import WeighingQuestions
+from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import ActPage, act
 from mit_waakstand.trail.models import Event
 
 
-@login_required
-@require_safe
-def weegvragen(request: HttpRequest) -> HttpResponse:
+@office_page("weegvragen.see")
+def weegvragen(request: OfficeRequest) -> HttpResponse:
     """List the versions, the newest first."""
-    if not request.user.may("weegvragen.see"):
-        raise PermissionDenied
     versions = WeighingQuestions.objects.order_by("-pk")
     return render(request, "afwegingskader/weegvragen.html", {"versions": versions})
 
 
-@login_required
-@require_safe
-def version(request: HttpRequest, pk: int) -> HttpResponse:
+@office_page("weegvragen.see")
+def version(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show one version with its questions."""
-    if not request.user.may("weegvragen.see"):
-        raise PermissionDenied
     shown = get_object_or_404(WeighingQuestions, pk=pk)
     context = {
         "version": shown,
@@ -40,9 +32,8 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "afwegingskader/version.html", context)
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def adopt(request: HttpRequest, pk: int) -> HttpResponse:
+@office_page("weegvragen.see", methods=ACT)
+def adopt(request: OfficeRequest, pk: int) -> HttpResponse:
     """Put a version in force."""
     shown = get_object_or_404(WeighingQuestions, pk=pk)
     form = forms.Form(request.POST or None)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from mit_waakstand.accounts.access import OfficeRequest
 from mit_waakstand.workflow import ConflictError, NotAllowedError, Record, RefusedError
 
 INVALID, FORBIDDEN, CONFLICT = 422, 403, 409
@@ -31,7 +32,7 @@ class ActPage:
 
 
 def act(  # noqa: PLR0913  (a page is made of these)
-    request: HttpRequest,
+    request: OfficeRequest,
     record: Record,
     verb: str,
     *,
@@ -64,7 +65,7 @@ def act(  # noqa: PLR0913  (a page is made of these)
 
 
 def _show(  # noqa: PLR0913  (idem)
-    request: HttpRequest,
+    request: OfficeRequest,
     record: Record,
     verb: str,
     *,

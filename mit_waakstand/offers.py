@@ -16,6 +16,7 @@ class Offers(Generic[Offer]):
     """A table of functions by name, filled from the module ``module`` of every app."""
 
     def __init__(self, module: str) -> None:
+        """Name the module that every app may have."""
         self.module = module
         self._table: dict[str, Offer] = {}
         self._complete = False

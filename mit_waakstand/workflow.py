@@ -94,7 +94,6 @@ class Record(models.Model):
     """A record with a state, a workflow table, and people who may see it."""
 
     STEPS: ClassVar[Steps]
-    pk: int
     state: "models.CharField[str, str]"
 
     class Meta:

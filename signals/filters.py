@@ -1,11 +1,15 @@
 """Filters on the lists of the office; every parameter is bound to known values."""
 
+from typing import TYPE_CHECKING
+
 import django_filters
-from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from signals.models import Signal
 from signals.states import SignalState
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 LATE = "buiten_de_termijn"
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.conf import settings
-from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
@@ -55,11 +54,10 @@ def issued_letter(signal: Signal, to: str, key: str) -> Letter:
         subject=f"Signaal {signal.number}: reactie uiterlijk "
         f"{deadlines.in_dutch(due, weekday='short')}",
         lines=(
-            f"Het MIT in waakstand heeft signaal {signal.number} uitgebracht aan de "
-            "secretaris-generaal van SZW.",
+            f"Het MIT in waakstand bracht signaal {signal.number} uit aan de SG van SZW.",
             "",
             "Wat vragen wij? Een reactie, zo snel mogelijk.",
-            f"De termijn van twee weken loopt tot en met {deadlines.in_dutch(due, weekday='long')}.",
+            f"De termijn loopt tot en met {deadlines.in_dutch(due, weekday='long')}.",
             "",
             "Lees het signaal en leg de reactie vast op deze pagina:",
         ),
@@ -95,10 +93,9 @@ def invitation_letter(participant: Participant, to: str, key: str) -> Letter:
         key=key,
         subject=f"Uitnodiging voor weging {weighing.pk}",
         lines=(
-            "De Chief Preparedness Officer nodigt u uit om deel te nemen aan een weging van het "
-            "MIT in waakstand.",
-            f"Datum: {deadlines.in_dutch(weighing.held_on, weekday='long')} "
-            f"({weighing.get_form_display()}).",
+            "De Chief Preparedness Officer van het MIT in waakstand nodigt u uit voor een weging.",
+            f"Datum: {deadlines.in_dutch(weighing.held_on, weekday='long')}.",
+            f"Vorm: {weighing.get_form_display()}.",
             "",
             "Bekijk de weging en geef uw standpunt:",
         ),

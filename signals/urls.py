@@ -1,4 +1,4 @@
-"""Addresses of the signal workflow in the office, by pk. (Public addresses use the number.)"""
+"""Addresses of the signal workflow in the office, by pk; public ones use the number."""
 
 from django.urls import path
 

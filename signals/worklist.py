@@ -5,7 +5,7 @@ from datetime import date
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.office import Row, Urgency, rows
+from mit_waakstand.worklist import Row, Urgency, rows
 from signals import deadlines
 from signals.models import Signal, Trigger, Weighing
 from signals.states import SignalState, TriggerState, WeighingState

@@ -3,11 +3,11 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from afwegingskader import workflow as weegvragen
 from afwegingskader.models import WeighingQuestions
-from django.utils import timezone
 from experts.models import Expert
-
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from building import person
 from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
 
+from building import person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 
@@ -19,7 +19,7 @@ def django_db_setup(
     """Drop the TRUNCATE triggers: a flush after a test needs TRUNCATE. They are tested apart."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%no_truncate'"
+            "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%no_truncate'"  # noqa: E501
         )
         for trigger, table in cursor.fetchall():
             cursor.execute(f'DROP TRIGGER "{trigger}" ON {table}')
@@ -56,4 +56,3 @@ def expert(db: None) -> User:  # noqa: ARG001
 @pytest.fixture
 def administrator(db: None) -> User:  # noqa: ARG001
     return person(Role.ADMINISTRATOR)
-

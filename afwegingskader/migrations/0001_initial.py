@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,24 +14,80 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='WeighingQuestions',
+            name="WeighingQuestions",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='versie')),
-                ('state', models.CharField(choices=[('concept', 'concept'), ('vastgesteld', 'vastgesteld'), ('vervangen', 'vervangen')], default='concept', max_length=20, verbose_name='stand')),
-                ('is_example', models.BooleanField(default=False, verbose_name='voorbeeld')),
-                ('content', models.JSONField(verbose_name='inhoud')),
-                ('adopted_at', models.DateTimeField(blank=True, null=True, verbose_name='vastgesteld op')),
-                ('replaced_at', models.DateTimeField(blank=True, null=True, verbose_name='vervangen op')),
-                ('adopted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, unique=True, verbose_name="versie")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("concept", "concept"),
+                            ("vastgesteld", "vastgesteld"),
+                            ("vervangen", "vervangen"),
+                        ],
+                        default="concept",
+                        max_length=20,
+                        verbose_name="stand",
+                    ),
+                ),
+                ("is_example", models.BooleanField(default=False, verbose_name="voorbeeld")),
+                ("content", models.JSONField(verbose_name="inhoud")),
+                (
+                    "adopted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="vastgesteld op"),
+                ),
+                (
+                    "replaced_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="vervangen op"),
+                ),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'versie van de weegvragen',
-                'verbose_name_plural': 'versies van de weegvragen',
-                'ordering': ['-pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'vastgesteld')), fields=('state',), name='one_version_of_the_weegvragen_in_force', violation_error_message='Er geldt al een andere versie van de weegvragen.'), models.CheckConstraint(condition=models.Q(('state', 'concept'), models.Q(('adopted_at__isnull', False), ('adopted_by__isnull', False)), _connector='OR'), name='adopted_weegvragen_say_when_and_by_whom')],
+                "verbose_name": "versie van de weegvragen",
+                "verbose_name_plural": "versies van de weegvragen",
+                "ordering": ["-pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "vastgesteld")),
+                        fields=("state",),
+                        name="one_version_of_the_weegvragen_in_force",
+                        violation_error_message="Er geldt al een andere versie van de weegvragen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "concept"),
+                            models.Q(("adopted_at__isnull", False), ("adopted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="adopted_weegvragen_say_when_and_by_whom",
+                    ),
+                ],
             },
         ),
     ]

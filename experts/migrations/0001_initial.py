@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,47 +15,113 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Expert',
+            name="Expert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='naam')),
-                ('name_key', models.CharField(editable=False, max_length=140)),
-                ('expertise', models.CharField(max_length=120, verbose_name='expertise')),
-                ('function', models.CharField(blank=True, max_length=120, verbose_name='functie')),
-                ('organisation', models.CharField(blank=True, max_length=120, verbose_name='organisatie')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres (werk)')),
-                ('is_former_member', models.BooleanField(default=False, verbose_name='oud-lid van het MIT')),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='expert', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="naam")),
+                ("name_key", models.CharField(editable=False, max_length=140)),
+                ("expertise", models.CharField(max_length=120, verbose_name="expertise")),
+                ("function", models.CharField(blank=True, max_length=120, verbose_name="functie")),
+                (
+                    "organisation",
+                    models.CharField(blank=True, max_length=120, verbose_name="organisatie"),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="e-mailadres (werk)"
+                    ),
+                ),
+                (
+                    "is_former_member",
+                    models.BooleanField(default=False, verbose_name="oud-lid van het MIT"),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="expert",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'expert',
-                'verbose_name_plural': 'experts',
-                'ordering': ['name_key', 'pk'],
+                "verbose_name": "expert",
+                "verbose_name_plural": "experts",
+                "ordering": ["name_key", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalExpert',
+            name="HistoricalExpert",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='naam')),
-                ('name_key', models.CharField(editable=False, max_length=140)),
-                ('expertise', models.CharField(max_length=120, verbose_name='expertise')),
-                ('function', models.CharField(blank=True, max_length=120, verbose_name='functie')),
-                ('organisation', models.CharField(blank=True, max_length=120, verbose_name='organisatie')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres (werk)')),
-                ('is_former_member', models.BooleanField(default=False, verbose_name='oud-lid van het MIT')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="naam")),
+                ("name_key", models.CharField(editable=False, max_length=140)),
+                ("expertise", models.CharField(max_length=120, verbose_name="expertise")),
+                ("function", models.CharField(blank=True, max_length=120, verbose_name="functie")),
+                (
+                    "organisation",
+                    models.CharField(blank=True, max_length=120, verbose_name="organisatie"),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="e-mailadres (werk)"
+                    ),
+                ),
+                (
+                    "is_former_member",
+                    models.BooleanField(default=False, verbose_name="oud-lid van het MIT"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical expert',
-                'verbose_name_plural': 'historical experts',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical expert",
+                "verbose_name_plural": "historical experts",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),

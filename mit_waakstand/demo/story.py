@@ -204,7 +204,7 @@ class Story:
             weighing, outcome=outcome, rationale=rationale, by=self.cast.cpo, at=at
         )
 
-    def _issue(self, weighing: Weighing, content: dict[str, str], *, days: int) -> Signal:
+    def _issue(self, weighing: Weighing, content: texts.Texts, *, days: int) -> Signal:
         at = self.ago(days)
         title = content["title"]
         signal = signals.draft(weighing, title=title, by=self.cast.secretary, at=at)
@@ -214,7 +214,7 @@ class Story:
         doing.sweep(self.now)  # the letter is made, the mail is sent
         return signal
 
-    def _respond(self, signal: Signal, content: dict[str, str], *, days: int) -> Signal:
+    def _respond(self, signal: Signal, content: texts.Texts, *, days: int) -> Signal:
         day = self.ago(days).date()
         signal = signals.respond(
             signal,

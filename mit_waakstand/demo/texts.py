@@ -1,13 +1,17 @@
 """The words of the demonstration. All of it is invented, except the dates of historical cases."""
 
+from typing import Any
+
 from signals.models import Judgement, Outcome, Purport
 
-SILVER_FEVER = {
+Texts = dict[str, Any]
+
+SILVER_FEVER: Texts = {
     "title": "Stel een commissie MIT in vanwege zilverkoorts",
     "purport": Purport.INSTITUTE,
-    "summary": "Zilverkoorts verspreidt zich snel. Er komen misschien maatregelen die voor iedereen "
-    "gelden, zoals het sluiten van scholen. Wij vragen het kabinet om deskundigen te laten "
-    "adviseren over de gevolgen daarvan voor de samenleving.",
+    "summary": "Zilverkoorts verspreidt zich snel. Er komen misschien maatregelen die voor "
+    "iedereen gelden, zoals het sluiten van scholen. Wij vragen het kabinet om deskundigen te "
+    "laten adviseren over de gevolgen daarvan voor de samenleving.",
     "text": "Op grond van de A1-status van zilverkoorts heeft het MIT in waakstand gewogen of een "
     "commissie MIT nodig is. Ons oordeel is dat dit het geval is.\n\n"
     "## Waarom nu\n\n"
@@ -27,7 +31,7 @@ SILVER_FEVER = {
     "attachments": "Antwoorden op de weegvragen, versie 0.1",
     "copies": "de Chief Medical Officer van Nergenshuizen (fictief)",
 }
-RESPONSE_SILVER_FEVER = {
+RESPONSE_SILVER_FEVER: Texts = {
     "text": "Met belangstelling heb ik kennisgenomen van uw signaal.\n\n"
     "Ik heb de Minister geïnformeerd. Zij neemt een besluit over het instellen van een commissie "
     "MIT en betrekt daarbij uw motivering. Over de uitkomst hoort u zo snel mogelijk.\n\n"
@@ -39,7 +43,7 @@ BLUE_HICCUPS = (
     "In drie verzonnen gemeenten neemt het aantal meldingen van blauwe hik toe. Wij willen wegen "
     "of dit gevolgen kan hebben voor de samenleving."
 )
-MEASLES = {
+MEASLES: Texts = {
     "assessment": "Het OMT bespreekt vaccinatie en voorlichting. Maatregelen die voor iedereen "
     "gelden, zijn niet aan de orde. Voor een MIT is hier geen rol.",
     "potential": "Nee. De ziekte is bekend en er is een werkzaam vaccin.",
@@ -47,7 +51,7 @@ MEASLES = {
     "consequences": "Beperkt tot scholen en kinderopvang met een lage vaccinatiegraad.",
     "changed": "Eerste beoordeling in deze situatie.",
 }
-CORONAVIRUS = {
+CORONAVIRUS: Texts = {
     "assessment": "Het virus is nieuw, er is geen vaccin en elders gelden maatregelen voor hele "
     "steden. Wij willen daarom samenkomen.",
     "potential": "Ja: overdracht van mens op mens is aangetoond.",
@@ -55,11 +59,11 @@ CORONAVIRUS = {
     "consequences": "Mogelijk groot: onderwijs, werk, zorg en sociaal contact.",
     "changed": "Eerste beoordeling in deze situatie.",
 }
-CORONAVIRUS_SIGNAL = {
+CORONAVIRUS_SIGNAL: Texts = {
     "title": "Bereid een commissie MIT voor vanwege 2019-nCoV",
     "purport": Purport.PREPARE,
-    "summary": "In deze oefening vragen wij om een commissie MIT voor te bereiden, omdat een nieuw "
-    "virus maatregelen nodig kan maken die iedereen raken.",
+    "summary": "In deze oefening vragen wij om een commissie MIT voor te bereiden, omdat een "
+    "nieuw virus maatregelen nodig kan maken die iedereen raken.",
     "text": "In deze oefening spelen wij januari 2020 na met de kennis van toen.\n\n"
     "Het OMT kwam op 24 januari bijeen. Op 28 januari kreeg 2019-nCoV de A-status. Beide "
     "aanleidingen zijn in een weging behandeld.\n\n"
@@ -67,8 +71,8 @@ CORONAVIRUS_SIGNAL = {
     "attachments": "",
     "copies": "",
 }
-EXERCISE_RESPONSE = {
-    "text": "Dit is een oefenreactie, geschreven door een deelnemer aan de oefening. In de oefening "
+EXERCISE_RESPONSE: Texts = {
+    "text": "Dit is een oefenreactie, geschreven door een deelnemer aan de oefening. Daarin "
     "neemt Bureau SG het signaal over en bereidt het een besluit voor.",
     "signed_by": "Deelnemer aan de oefening (oefenreactie)",
 }
@@ -76,7 +80,7 @@ MOON_COUGH_CAUSE = (
     "Maanhoest duikt op in buurlanden, nog zonder A1-status of OMT. Wij zien op eigen initiatief "
     "aanleiding om te wegen."
 )
-MOON_COUGH = {
+MOON_COUGH: Texts = {
     "title": "Bereid een commissie MIT voor vanwege maanhoest",
     "purport": Purport.PREPARE,
     "summary": "Maanhoest komt dichterbij. Wij vragen om nu al voor te bereiden dat deskundigen "
@@ -88,7 +92,7 @@ MOON_COUGH = {
     "attachments": "",
     "copies": "",
 }
-CRYSTAL_FLU_ASSESSMENT = {
+CRYSTAL_FLU_ASSESSMENT: Texts = {
     "assessment": "Het OMT overweegt beperkingen bij bijeenkomsten. Dat raakt velen; wij komen "
     "daarom samen.",
     "potential": "Ja, volgens het (verzonnen) advies van het OMT.",
@@ -96,7 +100,7 @@ CRYSTAL_FLU_ASSESSMENT = {
     "consequences": "Cultuur, sport, horeca en sociaal contact.",
     "changed": "Eerste beoordeling in deze situatie.",
 }
-CRYSTAL_FLU = {
+CRYSTAL_FLU: Texts = {
     "title": "Stel een commissie MIT in vanwege kristalgriep",
     "purport": Purport.INSTITUTE,
     "summary": "Door kristalgriep kunnen er regels komen voor bijeenkomsten. Wij vragen om een "
@@ -109,14 +113,14 @@ CRYSTAL_FLU = {
     "attachments": "Antwoorden op de weegvragen, versie 0.1",
     "copies": "",
 }
-DREAM_FEVER = {
+DREAM_FEVER: Texts = {
     "title": "Signaal vanwege droomkoorts (concept)",
     "summary": "Droomkoorts kreeg gisteren de A1-status. Dit is nog een concept.",
     "text": "Eerste aanzet. De weging loopt nog.",
 }
 
 
-def _answers(judgement: str, outlook: str) -> dict[str, dict[str, str]]:
+def _answers(judgement: str, outlook: str) -> Texts:
     return {
         "potentieel": {"judgement": judgement, "text": f"Pandemisch potentieel: {outlook}."},
         "maatregelen": {"judgement": judgement, "text": f"Collectieve maatregelen: {outlook}."},
@@ -128,11 +132,11 @@ def _answers(judgement: str, outlook: str) -> dict[str, dict[str, str]]:
     }
 
 
-ANSWERS = {
+ANSWERS: Texts = {
     Outcome.SIGNAL: _answers(Judgement.YES, "aannemelijk, op basis van wat wij nu weten"),
     Outcome.NO_SIGNAL: _answers(Judgement.NO, "niet aannemelijk, op basis van wat wij nu weten"),
 }
-OPINION = {
+OPINION: Texts = {
     Outcome.SIGNAL: {
         "rationale": "Maatregelen zullen gedrag en draagvlak raken. Advies daarover is nu nodig.",
         "interests": "",
@@ -142,7 +146,7 @@ OPINION = {
         "interests": "Lid van een (verzonnen) adviesraad over hik.",
     },
 }
-RATIONALE = {
+RATIONALE: Texts = {
     Outcome.SIGNAL: "Er is pandemisch potentieel, maatregelen voor iedereen zijn denkbaar, en "
     "advies over de gevolgen heeft op korte termijn meerwaarde.",
     Outcome.NO_SIGNAL: "Maatregelen voor iedereen zijn niet in zicht. Wij blijven het volgen.",

@@ -6,7 +6,6 @@ Apps offer rows of the worklist in their ``worklist`` module::
     def rows_for(user: User, today: date) -> Iterable[Row]
 """
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -15,6 +14,8 @@ from typing import TYPE_CHECKING
 from mit_waakstand.offers import Offers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from mit_waakstand.accounts.models import User
 
 

@@ -2,21 +2,19 @@
 
 from datetime import date
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_POST, require_safe
 
+from mit_waakstand.accounts.access import POST, OfficeRequest, office_page
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.office import Row, rows
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
 
-EMPTY = {
+EMPTY: dict[str, str] = {
     Role.SG_OFFICE: "office/empty_bureau_sg.html",
     Role.EXPERT: "office/empty_expert.html",
     Role.ADMINISTRATOR: "office/empty_beheerder.html",
@@ -29,9 +27,8 @@ def rows_for(user: User, today: date) -> list[Row]:
     return sorted(found, key=Row.rank)
 
 
-@login_required
-@require_safe
-def worklist(request: HttpRequest) -> HttpResponse:
+@office_page()
+def worklist(request: OfficeRequest) -> HttpResponse:
     """Show "Nu te doen"."""
     context = {
         "rows": rows_for(request.user, localdate()),
@@ -41,23 +38,20 @@ def worklist(request: HttpRequest) -> HttpResponse:
     return render(request, "office/worklist.html", context)
 
 
-@login_required
-@require_safe
-def work(request: HttpRequest) -> HttpResponse:
+@office_page("work.see")
+def work(request: OfficeRequest) -> HttpResponse:
     """Show what failed and what waits, to the beheerder; kinds and numbers, no content."""
-    if not request.user.may("work.see"):
-        raise PermissionDenied
     waiting = Work.objects.filter(done_at=None, failed_at=None).order_by("next_try_at", "pk")
     context = {"failed": Work.objects.failed()[:50], "waiting": waiting[:50]}
     return render(request, "office/work.html", context)
 
 
-@login_required
-@require_POST
-def retry(request: HttpRequest, pk: int) -> HttpResponse:
+@office_page("work.see", methods=POST)
+def retry(
+    request: OfficeRequest,  # noqa: ARG001
+    pk: int,
+) -> HttpResponse:
     """Give failed work a new series of attempts."""
-    if not request.user.may("work.see"):
-        raise PermissionDenied
     failed = get_object_or_404(Work.objects.failed(), pk=pk)
     doing.retry(failed, at=timezone.now())
     return redirect("office:work")

@@ -6,12 +6,13 @@
     def make_letter(work: Work) -> str:  # returns what became of it, in Dutch
 """
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mit_waakstand.offers import Offers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mit_waakstand.outbox.models import Work
 
 kinds: "Offers[Callable[[Work], str]]" = Offers("tasks")

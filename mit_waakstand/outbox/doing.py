@@ -69,7 +69,7 @@ def _attempt(work: Work) -> bool:
     try:
         with transaction.atomic():
             outcome = kinds[work.kind](work)
-    except Exception as error:  # whatever goes wrong in one row, the others go on
+    except Exception as error:  # noqa: BLE001  (whatever goes wrong in one row, others go on)
         _postpone(work, error)
         return False
     work.done_at, work.outcome = timezone.now(), outcome[:500]

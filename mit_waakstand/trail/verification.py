@@ -33,4 +33,3 @@ def _says_the_same(event: Event) -> bool:
     stored = json.loads(event.payload)
     stored.pop("data", None)
     return bool(chain.canonical(stored) == chain.canonical(payload_of(event)))
-

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from experts.models import Expert
 from mit_waakstand.accounts.models import User
@@ -15,26 +16,48 @@ from signals.states import Route
 NEW_SITUATION = "Nieuwe situatie"
 
 
+def offer(form: forms.Form, name: str, records: QuerySet[Any]) -> None:
+    """Let a field choose from these records."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ModelChoiceField):
+        message = f"{name} is not a choice of records"
+        raise TypeError(message)
+    field.queryset = records
+
+
 class PersonChoice(forms.ModelMultipleChoiceField):
     """People by name and role."""
 
-    def label_from_instance(self, obj: User) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: User) -> str:
         """Return the name with the role."""
         return f"{obj.full_name} ({obj.get_role_display()})"
 
 
-class ExpertChoice(forms.ModelMultipleChoiceField):
+def name_of_expert(expert: Expert) -> str:
+    """Return the name with the field of knowledge."""
+    return f"{expert.name} – {expert.expertise}"
+
+
+class ExpertChoices(forms.ModelMultipleChoiceField):
     """Experts by name and expertise."""
 
-    def label_from_instance(self, obj: Expert) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Expert) -> str:
         """Return the name with the field of knowledge."""
-        return f"{obj.name} – {obj.expertise}"
+        return name_of_expert(obj)
+
+
+class ExpertChoice(forms.ModelChoiceField):
+    """One expert by name and expertise."""
+
+    def label_from_instance(self, obj: Expert) -> str:
+        """Return the name with the field of knowledge."""
+        return name_of_expert(obj)
 
 
 class SituationChoice(forms.ModelChoiceField):
     """Situations by title, exercises plainly so."""
 
-    def label_from_instance(self, obj: Situation) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Situation) -> str:
         """Return the title, with the mark of an exercise."""
         return f"{obj.title} (oefening)" if obj.is_exercise else obj.title
 
@@ -79,7 +102,7 @@ class RegisterForm(forms.Form):
         label="Zelf vernomen via",
         max_length=120,
         required=False,
-        help_text="Bij het OMT, als niemand u op de hoogte bracht. Bijvoorbeeld: een nieuwsbericht.",
+        help_text="Bij het OMT, als niemand u op de hoogte bracht, zoals een nieuwsbericht.",
     )
     omt_number = forms.CharField(label="Nummer van het OMT", max_length=40, required=False)
     gazette_reference = forms.CharField(
@@ -98,10 +121,9 @@ class RegisterForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         """Offer the situations that this person may know."""
         super().__init__(*args, **kwargs)
-        self.fields["situation"].queryset = Situation.objects.visible_to(user)
-        self.fields["participants"].queryset = (
-            User.objects.with_role(*Role).exclude(pk=user.pk).exclude(role=Role.ADMINISTRATOR)
-        )
+        people = User.objects.with_role(*Role).exclude(pk=user.pk)
+        offer(self, "situation", Situation.objects.visible_to(user))
+        offer(self, "participants", people.exclude(role=Role.ADMINISTRATOR))
 
     def clean(self) -> dict[str, Any]:
         """Ask for what the route and a new situation need."""
@@ -157,7 +179,7 @@ class WeighForm(forms.Form):
         label="Vorm", choices=Form.choices, widget=forms.RadioSelect, initial=Form.MEETING
     )
     held_on = DutchDateField(label="Datum van de weging")
-    experts = ExpertChoice(
+    experts = ExpertChoices(
         label="Experts die u uitnodigt",
         queryset=Expert.objects.none(),
         required=False,
@@ -168,7 +190,7 @@ class WeighForm(forms.Form):
         """Offer the experts to the CPO; only the CPO invites (R-004)."""
         super().__init__(*args, **kwargs)
         if user.may("weighing.invite"):
-            self.fields["experts"].queryset = Expert.objects.all()
+            offer(self, "experts", Expert.objects.all())
         else:
             del self.fields["experts"]
 

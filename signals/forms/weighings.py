@@ -9,6 +9,7 @@ from django.forms import BoundField
 from afwegingskader.models import AnswerKind, Question
 from experts.models import Expert
 from mit_waakstand.forms import DutchDateField
+from signals.forms.triggers import ExpertChoice, offer
 from signals.models import Judgement, Outcome, Weighing
 from signals.workflow.weighings import Given
 
@@ -16,14 +17,12 @@ from signals.workflow.weighings import Given
 class InviteForm(forms.Form):
     """Which expert is invited."""
 
-    expert = forms.ModelChoiceField(label="Expert", queryset=Expert.objects.none())
+    expert = ExpertChoice(label="Expert", queryset=Expert.objects.none())
 
     def __init__(self, *args: Any, weighing: Weighing, **kwargs: Any) -> None:
         """Offer the experts who were not invited yet."""
         super().__init__(*args, **kwargs)
-        field = self.fields["expert"]
-        field.queryset = Expert.objects.exclude(participations__weighing=weighing)
-        field.label_from_instance = lambda expert: f"{expert.name} – {expert.expertise}"
+        offer(self, "expert", Expert.objects.exclude(participations__weighing=weighing))
 
 
 class AnswersForm(forms.Form):
@@ -104,9 +103,7 @@ class OpinionForm(forms.Form):
 class CloseForm(forms.Form):
     """The outcome of a weighing, with reasons."""
 
-    outcome = forms.ChoiceField(
-        label="Uitkomst", choices=Outcome.choices, widget=forms.RadioSelect
-    )
+    outcome = forms.ChoiceField(label="Uitkomst", choices=Outcome.choices, widget=forms.RadioSelect)
     rationale = forms.CharField(
         label="Motivering", max_length=20_000, widget=forms.Textarea(attrs={"rows": 6})
     )
@@ -124,4 +121,3 @@ class CloseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Alleen als de meeste experts een andere uitkomst kiezen.",
     )
-

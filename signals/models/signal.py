@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.timezone import localdate
 from django.urls import reverse
+from django.utils.timezone import localdate
 from simple_history.models import HistoricalRecords
 
 from mit_waakstand import chain
@@ -76,7 +76,7 @@ class Signal(Record):
     adopted_at = models.DateTimeField("vastgesteld op", null=True, blank=True)
     adopted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     text_hash = models.CharField("SHA-256 van de tekst", max_length=64, blank=True)
-    number = models.CharField("kenmerk", max_length=20, null=True, blank=True, unique=True)  # noqa: DJ001  (unique, and absent before issue)
+    number = models.CharField("kenmerk", max_length=20, null=True, blank=True, unique=True)
     issued_at = models.DateTimeField("uitgebracht op", null=True, blank=True)
     issued_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     deadline_rule = models.CharField(
@@ -243,7 +243,9 @@ class Response(models.Model):
     """The response of the SG that stopped the clock. It always has text (the accessible form)."""
 
     signal = models.OneToOneField(Signal, models.PROTECT, related_name="response")
-    text = models.TextField("tekst van de reactie", max_length=60_000, validators=[check_letter_text])
+    text = models.TextField(
+        "tekst van de reactie", max_length=60_000, validators=[check_letter_text]
+    )
     dated_on = models.DateField("gedagtekend op")
     sent_on = models.DateField("verzonden op")
     received_on = models.DateField("ontvangen op")

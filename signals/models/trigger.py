@@ -45,7 +45,9 @@ class Trigger(Record):
     description = models.TextField("toelichting", blank=True, max_length=5000)
     informed_by = models.CharField("geïnformeerd door", max_length=120, blank=True)
     learned_from = models.CharField("zelf vernomen via", max_length=120, blank=True)
-    gazette_reference = models.CharField("vindplaats in de Staatscourant", max_length=80, blank=True)
+    gazette_reference = models.CharField(
+        "vindplaats in de Staatscourant", max_length=80, blank=True
+    )
     omt_number = models.CharField("nummer van het OMT", max_length=40, blank=True)
     registered_at = models.DateTimeField("vastgelegd op")
     registered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -94,10 +96,9 @@ class Trigger(Record):
                 violation_error_message="Een aanleiding wordt gewogen in een weging.",
             ),
             models.CheckConstraint(
-                condition=~Q(route=Route.OMT_CONVENED)
-                | ~Q(informed_by="", learned_from=""),
+                condition=~Q(route=Route.OMT_CONVENED) | ~Q(informed_by="", learned_from=""),
                 name="omt_says_how_it_was_heard_of",
-                violation_error_message="Vul in door wie u bent geïnformeerd, of hoe u het zelf vernam.",
+                violation_error_message="Vul in wie u informeerde, of hoe u het zelf vernam.",
             ),
         ]
 

@@ -4,16 +4,14 @@ from collections.abc import Callable
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
 
 from mit_waakstand import vault
+from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import ActPage, act
 from mit_waakstand.markdown import to_html
 from mit_waakstand.trail.models import Event
@@ -23,16 +21,13 @@ from signals.forms.signals import PublishForm, RespondForm, SeenForm, TextForm, 
 from signals.models import Signal
 from signals.proof import proofs
 from signals.road import road
-from signals.views.situations import GET_OR_POST, PAGE
+from signals.views.situations import PAGE
 from signals.workflow import signals as workflow
 
 
-@login_required
-@require_safe
-def signals(request: HttpRequest) -> HttpResponse:
+@office_page("signal.see")
+def signals(request: OfficeRequest) -> HttpResponse:
     """List the signals that this person may know, the newest first, filtered."""
-    if not request.user.may("signal.see"):
-        raise PermissionDenied
     found = Signal.objects.visible_to(request.user).order_by("-drafted_at", "-pk")
     selection = SignalFilter(request.GET, queryset=found)
     page = Paginator(selection.qs, PAGE).get_page(request.GET.get("pagina"))
@@ -40,9 +35,8 @@ def signals(request: HttpRequest) -> HttpResponse:
     return render(request, "signals/signals.html", context)
 
 
-@login_required
-@require_safe
-def signal(request: HttpRequest, pk: int) -> HttpResponse:
+@office_page("signal.see")
+def signal(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show one signal: where it stands, the term, the texts, files, steps and history."""
     shown = _signal(request, pk)
     context = {
@@ -64,9 +58,8 @@ def signal(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "signals/signal.html", context)
 
 
-@login_required
-@require_http_methods(GET_OR_POST)
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+@office_page("signal.see", methods=ACT)
+def edit(request: OfficeRequest, pk: int) -> HttpResponse:
     """Write the texts of a concept. Two editors are warned and lose nothing."""
     shown = _signal(request, pk)
     form = TextForm(request.POST or None, instance=_signal(request, pk))
@@ -78,9 +71,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(request, shown, "edit", form, call, page)
 
 
-@login_required
-@require_http_methods(GET_OR_POST)
-def adopt(request: HttpRequest, pk: int) -> HttpResponse:
+@office_page("signal.see", methods=ACT)
+def adopt(request: OfficeRequest, pk: int) -> HttpResponse:
     """Adopt the text."""
     shown = _signal(request, pk)
     form = SeenForm(request.POST or None, initial={"seen": shown.hash_of_text()})
@@ -98,9 +90,8 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(request, shown, "adopt", form, call, page)
 
 
-@login_required
-@require_http_methods(GET_OR_POST)
-def issue(request: HttpRequest, pk: int) -> HttpResponse:
+@office_page("signal.see", methods=ACT)
+def issue(request: OfficeRequest, pk: int) -> HttpResponse:
     """Issue the signal to the SG of SZW."""
     shown = _signal(request, pk)
     form = forms.Form(request.POST or None)
@@ -108,8 +99,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     page = ActPage(
         consequences=(
             "Het signaal krijgt een kenmerk en gaat als brief naar de SG van SZW.",
-            f"De termijn van twee weken begint vandaag en loopt tot en met "
-            f"{deadlines.in_dutch(due, weekday='long')}.",
+            f"De termijn begint vandaag. Laatste dag: {deadlines.in_dutch(due, weekday='long')}.",
             "Bureau SG krijgt een mail. Een uitgebracht signaal kunt u niet meer intrekken.",
         ),
         done="Dit signaal is uitgebracht. U kunt de tekst niet meer wijzigen.",
@@ -122,9 +112,8 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(request, shown, "issue", form, call, page)
 
 
-@login_required
-@require_http_methods(GET_OR_POST)
-def respond(request: HttpRequest, pk: int) -> HttpResponse:
+@office_page("signal.see", methods=ACT)
+def respond(request: OfficeRequest, pk: int) -> HttpResponse:
     """Record the response: the one form of Bureau SG."""
     shown = _signal(request, pk)
     form = RespondForm(request.POST or None, request.FILES or None, initial=today_in_amsterdam())
@@ -148,9 +137,8 @@ def respond(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(request, shown, "respond", form, call, page)
 
 
-@login_required
-@require_http_methods(GET_OR_POST)
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
+@office_page("signal.see", methods=ACT)
+def publish(request: OfficeRequest, pk: int) -> HttpResponse:
     """Publish signal and response together."""
     shown = _signal(request, pk)
     form = PublishForm(request.POST or None)
@@ -169,9 +157,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(request, shown, "publish", form, call, page)
 
 
-@login_required
-@require_safe
-def file(request: HttpRequest, pk: int, which: str) -> HttpResponse:
+@office_page("signal.see")
+def file(request: OfficeRequest, pk: int, which: str) -> HttpResponse:
     """Send a private file of a signal that this person may know."""
     shown = _signal(request, pk)
     response = shown.response_or_none()
@@ -190,7 +177,7 @@ def file(request: HttpRequest, pk: int, which: str) -> HttpResponse:
     return answer
 
 
-def _signal(request: HttpRequest, pk: int) -> Signal:
+def _signal(request: OfficeRequest, pk: int) -> Signal:
     found = Signal.objects.visible_to(request.user).select_related("weighing__situation")
     return get_object_or_404(found, pk=pk)
 
@@ -222,8 +209,8 @@ def _public_url(shown: Signal) -> str:
     return f"{settings.PUBLIC_URL.rstrip('/')}/signalen/{shown.number.lower()}/"
 
 
-def _act(  # noqa: PLR0913  (what a page of a step is made of)
-    request: HttpRequest,
+def _act(  # noqa: PLR0913, PLR0917  (what a page of a step is made of)
+    request: OfficeRequest,
     shown: Signal,
     verb: str,
     form: forms.BaseForm,

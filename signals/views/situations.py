@@ -4,16 +4,14 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
 
+from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.accounts.models import User
 from mit_waakstand.acting import INVALID, ActPage, act
 from mit_waakstand.situations.models import Situation
@@ -24,24 +22,19 @@ from signals.forms.triggers import ChecklistForm, CompleteForm, ConveneForm, Reg
 from signals.models import Signal, Trigger
 from signals.workflow import triggers
 
-GET_OR_POST = ["GET", "HEAD", "POST"]
 PAGE = 25
 
 
-@login_required
-@require_safe
-def situations(request: HttpRequest) -> HttpResponse:
+@office_page("situation.see")
+def situations(request: OfficeRequest) -> HttpResponse:
     """List the situations, the newest first."""
-    if not request.user.may("situation.see"):
-        raise PermissionDenied
     found = Situation.objects.visible_to(request.user).order_by("-opened_at", "-pk")
     page = Paginator(found, PAGE).get_page(request.GET.get("pagina"))
     return render(request, "signals/situations.html", {"page": page})
 
 
-@login_required
-@require_safe
-def situation(request: HttpRequest, pk: int) -> HttpResponse:
+@office_page("situation.see")
+def situation(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show one situation: its triggers, weighings and signals."""
     shown = get_object_or_404(Situation.objects.visible_to(request.user), pk=pk)
     signals = Signal.objects.visible_to(request.user).filter(weighing__situation=shown)
@@ -57,12 +50,9 @@ def situation(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "signals/situation.html", context)
 
 
-@login_required
-@require_http_methods(GET_OR_POST)
-def register(request: HttpRequest) -> HttpResponse:
+@office_page("trigger.register", methods=ACT)
+def register(request: OfficeRequest) -> HttpResponse:
     """Record a trigger, in an existing or a new situation."""
-    if not request.user.may("trigger.register"):
-        raise PermissionDenied
     initial = {"happened_on": localdate(), "situation": request.GET.get("situatie")}
     form = RegisterForm(request.POST or None, user=request.user, initial=initial)
     status = 200
@@ -105,9 +95,8 @@ def _register(data: dict[str, Any], *, by: User) -> Trigger:
         return triggers.register(situation, by=by, at=at, **facts)
 
 
-@login_required
-@require_safe
-def trigger(request: HttpRequest, pk: int) -> HttpResponse:
+@office_page("situation.see")
+def trigger(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show one trigger with its steps and history."""
     shown = get_object_or_404(
         Trigger.objects.visible_to(request.user).select_related("situation", "weighing"), pk=pk
@@ -128,8 +117,8 @@ CONSEQUENCES = {
         "De experts die u kiest, krijgen een uitnodiging.",
     ),
     "do_not_convene": (
-        "De aanleiding is daarmee afgehandeld. Dat is een gewone uitkomst: het OMT komt ook bijeen "
-        "bij minder ingrijpende situaties.",
+        "De aanleiding is daarmee afgehandeld. Dat is een gewone uitkomst.",
+        "Het OMT komt ook bijeen bij minder ingrijpende situaties.",
     ),
     "weigh": (
         "De aanleiding gaat naar de open weging van deze situatie, of er komt een nieuwe weging.",
@@ -139,9 +128,8 @@ CONSEQUENCES = {
 }
 
 
-@login_required
-@require_http_methods(GET_OR_POST)
-def trigger_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+@office_page("situation.see", methods=ACT)
+def trigger_step(request: OfficeRequest, pk: int, verb: str) -> HttpResponse:
     """Take a step with a trigger."""
     shown = get_object_or_404(Trigger.objects.visible_to(request.user), pk=pk)
     form = _form(verb, request)
@@ -151,7 +139,7 @@ def trigger_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return act(request, shown, verb, form=form, call=call, back=back, page=page)
 
 
-def _form(verb: str, request: HttpRequest) -> forms.Form:
+def _form(verb: str, request: OfficeRequest) -> forms.Form:
     data, user = request.POST or None, request.user
     today = {"held_on": localdate()}
     match verb:

@@ -1,13 +1,11 @@
 """Pages of weighings."""
 
 from django import forms
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
 
+from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import INVALID, ActPage, act
 from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import RefusedError
@@ -15,13 +13,11 @@ from signals.forms.signals import DraftForm
 from signals.forms.weighings import AnswersForm, CloseForm, InviteForm, OpinionForm
 from signals.models import Signal, Weighing
 from signals.models.weighing import Outcome
-from signals.views.situations import GET_OR_POST
 from signals.workflow import signals, weighings
 
 
-@login_required
-@require_safe
-def weighing(request: HttpRequest, pk: int) -> HttpResponse:
+@office_page("weighing.see")
+def weighing(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show one weighing: what it covers, answers, standpunten, outcome, steps and history."""
     shown = _weighing(request, pk)
     answers = {answer.key: answer for answer in shown.answers.all()}
@@ -41,9 +37,8 @@ def weighing(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "signals/weighing.html", context)
 
 
-@login_required
-@require_http_methods(GET_OR_POST)
-def invite(request: HttpRequest, pk: int) -> HttpResponse:
+@office_page("weighing.see", methods=ACT)
+def invite(request: OfficeRequest, pk: int) -> HttpResponse:
     """Invite an expert."""
     shown = _weighing(request, pk)
     form = InviteForm(request.POST or None, weighing=shown)
@@ -51,9 +46,8 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(request, shown, "invite", form, page)
 
 
-@login_required
-@require_http_methods(GET_OR_POST)
-def give_opinion(request: HttpRequest, pk: int) -> HttpResponse:
+@office_page("weighing.see", methods=ACT)
+def give_opinion(request: OfficeRequest, pk: int) -> HttpResponse:
     """Give one's standpunt as an invited expert."""
     shown = _weighing(request, pk)
     own = shown.participants.filter(expert__user=request.user).first()
@@ -66,9 +60,8 @@ def give_opinion(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(request, shown, "give_opinion", form, page)
 
 
-@login_required
-@require_http_methods(GET_OR_POST)
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+@office_page("weighing.see", methods=ACT)
+def close(request: OfficeRequest, pk: int) -> HttpResponse:
     """Close the weighing with its outcome."""
     shown = _weighing(request, pk)
     form = CloseForm(request.POST or None)
@@ -82,30 +75,24 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(request, shown, "close", form, page)
 
 
-@login_required
-@require_http_methods(GET_OR_POST)
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+@office_page("weighing.see", methods=ACT)
+def answer(request: OfficeRequest, pk: int) -> HttpResponse:
     """Answer the weegvragen; what is left open can be answered later."""
     shown = _weighing(request, pk)
     form = AnswersForm(request.POST or None, weighing=shown)
     page = ActPage(template="signals/answers.html")
 
     def call() -> Weighing:
-        return weighings.answer(
-            shown, answers=form.answers(), by=request.user, at=timezone.now()
-        )
+        return weighings.answer(shown, answers=form.answers(), by=request.user, at=timezone.now())
 
     back = shown.get_absolute_url()
     return act(request, shown, "answer", form=form, call=call, back=back, page=page)
 
 
-@login_required
-@require_http_methods(GET_OR_POST)
-def draft(request: HttpRequest, pk: int) -> HttpResponse:
+@office_page("signal.draft", methods=ACT)
+def draft(request: OfficeRequest, pk: int) -> HttpResponse:
     """Start the concept of a signal under this weighing."""
     shown = _weighing(request, pk)
-    if not request.user.may("signal.draft"):
-        raise PermissionDenied
     form = DraftForm(request.POST or None)
     status = 200
     if request.method == "POST":
@@ -123,13 +110,13 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "signals/draft.html", context, status=status)
 
 
-def _weighing(request: HttpRequest, pk: int) -> Weighing:
+def _weighing(request: OfficeRequest, pk: int) -> Weighing:
     found = Weighing.objects.visible_to(request.user).select_related("situation", "questions")
     return get_object_or_404(found, pk=pk)
 
 
 def _act(
-    request: HttpRequest, shown: Weighing, verb: str, form: forms.Form, page: ActPage
+    request: OfficeRequest, shown: Weighing, verb: str, form: forms.Form, page: ActPage
 ) -> HttpResponse:
     def call() -> Weighing:
         taken: Weighing = getattr(weighings, verb)(

@@ -23,9 +23,7 @@ def draft(weighing: Weighing, *, title: str, by: User, at: datetime) -> Signal:
     if weighing.state == WeighingState.CLOSED and weighing.outcome != Outcome.SIGNAL:
         message = "Deze weging is gesloten met “geen signaal”."
         raise RefusedError(message)
-    signal = Signal(
-        weighing=weighing, is_exercise=weighing.situation.is_exercise, title=title
-    )
+    signal = Signal(weighing=weighing, is_exercise=weighing.situation.is_exercise, title=title)
     with step("draft", signal, by=by, at=at, weighing=weighing.pk):
         if not weighing.is_visible_to(by):
             message = "U kunt bij deze weging geen signaal opstellen."

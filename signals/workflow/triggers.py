@@ -110,7 +110,7 @@ def _assess(trigger: Trigger, assessment: str, checklist: dict[str, str]) -> Non
         setattr(trigger, field, checklist.get(field, ""))
 
 
-def _weighing_for(
+def _weighing_for(  # noqa: PLR0913  (each is a field of the record)
     trigger: Trigger,
     *,
     form: str,

@@ -7,52 +7,122 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True, verbose_name='gebruikersnaam')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mailadres')),
-                ('full_name', models.CharField(max_length=120, verbose_name='naam')),
-                ('role', models.CharField(choices=[('cpo', 'Chief Preparedness Officer'), ('secretaris', 'secretaris'), ('expert', 'expert'), ('bureau_sg', 'Bureau SG (SZW)'), ('beheerder', 'functioneel beheerder')], max_length=20, verbose_name='rol')),
-                ('is_active', models.BooleanField(default=True, verbose_name='actief')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "username",
+                    models.CharField(max_length=60, unique=True, verbose_name="gebruikersnaam"),
+                ),
+                (
+                    "email",
+                    models.EmailField(max_length=254, unique=True, verbose_name="e-mailadres"),
+                ),
+                ("full_name", models.CharField(max_length=120, verbose_name="naam")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("cpo", "Chief Preparedness Officer"),
+                            ("secretaris", "secretaris"),
+                            ("expert", "expert"),
+                            ("bureau_sg", "Bureau SG (SZW)"),
+                            ("beheerder", "functioneel beheerder"),
+                        ],
+                        max_length=20,
+                        verbose_name="rol",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="actief")),
             ],
             options={
-                'verbose_name': 'account',
-                'verbose_name_plural': 'accounts',
-                'ordering': ['full_name', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['cpo', 'secretaris', 'expert', 'bureau_sg', 'beheerder'])), name='account_has_a_known_role', violation_error_message='Kies een rol uit de lijst.')],
+                "verbose_name": "account",
+                "verbose_name_plural": "accounts",
+                "ordering": ["full_name", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role__in", ["cpo", "secretaris", "expert", "bureau_sg", "beheerder"])
+                        ),
+                        name="account_has_a_known_role",
+                        violation_error_message="Kies een rol uit de lijst.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalUser',
+            name="HistoricalUser",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('username', models.CharField(db_index=True, max_length=60, verbose_name='gebruikersnaam')),
-                ('email', models.EmailField(db_index=True, max_length=254, verbose_name='e-mailadres')),
-                ('full_name', models.CharField(max_length=120, verbose_name='naam')),
-                ('role', models.CharField(choices=[('cpo', 'Chief Preparedness Officer'), ('secretaris', 'secretaris'), ('expert', 'expert'), ('bureau_sg', 'Bureau SG (SZW)'), ('beheerder', 'functioneel beheerder')], max_length=20, verbose_name='rol')),
-                ('is_active', models.BooleanField(default=True, verbose_name='actief')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(db_index=True, max_length=60, verbose_name="gebruikersnaam"),
+                ),
+                (
+                    "email",
+                    models.EmailField(db_index=True, max_length=254, verbose_name="e-mailadres"),
+                ),
+                ("full_name", models.CharField(max_length=120, verbose_name="naam")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("cpo", "Chief Preparedness Officer"),
+                            ("secretaris", "secretaris"),
+                            ("expert", "expert"),
+                            ("bureau_sg", "Bureau SG (SZW)"),
+                            ("beheerder", "functioneel beheerder"),
+                        ],
+                        max_length=20,
+                        verbose_name="rol",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="actief")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical account',
-                'verbose_name_plural': 'historical accounts',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical account",
+                "verbose_name_plural": "historical accounts",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),

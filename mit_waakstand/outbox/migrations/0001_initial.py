@@ -4,45 +4,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('name', models.CharField(max_length=30, primary_key=True, serialize=False, verbose_name='naam')),
-                ('beat_at', models.DateTimeField(verbose_name='laatste slag')),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=30, primary_key=True, serialize=False, verbose_name="naam"
+                    ),
+                ),
+                ("beat_at", models.DateTimeField(verbose_name="laatste slag")),
             ],
             options={
-                'verbose_name': 'hartslag',
-                'verbose_name_plural': 'hartslagen',
+                "verbose_name": "hartslag",
+                "verbose_name_plural": "hartslagen",
             },
         ),
         migrations.CreateModel(
-            name='Work',
+            name="Work",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60, verbose_name='soort')),
-                ('key', models.CharField(max_length=200, unique=True, verbose_name='kenmerk')),
-                ('subject', models.CharField(max_length=60, verbose_name='betreft')),
-                ('subject_pk', models.BigIntegerField(verbose_name='sleutel')),
-                ('details', models.JSONField(default=dict, verbose_name='bijzonderheden')),
-                ('put_at', models.DateTimeField(auto_now_add=True, verbose_name='klaargezet op')),
-                ('next_try_at', models.DateTimeField(verbose_name='te doen op')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='pogingen')),
-                ('done_at', models.DateTimeField(null=True, verbose_name='gedaan op')),
-                ('failed_at', models.DateTimeField(null=True, verbose_name='mislukt op')),
-                ('outcome', models.CharField(default='', max_length=500, verbose_name='uitkomst')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60, verbose_name="soort")),
+                ("key", models.CharField(max_length=200, unique=True, verbose_name="kenmerk")),
+                ("subject", models.CharField(max_length=60, verbose_name="betreft")),
+                ("subject_pk", models.BigIntegerField(verbose_name="sleutel")),
+                ("details", models.JSONField(default=dict, verbose_name="bijzonderheden")),
+                ("put_at", models.DateTimeField(auto_now_add=True, verbose_name="klaargezet op")),
+                ("next_try_at", models.DateTimeField(verbose_name="te doen op")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="pogingen")),
+                ("done_at", models.DateTimeField(null=True, verbose_name="gedaan op")),
+                ("failed_at", models.DateTimeField(null=True, verbose_name="mislukt op")),
+                ("outcome", models.CharField(default="", max_length=500, verbose_name="uitkomst")),
             ],
             options={
-                'verbose_name': 'werk',
-                'verbose_name_plural': 'werk',
-                'indexes': [models.Index(condition=models.Q(('done_at', None), ('failed_at', None)), fields=['next_try_at', 'id'], name='work_that_is_due'), models.Index(fields=['subject', 'subject_pk'], name='work_by_subject')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('done_at', None), ('failed_at', None), _connector='OR'), name='work_is_done_or_failed_not_both')],
+                "verbose_name": "werk",
+                "verbose_name_plural": "werk",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at", None), ("failed_at", None)),
+                        fields=["next_try_at", "id"],
+                        name="work_that_is_due",
+                    ),
+                    models.Index(fields=["subject", "subject_pk"], name="work_by_subject"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("done_at", None), ("failed_at", None), _connector="OR"),
+                        name="work_is_done_or_failed_not_both",
+                    )
+                ],
             },
         ),
     ]

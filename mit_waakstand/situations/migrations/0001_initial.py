@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,64 +15,143 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalSituation',
+            name="HistoricalSituation",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('title', models.CharField(max_length=120, verbose_name='naam')),
-                ('disease', models.CharField(max_length=120, verbose_name='ziekte')),
-                ('is_exercise', models.BooleanField(default=False, verbose_name='oefening')),
-                ('historical_case', models.CharField(blank=True, help_text='Bij een oefening op basis van een historische casus.', max_length=200, verbose_name='historische casus')),
-                ('opened_at', models.DateTimeField(verbose_name='vastgelegd op')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opened_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="naam")),
+                ("disease", models.CharField(max_length=120, verbose_name="ziekte")),
+                ("is_exercise", models.BooleanField(default=False, verbose_name="oefening")),
+                (
+                    "historical_case",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bij een oefening op basis van een historische casus.",
+                        max_length=200,
+                        verbose_name="historische casus",
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(verbose_name="vastgelegd op")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical situatie',
-                'verbose_name_plural': 'historical situaties',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical situatie",
+                "verbose_name_plural": "historical situaties",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Situation',
+            name="Situation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120, verbose_name='naam')),
-                ('disease', models.CharField(max_length=120, verbose_name='ziekte')),
-                ('is_exercise', models.BooleanField(default=False, verbose_name='oefening')),
-                ('historical_case', models.CharField(blank=True, help_text='Bij een oefening op basis van een historische casus.', max_length=200, verbose_name='historische casus')),
-                ('opened_at', models.DateTimeField(verbose_name='vastgelegd op')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="naam")),
+                ("disease", models.CharField(max_length=120, verbose_name="ziekte")),
+                ("is_exercise", models.BooleanField(default=False, verbose_name="oefening")),
+                (
+                    "historical_case",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bij een oefening op basis van een historische casus.",
+                        max_length=200,
+                        verbose_name="historische casus",
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(verbose_name="vastgelegd op")),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'situatie',
-                'verbose_name_plural': 'situaties',
-                'ordering': ['-opened_at', '-pk'],
+                "verbose_name": "situatie",
+                "verbose_name_plural": "situaties",
+                "ordering": ["-opened_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
-                ('situation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='situations.situation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "situation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="situations.situation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'deelname',
-                'verbose_name_plural': 'deelnames',
+                "verbose_name": "deelname",
+                "verbose_name_plural": "deelnames",
             },
         ),
         migrations.AddConstraint(
-            model_name='situation',
-            constraint=models.CheckConstraint(condition=models.Q(('is_exercise', True), ('historical_case', ''), _connector='OR'), name='only_an_exercise_replays_history', violation_error_message='Een historische casus kan alleen een oefening zijn.'),
+            model_name="situation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_exercise", True), ("historical_case", ""), _connector="OR"),
+                name="only_an_exercise_replays_history",
+                violation_error_message="Een historische casus kan alleen een oefening zijn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('situation', 'user'), name='takes_part_once'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                fields=("situation", "user"), name="takes_part_once"
+            ),
         ),
     ]

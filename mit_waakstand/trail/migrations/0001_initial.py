@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,28 +14,44 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.BigIntegerField(unique=True, verbose_name='volgnummer')),
-                ('verb', models.CharField(max_length=60, verbose_name='handeling')),
-                ('sentence', models.CharField(max_length=200, verbose_name='in woorden')),
-                ('subject', models.CharField(max_length=60, verbose_name='soort')),
-                ('subject_pk', models.BigIntegerField(verbose_name='sleutel')),
-                ('role', models.CharField(max_length=20, verbose_name='rol')),
-                ('occurred_at', models.DateTimeField(verbose_name='gebeurd op')),
-                ('recorded_at', models.DateTimeField(verbose_name='vastgelegd op')),
-                ('salt', models.CharField(max_length=32)),
-                ('payload', models.TextField(verbose_name='inhoud')),
-                ('digest', models.CharField(max_length=64)),
-                ('link', models.CharField(max_length=64, unique=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='door')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.BigIntegerField(unique=True, verbose_name="volgnummer")),
+                ("verb", models.CharField(max_length=60, verbose_name="handeling")),
+                ("sentence", models.CharField(max_length=200, verbose_name="in woorden")),
+                ("subject", models.CharField(max_length=60, verbose_name="soort")),
+                ("subject_pk", models.BigIntegerField(verbose_name="sleutel")),
+                ("role", models.CharField(max_length=20, verbose_name="rol")),
+                ("occurred_at", models.DateTimeField(verbose_name="gebeurd op")),
+                ("recorded_at", models.DateTimeField(verbose_name="vastgelegd op")),
+                ("salt", models.CharField(max_length=32)),
+                ("payload", models.TextField(verbose_name="inhoud")),
+                ("digest", models.CharField(max_length=64)),
+                ("link", models.CharField(max_length=64, unique=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="door",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gebeurtenis',
-                'verbose_name_plural': 'gebeurtenissen',
-                'ordering': ['position'],
-                'indexes': [models.Index(fields=['subject', 'subject_pk'], name='event_by_subject')],
+                "verbose_name": "gebeurtenis",
+                "verbose_name_plural": "gebeurtenissen",
+                "ordering": ["position"],
+                "indexes": [
+                    models.Index(fields=["subject", "subject_pk"], name="event_by_subject")
+                ],
             },
         ),
     ]

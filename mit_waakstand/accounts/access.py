@@ -1,0 +1,52 @@
+"""Who may open a page: signed in, and with a permission of the role table when it asks for one."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from mit_waakstand.accounts.models import User
+
+LOOK = ("GET", "HEAD")
+ACT = ("GET", "HEAD", "POST")
+POST = ("POST",)
+
+Rest = ParamSpec("Rest")
+
+
+class OfficeRequest(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    user: User
+
+
+def office_page(
+    permission: str = "", *, methods: tuple[str, ...] = LOOK
+) -> Callable[
+    [Callable[Concatenate[OfficeRequest, Rest], HttpResponse]],
+    Callable[Concatenate[HttpRequest, Rest], HttpResponse],
+]:
+    """Return the decorator of a page behind sign-in.
+
+    Somebody who is not signed in is sent to sign in; without the permission the answer is 403.
+    Which *records* are shown is asked of the records themselves.
+    """
+
+    def decorate(
+        view: Callable[Concatenate[OfficeRequest, Rest], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, Rest], HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+            office_request = cast("OfficeRequest", request)
+            if permission and not office_request.user.may(permission):
+                raise PermissionDenied
+            return view(office_request, *args, **kwargs)
+
+        page = require_http_methods(list(methods))(login_required(guarded))
+        return cast("Callable[Concatenate[HttpRequest, Rest], HttpResponse]", page)
+
+    return decorate
