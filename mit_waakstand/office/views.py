@@ -10,9 +10,9 @@ from django.utils.timezone import localdate
 from mit_waakstand.accounts.access import POST, OfficeRequest, office_page
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.office import Row, rows
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
+from mit_waakstand.worklist import Row, rows
 
 EMPTY: dict[str, str] = {
     Role.SG_OFFICE: "office/empty_bureau_sg.html",
