@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.forms import LoginForm
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]  # the library carries no types
+class SignInForm(LoginForm):
     """The library's form, with a label that says what to type."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -9,9 +9,6 @@ from simple_history.models import HistoricalRecords
 from mit_waakstand.accounts import roles
 from mit_waakstand.accounts.roles import Role
 
-# Which permission of the role table opens which records in the admin.
-ADMIN_PERMISSIONS = {"accounts": "account.write", "experts": "expert.write"}
-
 
 class UserManager(BaseUserManager["User"]):
     """Makes accounts, and finds the people who play a part."""
@@ -72,21 +69,19 @@ class User(AbstractBaseUser):
     @property
     def is_staff(self) -> bool:
         """Whether the admin opens at all: for those who have something to do there."""
-        return any(roles.allows(self, permission) for permission in ADMIN_PERMISSIONS.values())
+        return self.may("admin.enter")
 
     def may(self, permission: str) -> bool:
         """Return whether this person's role carries the permission (the role table)."""
         return roles.allows(self, permission)
 
-    def has_module_perms(self, app_label: str) -> bool:
-        """Answer the admin from the role table."""
-        permission = ADMIN_PERMISSIONS.get(app_label, "table.write")
-        return roles.allows(self, permission)
-
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:  # noqa: ARG002
-        """Answer the admin from the role table; nothing is ever deleted there."""
-        app_label, codename = perm.split(".", 1)
-        return not codename.startswith("delete_") and self.has_module_perms(app_label)
+        """Answer no: Django's own permissions say nothing here, the role table does."""
+        return False
+
+    def has_module_perms(self, app_label: str) -> bool:  # noqa: ARG002
+        """Answer no, as above; the pages of the admin ask the role table."""
+        return False
 
 
 def display_name(user: User) -> str:

@@ -63,6 +63,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "weegvragen.adopt": frozenset({CPO}),
     # the record itself, and the machine room
     "event.see": SECRETARIAT,
+    "admin.enter": SECRETARIAT | {ADMINISTRATOR},
     "expert.write": SECRETARIAT,
     "account.write": frozenset({ADMINISTRATOR}),
     "table.write": frozenset({ADMINISTRATOR}),
