@@ -45,18 +45,24 @@ class Child:
     directory: Path | None = None
     user: str | None = None
     stop_signal: signal.Signals = signal.SIGTERM
+    ready_within: float = 60.0  # seconds, before the start counts as failed
     stops_within: float = 1.0  # seconds, before it is killed
     before_start: Callable[[], None] = _nothing
     is_ready: Callable[[], bool] = _always
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
-    def start(self, *, ready_within: float = 30) -> None:
-        """Start the program and wait until it is ready.
-
-        Raises CannotStartError, with the end of its log, when it stops or takes longer (seconds).
-        """
+    def start(self) -> None:
+        """Start the program and wait until it is ready; raises CannotStartError."""
         self.launch()
-        limit = time.monotonic() + ready_within
+        self.wait_until_ready()
+
+    def wait_until_ready(self) -> None:
+        """Return once the program is ready.
+
+        Raises CannotStartError, with the end of its log, when it has stopped or takes longer than
+        ``ready_within``.
+        """
+        limit = time.monotonic() + self.ready_within
         while not self.is_ready():
             if not self.is_running() or time.monotonic() > limit:
                 self.kill()

@@ -8,7 +8,7 @@ import socket
 import sys
 from collections.abc import Mapping
 
-from mit_waakstand.embedded import postgres, valkey
+from mit_waakstand.embedded import postgres, prepared, valkey
 from mit_waakstand.embedded.child import Child
 from mit_waakstand.embedded.errors import CannotStartError
 from mit_waakstand.embedded.plan import PROJECT, Plan
@@ -32,16 +32,26 @@ CELERY = (
 
 
 def run(plan: Plan) -> None:
-    """Run the house until we are interrupted; raises CannotStartError."""
+    """Run the house until we are interrupted; raises CannotStartError.
+
+    A house that was prepared before by the same code opens at once, and prepares behind the open
+    door: that repairs what was damaged meanwhile, and seldom finds anything.
+    """
     check_paths(plan)
     with lock(plan.state_dir), Supervisor() as supervisor:
         check_port(plan)
         environment = start_services(plan, supervisor)
-        say("De databank en de publieke site worden klaargezet …")
-        supervisor.run(preparation(plan, environment))
-        supervisor.start(web(plan, environment))
+        if prepared.is_current(plan):
+            supervisor.start(web(plan, environment))
+            say(_welcome(plan))
+            supervisor.run(preparation(plan, environment))
+        else:
+            say("De databank en de publieke site worden klaargezet …")
+            supervisor.run(preparation(plan, environment))
+            prepared.note(plan)
+            supervisor.start(web(plan, environment))
+            say(_welcome(plan))
         supervisor.start(worker(plan, environment))
-        say(_welcome(plan))
         supervisor.watch()
 
 
@@ -92,7 +102,14 @@ def web(plan: Plan, environment: Mapping[str, str]) -> Child:
     where = ["--host", plan.host, "--port", str(plan.port)]
     return Child(
         name="De webserver",
-        command=[sys.executable, "-m", "granian", *GRANIAN, *where, "mit_waakstand.wsgi"],
+        command=[
+            sys.executable,
+            "-m",
+            "granian",
+            *GRANIAN,
+            *where,
+            "mit_waakstand.wsgi:application",
+        ],
         log=plan.logs / "web.log",
         environment={**environment, "MIT_PROCESS": "web"},
         directory=PROJECT,

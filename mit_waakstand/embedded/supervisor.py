@@ -66,10 +66,10 @@ class Supervisor:
             child.stop()
         end_orphans()
 
-    def start(self, child: Child, *, ready_within: float = 30) -> None:
+    def start(self, child: Child) -> None:
         """Start a child and keep it running from now on; raises CannotStartError."""
         self._children.append((child, Damper()))
-        child.start(ready_within=ready_within)
+        child.start()
 
     def run(self, child: Child) -> None:
         """Run a child to its end; raises CannotStartError when it fails."""

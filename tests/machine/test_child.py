@@ -37,9 +37,10 @@ def test_a_child_that_falls_at_once_is_reported_with_the_end_of_its_log(tmp_path
 def test_a_child_that_is_not_ready_in_time_is_killed(tmp_path: Path) -> None:
     slow = python("import time; time.sleep(60)", tmp_path / "proef.log")
     slow.is_ready = lambda: False
+    slow.ready_within = 0.1
 
     with pytest.raises(CannotStartError, match="De proef start niet"):
-        slow.start(ready_within=0.1)
+        slow.start()
 
     assert not slow.is_running()
 

@@ -18,7 +18,12 @@ def whole_house(house: House) -> House:
     """A house without demonstration data, on a port that is free now."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    house.settings |= {"MIT_PORT": str(port), "MIT_DEMO": "0", "MIT_HTTPS": "0"}
+    house.settings |= {
+        "MIT_PORT": str(port),
+        "MIT_DEMO": "0",
+        "MIT_HTTPS": "0",
+        "MIT_SMTP_URL": "smtp://127.0.0.1:1",
+    }
     return house
 
 
