@@ -10,8 +10,9 @@ from django.template.loader import render_to_string
 from mit_waakstand import house
 
 
-def _page(status: int) -> HttpResponse:
-    return HttpResponse(render_to_string(f"{status}.html", house.facts()), status=status)
+def _page(status: int, template: str = "") -> HttpResponse:
+    body = render_to_string(template or f"{status}.html", house.facts())
+    return HttpResponse(body, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
@@ -36,4 +37,4 @@ def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """Return the page for a form that was open too long or came from elsewhere."""
-    return _page(403)
+    return _page(403, "csrf.html")

@@ -206,6 +206,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "office:worklist"
 ACCOUNT_ADAPTER = "mit_waakstand.accounts.adapter.Adapter"
+ACCOUNT_FORMS = {"login": "mit_waakstand.accounts.forms.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by the beheerder

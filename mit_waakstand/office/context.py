@@ -36,13 +36,18 @@ def _navigation(request: HttpRequest) -> list[dict[str, object]]:
     if not isinstance(user, User):
         return []
     places = [
-        {"label": label, "url": reverse(name), "current": request.path == reverse(name)}
+        {"label": label, "url": reverse(name), "current": _is_here(request.path, reverse(name))}
         for label, name, permission in PLACES
         if permission is None or user.may(permission)
     ]
     if user.is_staff:
         places.append({"label": "Beheer", "url": reverse("admin:index"), "current": False})
     return places
+
+
+def _is_here(path: str, place: str) -> bool:
+    """Return whether a page stands under this place; everything stands under the worklist."""
+    return path == place if place == reverse("office:worklist") else path.startswith(place)
 
 
 def _engine_is_silent() -> bool:
