@@ -122,6 +122,7 @@ class House:
             with suppress(ProcessLookupError):  # PostgreSQL's own children follow it
                 os.kill(process, signal.SIGKILL)
         self._running.wait()
+        wait_for(lambda: living(everybody) == set())
 
     @property
     def _running(self) -> subprocess.Popen[bytes]:

@@ -49,13 +49,11 @@ def program(house: House, word: str) -> int:
 def test_the_house_serves_survives_blows_and_stops(whole_house: House) -> None:
     house = whole_house.start("alles")
     first = page(house, "/")
-    everybody = house.members
 
     os.kill(program(house, "granian"), signal.SIGKILL)
     wait_for(lambda: "De webserver is gestopt" in house.said)
     after_a_fall = wait_for(lambda: page(house, "/"))
     house.kill_everything()
-    left = living(everybody)
     house.start("alles")
     after_a_pulled_plug = page(house, "/")
     everybody = house.members
@@ -63,7 +61,6 @@ def test_the_house_serves_survives_blows_and_stops(whole_house: House) -> None:
 
     assert "MIT in waakstand" in first
     assert after_a_fall == first
-    assert left == set()
     assert after_a_pulled_plug == first
     assert len(everybody) >= 6
     assert living(everybody) == set()
