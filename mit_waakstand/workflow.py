@@ -198,11 +198,19 @@ def _shown(record: Record) -> str:
 
 
 def _save(record: Record) -> None:
+    check_rules(record)
+    record.save()
+
+
+def check_rules(record: models.Model, *, exclude: Iterable[str] = ()) -> None:
+    """Raise RefusedError, at its field, for the first rule that the record breaks.
+
+    ``exclude`` names fields that are filled in later.
+    """
     try:
-        record.full_clean(validate_unique=False)
+        record.full_clean(exclude=exclude, validate_unique=False)
     except ValidationError as error:
         raise _refusal(error) from error
-    record.save()
 
 
 def _refusal(error: ValidationError) -> RefusedError:
@@ -225,6 +233,7 @@ __all__ = [
     "RefusedError",
     "Step",
     "Steps",
+    "check_rules",
     "states_of",
     "step",
 ]

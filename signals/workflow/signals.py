@@ -10,7 +10,7 @@ from mit_waakstand import vault
 from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox.putting import put
 from mit_waakstand.uploads import Upload
-from mit_waakstand.workflow import ConflictError, RefusedError, step
+from mit_waakstand.workflow import ConflictError, RefusedError, check_rules, step
 from signals import deadlines, notifications, public
 from signals.models import Addressee, Response, Signal, Weighing
 from signals.models.numbering import next_number
@@ -115,11 +115,11 @@ def respond(  # noqa: PLR0913  (each is a field of the record)
             sent_on=dates.sent_on,
             received_on=dates.received_on,
         )
+        check_rules(response, exclude=["signal"])
         if letter is not None:
             response.original_name = letter.name
             response.original_sha256 = vault.store(letter.original)
             response.copy_sha256 = vault.store(letter.cleaned)
-        response.full_clean(exclude=["signal"])
         response.save()
         put("make_response_pdf", about=response, at=at)
         notifications.response_recorded(locked, at=at)

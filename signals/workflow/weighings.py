@@ -9,7 +9,13 @@ from experts.models import Expert
 from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox.putting import put
 from mit_waakstand.situations.models import Situation
-from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError, step
+from mit_waakstand.workflow import (
+    ConflictError,
+    NotAllowedError,
+    RefusedError,
+    check_rules,
+    step,
+)
 from signals.models import Answer, Outcome, Participant, Signal, Weighing
 from signals.states import SignalState
 
@@ -96,7 +102,7 @@ def give_opinion(  # noqa: PLR0913  (each is a field of the record)
         participant.opinion, participant.rationale = opinion, rationale
         participant.interests, participant.took_part = interests, True
         participant.opined_at = at
-        participant.full_clean(validate_unique=False)
+        check_rules(participant)
         participant.save()
     return locked
 
@@ -136,7 +142,7 @@ def _keep_answer(weighing: Weighing, question: Question, given: Given) -> None:
     kept = weighing.answers.filter(key=question.key).first()
     kept = kept or Answer(weighing=weighing, key=question.key)
     kept.text, kept.judgement, kept.by_date = given.text, given.judgement, given.by_date
-    kept.full_clean(validate_unique=False)
+    check_rules(kept)
     kept.save()
 
 
