@@ -119,18 +119,23 @@ def _weighing_for(  # noqa: PLR0913  (each is a field of the record)
     by: User,
     at: datetime,
 ) -> Weighing:
-    """Return the open weighing of the situation, locked, or a new one."""
+    """Return the open weighing of the situation, locked, or a new one; experts are invited."""
     Situation.objects.select_for_update().get(pk=trigger.situation_id)
     open_one = (
         Weighing.objects.select_for_update()
         .filter(situation_id=trigger.situation_id, state=WeighingState.OPEN)
         .first()
     )
-    return open_one or weighings.open_weighing(
-        trigger.situation,
-        form=form,
-        held_on=held_on or localdate(at),
-        experts=experts,
-        by=by,
-        at=at,
-    )
+    if open_one is None:
+        return weighings.open_weighing(
+            trigger.situation,
+            form=form,
+            held_on=held_on or localdate(at),
+            experts=experts,
+            by=by,
+            at=at,
+        )
+    for expert in experts:
+        if not open_one.participants.filter(expert=expert).exists():
+            open_one = weighings.invite(open_one, expert=expert, by=by, at=at)
+    return open_one
