@@ -139,8 +139,13 @@ def check_letter_text(text: str) -> None:
     The validator for every field that ends up in a letter: what passes here, prints later, when
     nobody may change it any more.
     """
-    check_text(text)
-    pdf.check_printable(text)
+    check_letter_line(text)
     if not to_html(text).strip():
         message = "De tekst is leeg."
         raise ValidationError(message, code="empty")
+
+
+def check_letter_line(text: str) -> None:
+    """Raise ValidationError (Dutch) for words that no letter can carry: a title, a name, a list."""
+    check_text(text)
+    pdf.check_printable(text)

@@ -250,7 +250,14 @@ class Migration(migrations.Migration):
                         verbose_name="strekking",
                     ),
                 ),
-                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=200,
+                        verbose_name="titel",
+                        validators=[signals.letters.check_letter_line],
+                    ),
+                ),
                 (
                     "summary",
                     models.TextField(
@@ -272,13 +279,19 @@ class Migration(migrations.Migration):
                 (
                     "attachments",
                     models.TextField(
-                        blank=True, max_length=2000, verbose_name="bijlagen, een per regel"
+                        blank=True,
+                        max_length=2000,
+                        verbose_name="bijlagen, een per regel",
+                        validators=[signals.letters.check_letter_line],
                     ),
                 ),
                 (
                     "copies",
                     models.TextField(
-                        blank=True, max_length=2000, verbose_name="afschrift aan, een per regel"
+                        blank=True,
+                        max_length=2000,
+                        verbose_name="afschrift aan, een per regel",
+                        validators=[signals.letters.check_letter_line],
                     ),
                 ),
                 ("drafted_at", models.DateTimeField(verbose_name="opgesteld op")),
@@ -422,10 +435,22 @@ class Migration(migrations.Migration):
                 ("dated_on", models.DateField(verbose_name="gedagtekend op")),
                 ("sent_on", models.DateField(verbose_name="verzonden op")),
                 ("received_on", models.DateField(verbose_name="ontvangen op")),
-                ("signed_by", models.CharField(max_length=120, verbose_name="ondertekend door")),
+                (
+                    "signed_by",
+                    models.CharField(
+                        max_length=120,
+                        verbose_name="ondertekend door",
+                        validators=[signals.letters.check_letter_line],
+                    ),
+                ),
                 (
                     "reference",
-                    models.CharField(blank=True, max_length=60, verbose_name="kenmerk van SZW"),
+                    models.CharField(
+                        blank=True,
+                        max_length=60,
+                        verbose_name="kenmerk van SZW",
+                        validators=[signals.letters.check_letter_line],
+                    ),
                 ),
                 ("original_name", models.CharField(blank=True, max_length=150)),
                 ("original_sha256", models.CharField(blank=True, max_length=64)),
@@ -989,7 +1014,14 @@ class Migration(migrations.Migration):
                         verbose_name="strekking",
                     ),
                 ),
-                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=200,
+                        verbose_name="titel",
+                        validators=[signals.letters.check_letter_line],
+                    ),
+                ),
                 (
                     "summary",
                     models.TextField(
@@ -1011,13 +1043,19 @@ class Migration(migrations.Migration):
                 (
                     "attachments",
                     models.TextField(
-                        blank=True, max_length=2000, verbose_name="bijlagen, een per regel"
+                        blank=True,
+                        max_length=2000,
+                        verbose_name="bijlagen, een per regel",
+                        validators=[signals.letters.check_letter_line],
                     ),
                 ),
                 (
                     "copies",
                     models.TextField(
-                        blank=True, max_length=2000, verbose_name="afschrift aan, een per regel"
+                        blank=True,
+                        max_length=2000,
+                        verbose_name="afschrift aan, een per regel",
+                        validators=[signals.letters.check_letter_line],
                     ),
                 ),
                 ("drafted_at", models.DateTimeField(verbose_name="opgesteld op")),
@@ -1378,10 +1416,22 @@ class Migration(migrations.Migration):
                 ("dated_on", models.DateField(verbose_name="gedagtekend op")),
                 ("sent_on", models.DateField(verbose_name="verzonden op")),
                 ("received_on", models.DateField(verbose_name="ontvangen op")),
-                ("signed_by", models.CharField(max_length=120, verbose_name="ondertekend door")),
+                (
+                    "signed_by",
+                    models.CharField(
+                        max_length=120,
+                        verbose_name="ondertekend door",
+                        validators=[signals.letters.check_letter_line],
+                    ),
+                ),
                 (
                     "reference",
-                    models.CharField(blank=True, max_length=60, verbose_name="kenmerk van SZW"),
+                    models.CharField(
+                        blank=True,
+                        max_length=60,
+                        verbose_name="kenmerk van SZW",
+                        validators=[signals.letters.check_letter_line],
+                    ),
                 ),
                 ("original_name", models.CharField(blank=True, max_length=150)),
                 ("original_sha256", models.CharField(blank=True, max_length=64)),

@@ -17,7 +17,7 @@ from mit_waakstand.markdown import check_text
 from mit_waakstand.situations.models import within_reach_of
 from mit_waakstand.workflow import Record
 from signals import deadlines
-from signals.letters import check_letter_text
+from signals.letters import check_letter_line, check_letter_text
 from signals.models.weighing import Outcome, Weighing
 from signals.states import ISSUED_OR_LATER, SIGNAL_STEPS, Route, SignalState, WeighingState
 
@@ -62,15 +62,19 @@ class Signal(Record):
     is_exercise = models.BooleanField("oefening", editable=False)
     state = models.CharField("stand", max_length=20, choices=SignalState.choices, blank=True)
     purport = models.CharField("strekking", max_length=20, choices=Purport.choices, blank=True)
-    title = models.CharField("titel", max_length=200)
+    title = models.CharField("titel", max_length=200, validators=[check_letter_line])
     summary = models.TextField(
         "samenvatting voor het publiek", blank=True, max_length=2000, validators=[check_text]
     )
     text = models.TextField(
         "tekst van de brief", blank=True, max_length=60_000, validators=[check_letter_text]
     )
-    attachments = models.TextField("bijlagen, een per regel", blank=True, max_length=2000)
-    copies = models.TextField("afschrift aan, een per regel", blank=True, max_length=2000)
+    attachments = models.TextField(
+        "bijlagen, een per regel", blank=True, max_length=2000, validators=[check_letter_line]
+    )
+    copies = models.TextField(
+        "afschrift aan, een per regel", blank=True, max_length=2000, validators=[check_letter_line]
+    )
     drafted_at = models.DateTimeField("opgesteld op")
     drafted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     adopted_at = models.DateTimeField("vastgesteld op", null=True, blank=True)
@@ -249,8 +253,10 @@ class Response(models.Model):
     dated_on = models.DateField("gedagtekend op")
     sent_on = models.DateField("verzonden op")
     received_on = models.DateField("ontvangen op")
-    signed_by = models.CharField("ondertekend door", max_length=120)
-    reference = models.CharField("kenmerk van SZW", max_length=60, blank=True)
+    signed_by = models.CharField("ondertekend door", max_length=120, validators=[check_letter_line])
+    reference = models.CharField(
+        "kenmerk van SZW", max_length=60, blank=True, validators=[check_letter_line]
+    )
     original_name = models.CharField(max_length=150, blank=True)
     original_sha256 = models.CharField(max_length=64, blank=True)
     copy_sha256 = models.CharField(max_length=64, blank=True)
