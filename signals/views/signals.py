@@ -192,7 +192,9 @@ def _term(shown: Signal) -> dict[str, object]:
         "days_used": shown.days_used(),
         "in_time": shown.was_answered_in_time(),
         "term_in_words": deadlines.term_in_words(shown.response_due_on, localdate()),
-        "explanation": deadlines.explain(shown.issued_at, deadlines.Rule(shown.deadline_rule)),
+        "explanation": "; ".join(
+            deadlines.explain(shown.issued_at, deadlines.Rule(shown.deadline_rule))
+        ),
     }
 
 
