@@ -145,9 +145,13 @@ class TestSignal:
                 "zaterdag 29 augustus 2026 Het MIT in waakstand weegt de situatie "
                 "Uitkomst: er komt een signaal."
             ),
-            "dinsdag 1 september 2026 · dag 0 Het signaal gaat naar de secretaris-generaal van SZW",
             (
-                "donderdag 10 september 2026 · dag 9 De secretaris-generaal stuurt zijn reactie "
+                "dinsdag 1 september 2026 · dag 0 van de termijn "
+                "Het signaal gaat naar de secretaris-generaal van SZW"
+            ),
+            (
+                "donderdag 10 september 2026 · dag 9 van de termijn "
+                "De secretaris-generaal stuurt een reactie "
                 "De laatste dag van de termijn was dinsdag 15 september 2026."
             ),
             "zaterdag 12 september 2026 Signaal en reactie worden samen openbaar",
@@ -220,7 +224,9 @@ def test_a_late_response_stands_marked_in_the_timeline(public_root: Path) -> Non
     page = page_of(public_root, "signalen/miw-2026-01")
 
     late = texts(page, "//li[contains(@class, 'mit-timeline__item--late')]")
-    assert [text.split(" De ")[0] for text in late] == ["donderdag 17 september 2026 · dag 16"]
+    assert [text.split(" De ")[0] for text in late] == [
+        "donderdag 17 september 2026 · dag 16 van de termijn"
+    ]
 
 
 @pytest.mark.django_db
