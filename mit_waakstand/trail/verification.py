@@ -30,6 +30,9 @@ def problems() -> Iterator[str]:
 
 
 def _says_the_same(event: Event) -> bool:
-    stored = json.loads(event.payload)
+    try:
+        stored = dict(json.loads(event.payload))
+    except (ValueError, TypeError):  # not even a JSON object any more
+        return False
     stored.pop("data", None)
     return bool(chain.canonical(stored) == chain.canonical(payload_of(event)))
