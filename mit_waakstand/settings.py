@@ -14,6 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from mit_waakstand import env
+from mit_waakstand.logs import without_personal_data
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEMO = env.flag("MIT_DEMO")
@@ -288,12 +289,14 @@ LOGGING = {
     "loggers": {
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},
     },
 }
 structlog.configure(
     processors=[
         structlog.contextvars.merge_contextvars,
+        without_personal_data,
         structlog.stdlib.filter_by_level,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

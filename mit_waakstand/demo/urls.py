@@ -1,3 +1,8 @@
-"""Addresses of the demonstration."""
+"""Addresses that only a demonstration has."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from mit_waakstand.demo import views
+
+app_name = "demo"
+urlpatterns = [path("post/", views.post, name="post")]

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -36,18 +37,22 @@ def _navigation(request: HttpRequest) -> list[dict[str, object]]:
     if not isinstance(user, User):
         return []
     places = [
-        {"label": label, "url": reverse(name), "current": _is_here(request.path, reverse(name))}
+        _place(request.path, label, name)
         for label, name, permission in PLACES
         if permission is None or user.may(permission)
     ]
+    if settings.DEMO:
+        places.append(_place(request.path, "Post", "demo:post"))
     if user.is_staff:
-        places.append({"label": "Beheer", "url": reverse("admin:index"), "current": False})
+        places.append(_place(request.path, "Beheer", "admin:index"))
     return places
 
 
-def _is_here(path: str, place: str) -> bool:
-    """Return whether a page stands under this place; everything stands under the worklist."""
-    return path == place if place == reverse("office:worklist") else path.startswith(place)
+def _place(path: str, label: str, name: str) -> dict[str, object]:
+    """Return a place of the menu; a page stands under it, but everything under the worklist."""
+    url = reverse(name)
+    is_here = path == url if name == "office:worklist" else path.startswith(url)
+    return {"label": label, "url": url, "current": is_here}
 
 
 def _engine_is_silent() -> bool:

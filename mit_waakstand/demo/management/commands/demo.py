@@ -1,9 +1,12 @@
 """``manage.py demo``: fill an empty database by taking the real steps."""
 
+from argparse import ArgumentParser
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils import timezone
 
 from mit_waakstand.accounts.models import User
@@ -16,14 +19,31 @@ class Command(BaseCommand):
 
     help = "Vult een lege database met een demonstratie (alleen met MIT_DEMO=1)."
 
-    def handle(self, **_options: object) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take whether everything that is there goes first."""
+        parser.add_argument(
+            "--fresh", action="store_true", help="wist eerst alles, en begint opnieuw"
+        )
+
+    def handle(self, *, fresh: bool = False, **_options: object) -> None:
         """Load the story unless somebody is there already; raises CommandError without MIT_DEMO."""
         if not settings.DEMO:
             message = "Een demonstratie laadt u alleen met MIT_DEMO=1."
             raise CommandError(message)
+        if fresh:
+            _wipe()
+            call_command("prepare", demo=True, stdout=self.stdout)
+            return
         if User.objects.exists():
             self.stdout.write("De database is niet leeg; er is niets geladen.")
             return
         now = timezone.now()
         Story(cast(since=(now - timedelta(days=80)).date()), now).tell()
         self.stdout.write("De demonstratie is geladen.")
+
+
+def _wipe() -> None:
+    """Drop every table: what is append-only cannot be emptied in any other way."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")
