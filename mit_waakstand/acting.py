@@ -59,7 +59,7 @@ def act(  # noqa: PLR0913  (a page is made of these)
             status = _status_of(refusal)
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:
-            messages.success(request, page.done or f"Gedaan: {row.label.lower()}.")
+            messages.success(request, page.done or f"Gedaan: {row.in_a_sentence()}.")
             return redirect(back)
     return _show(request, record, verb, form=form, back=back, page=page, status=status)
 

@@ -64,6 +64,10 @@ class Step:
         """Return the state after this step."""
         return self.target or source
 
+    def in_a_sentence(self) -> str:
+        """Return the label with a small first letter; "CPO" and "SG" keep their capitals."""
+        return self.label[:1].lower() + self.label[1:]
+
 
 class Steps:
     """A workflow table: the steps of one kind of record by verb."""
@@ -176,14 +180,14 @@ def _lock(record: AnyRecord) -> AnyRecord:
 
 def _check(row: Step, record: Record, by: User) -> None:
     if not by.may(row.permission) or (record.pk is not None and not record.is_visible_to(by)):
-        message = f"U kunt dit niet doen: {row.label.lower()}."
+        message = f"U kunt dit niet doen: {row.in_a_sentence()}."
         raise NotAllowedError(message)
     if not record.knows(row):
-        message = f"Deze stap bestaat hier niet: {row.label.lower()}."
+        message = f"Deze stap bestaat hier niet: {row.in_a_sentence()}."
         raise RefusedError(message)
     if record.state not in row.sources:
         message = (
-            f"Deze stap kan niet meer: {row.label.lower()}. De stand is nu "
+            f"Deze stap kan niet meer: {row.in_a_sentence()}. De stand is nu "
             f"“{_shown(record)}”. Misschien was iemand anders u voor."
         )
         raise ConflictError(message)
