@@ -6,6 +6,8 @@ described in ``docs/beheer.md``; a test holds that page and the code together.
 
 import os
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -64,6 +66,28 @@ def words(name: str, default: str = "") -> list[str]:
 def path(name: str, default: Path) -> Path:
     """Return ``name`` as an absolute path."""
     return Path(text(name, str(default))).expanduser().resolve()
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """Return Django's settings for ``postgresql://user:password@host:port/name?option=…``.
+
+    A socket directory is given as ``?host=/path``. The password may stand apart, in
+    ``MIT_DATABASE_PASSWORD``. Raises ImproperlyConfigured for another kind of database.
+    """
+    parts = urlsplit(text(name, default))
+    if parts.scheme not in {"postgres", "postgresql"}:
+        message = f"{name} moet beginnen met postgresql://"
+        raise ImproperlyConfigured(message)
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "postgres",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": text("MIT_DATABASE_PASSWORD", unquote(parts.password or "")),
+        "HOST": query.pop("host", "") or parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "OPTIONS": query,
+    }
 
 
 def _content_of(name: str, file_name: str) -> str:

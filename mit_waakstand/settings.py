@@ -6,12 +6,10 @@ Every ``MIT_*`` variable is described in ``docs/beheer.md``.
 
 import os
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import structlog
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
 from mit_waakstand import env
 from mit_waakstand.logs import without_personal_data
@@ -144,39 +142,18 @@ FORM_RENDERER = "mit_waakstand.forms.Renderer"
 PROCESS = env.choice("MIT_PROCESS", "work", {"web", "work"})
 
 
-def database(url: str) -> dict[str, Any]:
-    """Return Django's settings for ``postgresql://user:password@host:port/name?option=…``.
-
-    A socket directory is given as ``?host=/path``. Raises ImproperlyConfigured for another scheme.
-    """
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"}:
-        message = "DATABASE_URL moet beginnen met postgresql://"
-        raise ImproperlyConfigured(message)
-    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
-    options: dict[str, Any] = {
-        "options": "-c statement_timeout=15000 -c lock_timeout=10000 "
-        "-c idle_in_transaction_session_timeout=300000",
-        "connect_timeout": 5,
-    }
-    if "sslmode" in query:
-        options["sslmode"] = query["sslmode"]
-    if PROCESS == "web":
-        options["pool"] = {"min_size": 2, "max_size": 8, "timeout": 10}
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")) or "postgres",
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": env.text("MIT_DATABASE_PASSWORD", unquote(parts.password or "")),
-        "HOST": unquote(query.get("host", "")) or parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True,  # without it the pool does not recover from a restart
-        "OPTIONS": options,
-    }
-
-
-DATABASES = {"default": database(env.text("DATABASE_URL", "postgresql:///mit_waakstand"))}
+DATABASES = {"default": env.database("DATABASE_URL", "postgresql:///mit_waakstand")}
+DATABASES["default"] |= {
+    "CONN_MAX_AGE": 0,
+    "CONN_HEALTH_CHECKS": True,  # without it the pool does not recover from a restart
+}
+DATABASES["default"]["OPTIONS"] |= {
+    "connect_timeout": 5,
+    "options": "-c statement_timeout=15000 -c lock_timeout=10000 "
+    "-c idle_in_transaction_session_timeout=300000",
+}
+if PROCESS == "web":
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": 8, "timeout": 10}
 
 # Sign-in throttling counts here; PostgreSQL, so that losing Redis loses nothing.
 CACHES = {

@@ -10,23 +10,23 @@ from mit_waakstand import vault
 from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox.putting import put
 from mit_waakstand.uploads import Upload
-from mit_waakstand.workflow import ConflictError, RefusedError, check_rules, step
+from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError, step
 from signals import deadlines, notifications, public
 from signals.models import Addressee, Response, Signal, Weighing
 from signals.models.numbering import next_number
 from signals.models.weighing import Outcome
-from signals.states import WeighingState
 
 
 def draft(weighing: Weighing, *, title: str, by: User, at: datetime) -> Signal:
     """Return a new concept under a weighing that is open or closed with "signaal"; no number."""
-    if weighing.state == WeighingState.CLOSED and weighing.outcome != Outcome.SIGNAL:
-        message = "Deze weging is gesloten met “geen signaal”."
-        raise RefusedError(message)
     signal = Signal(weighing=weighing, is_exercise=weighing.situation.is_exercise, title=title)
     with step("draft", signal, by=by, at=at, weighing=weighing.pk):
-        if not weighing.is_visible_to(by):
+        locked = Weighing.objects.select_for_update().get(pk=weighing.pk)
+        if not locked.is_visible_to(by):
             message = "U kunt bij deze weging geen signaal opstellen."
+            raise NotAllowedError(message)
+        if locked.outcome == Outcome.NO_SIGNAL:
+            message = "Deze weging is gesloten met “geen signaal”."
             raise RefusedError(message)
     return signal
 

@@ -119,23 +119,18 @@ def _weighing_for(  # noqa: PLR0913  (each is a field of the record)
     by: User,
     at: datetime,
 ) -> Weighing:
-    """Return the open weighing of the situation, locked, or a new one; experts are invited."""
+    """Return the open weighing of the situation, or a new one, with these experts invited.
+
+    The situation is locked, so that two triggers at one moment end up in one weighing.
+    """
     Situation.objects.select_for_update().get(pk=trigger.situation_id)
-    open_one = (
-        Weighing.objects.select_for_update()
-        .filter(situation_id=trigger.situation_id, state=WeighingState.OPEN)
-        .first()
-    )
-    if open_one is None:
-        return weighings.open_weighing(
-            trigger.situation,
-            form=form,
-            held_on=held_on or localdate(at),
-            experts=experts,
-            by=by,
-            at=at,
-        )
+    weighing = Weighing.objects.filter(
+        situation_id=trigger.situation_id, state=WeighingState.OPEN
+    ).first()
+    if weighing is None:
+        day = held_on or localdate(at)
+        weighing = weighings.open_weighing(trigger.situation, form=form, held_on=day, by=by, at=at)
     for expert in experts:
-        if not open_one.participants.filter(expert=expert).exists():
-            open_one = weighings.invite(open_one, expert=expert, by=by, at=at)
-    return open_one
+        if not weighing.participants.filter(expert=expert).exists():
+            weighings.invite(weighing, expert=expert, by=by, at=at)
+    return weighing

@@ -1,6 +1,6 @@
 """What people do in a weighing: open, invite, answer, give an opinion, close."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,19 +20,10 @@ from signals.models import Answer, Outcome, Participant, Signal, Weighing
 from signals.states import SignalState
 
 
-def open_weighing(  # noqa: PLR0913  (each is a field of the record)
-    situation: Situation,
-    *,
-    form: str,
-    held_on: date,
-    experts: Iterable[Expert],
-    by: User,
-    at: datetime,
+def open_weighing(
+    situation: Situation, *, form: str, held_on: date, by: User, at: datetime
 ) -> Weighing:
-    """Return a new weighing with the version of the weegvragen that is in force, pinned.
-
-    Experts are invited at once when the CPO opens it; only the CPO invites (R-004).
-    """
+    """Return a new weighing with the version of the weegvragen that is in force, pinned."""
     questions = WeighingQuestions.objects.in_force()
     if questions is None:
         message = "Stel eerst een versie van de weegvragen vast."
@@ -40,8 +31,6 @@ def open_weighing(  # noqa: PLR0913  (each is a field of the record)
     weighing = Weighing(situation=situation, form=form, held_on=held_on, questions=questions)
     with step("open", weighing, by=by, at=at, form=form, weegvragen=questions.number):
         pass
-    for expert in experts:
-        weighing = invite(weighing, expert=expert, by=by, at=at)
     return weighing
 
 
