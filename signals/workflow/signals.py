@@ -10,7 +10,13 @@ from mit_waakstand import vault
 from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox.putting import put
 from mit_waakstand.uploads import Upload
-from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError, step
+from mit_waakstand.workflow import (
+    ConflictError,
+    NotAllowedError,
+    RefusedError,
+    check_rules,
+    step,
+)
 from signals import deadlines, notifications, public
 from signals.models import Addressee, Response, Signal, Weighing
 from signals.models.numbering import next_number
