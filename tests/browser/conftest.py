@@ -1,0 +1,95 @@
+"""A house that runs, and people in front of it with a real browser."""
+
+import tempfile
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Any
+
+import living_house
+import pytest
+from living_house import LivingHouse
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState
+
+from mit_waakstand.embedded.plan import DEMO_PASSWORD
+
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE = 15_000  # milliseconds; a PDF on a busy machine
+
+SignIn = Callable[[str], Page]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": [*FLAGS]}
+
+
+@pytest.fixture(scope="session")
+def living() -> Generator[LivingHouse, None, None]:
+    with tempfile.TemporaryDirectory(prefix="mit-browser-") as name:
+        Path(name).chmod(0o755)
+        with living_house.running(Path(name) / "staat") as running:
+            yield running
+
+
+@pytest.fixture(scope="session")
+def new_visit(browser: Browser, living: LivingHouse) -> Callable[..., BrowserContext]:
+    """Return what makes a context: somebody who sits down at a browser of his own."""
+
+    def visit(**options: Any) -> BrowserContext:
+        settings = {"base_url": living.address, "locale": "nl-NL", "viewport": DESKTOP, **options}
+        context = browser.new_context(**settings)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    return visit
+
+
+@pytest.fixture(scope="session")
+def signed_in(new_visit: Callable[..., BrowserContext]) -> Callable[[str], StorageState]:
+    """Return what signs somebody in, once a run; the state can be given to any context."""
+    states: dict[str, StorageState] = {}
+
+    def sign_in_once(username: str) -> StorageState:
+        if username not in states:
+            with new_visit() as context:
+                sign_in(context.new_page(), username)
+                states[username] = context.storage_state()
+        return states[username]
+
+    return sign_in_once
+
+
+@pytest.fixture
+def at_desk(new_visit: Callable[..., BrowserContext]) -> Generator[SignIn, None, None]:
+    """Return what seats somebody at a desk of his own and signs him in by hand."""
+    contexts: list[BrowserContext] = []
+
+    def seat(username: str, **options: Any) -> Page:
+        contexts.append(new_visit(**options))
+        page = contexts[-1].new_page()
+        sign_in(page, username)
+        return page
+
+    yield seat
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page: Page, username: str) -> None:
+    """Sign in by hand; ends at Nu te doen."""
+    page.goto("/aanmelden/")
+    page.get_by_label("Gebruikersnaam of e-mailadres").fill(username)
+    page.get_by_label("Wachtwoord").fill(DEMO_PASSWORD)
+    page.get_by_role("button", name="Aanmelden").click()
+    page.wait_for_url("**/werk/")

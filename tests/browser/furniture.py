@@ -1,0 +1,179 @@
+"""Puts a record in every state that a page can show, beside the demonstration; prints their keys.
+
+Run as a process of the house: the tests themselves never touch its database.
+"""
+
+import json
+import os
+from datetime import timedelta
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mit_waakstand.settings")
+django.setup()
+
+from afwegingskader.models import WeighingQuestions  # noqa: E402
+from django.utils import timezone  # noqa: E402
+from experts.models import Expert  # noqa: E402
+
+from mit_waakstand.accounts.models import User  # noqa: E402
+from mit_waakstand.accounts.roles import Role  # noqa: E402
+from mit_waakstand.demo.people import DEFAULT_PASSWORD, Cast  # noqa: E402
+from mit_waakstand.demo.story import Story  # noqa: E402
+from mit_waakstand.demo.texts import CRYSTAL_FLU, RESPONSE_SILVER_FEVER  # noqa: E402
+from mit_waakstand.outbox.models import MOST_ATTEMPTS, Work  # noqa: E402
+from mit_waakstand.situations.models import Situation  # noqa: E402
+from signals.models import Outcome, Signal, Trigger, Weighing  # noqa: E402
+from signals.states import Route, SignalState, TriggerState, WeighingState  # noqa: E402
+from signals.workflow import signals, triggers  # noqa: E402
+
+NOW = timezone.now()
+
+
+def the_cast() -> Cast:
+    """Return the people whom the demonstration made."""
+    users = {user.username: user for user in User.objects.all()}
+    expert, second = Expert.objects.order_by("pk")[:2]
+    return Cast(
+        cpo=users["cpo"],
+        secretary=users["secretaris"],
+        sg_office=users["sg"],
+        expert_account=users["expert"],
+        expert=expert,
+        second_expert=second,
+    )
+
+
+class Furniture(Story):
+    """The demonstration's own steps, taken a little further or less far."""
+
+    def a1(self) -> Trigger:
+        """Return an A1 status that still has to be weighed."""
+        situation = self._situation("Veenkoorts (verzonnen ziekte)", days=0)
+        return triggers.register(
+            situation,
+            route=Route.A1_STATUS,
+            happened_on=self.now.date(),
+            by=self.cast.secretary,
+            at=self.ago(0, 1),
+        )
+
+    def omt(self) -> Trigger:
+        """Return an OMT that was not laid before the CPO yet."""
+        situation = self._situation("Duinkoorts (verzonnen ziekte)", days=0)
+        return triggers.register(
+            situation,
+            route=Route.OMT_CONVENED,
+            happened_on=self.ago(1).date(),
+            learned_from="een bericht in de krant (verzonnen)",
+            by=self.cast.secretary,
+            at=self.ago(0, 2),
+        )
+
+    def omt_with_cpo(self) -> Trigger:
+        """Return an OMT that waits for the CPO."""
+        situation = self._situation("Polderpest (verzonnen ziekte)", days=2)
+        return self._omt(situation, self.ago(2).date(), days=2)
+
+    def weighed(self, disease: str) -> Weighing:
+        """Return a weighing that was closed with "signaal"."""
+        situation = self._situation(f"{disease} (verzonnen ziekte)", days=4)
+        trigger = triggers.register(
+            situation,
+            route=Route.OWN_INITIATIVE,
+            happened_on=self.ago(4).date(),
+            description="Een expert zag in korte tijd veel verzuim in één regio.",
+            by=self.cast.secretary,
+            at=self.ago(4),
+        )
+        return self._weigh(trigger, days=4, outcome=Outcome.SIGNAL)
+
+    def concept_to_adopt(self) -> Signal:
+        """Return a concept that the CPO can adopt."""
+        weighing = self.weighed("Heidekoorts")
+        signal = signals.draft(
+            weighing, title=CRYSTAL_FLU["title"], by=self.cast.secretary, at=self.ago(3)
+        )
+        return signals.edit(signal, by=self.cast.secretary, at=self.ago(3), **CRYSTAL_FLU)
+
+    def adopted(self) -> Signal:
+        """Return a signal that the CPO can issue."""
+        return signals.adopt(self.concept_to_adopt(), by=self.cast.cpo, at=self.ago(2))
+
+    def answered(self) -> Signal:
+        """Return a signal with a response, not yet published."""
+        signal = self._issue(self.weighed("Waddenkuch"), CRYSTAL_FLU, days=3)
+        return self._respond(signal, RESPONSE_SILVER_FEVER, days=1)
+
+
+def a_new_version() -> WeighingQuestions:
+    """Return a draft of the next version of the weegvragen."""
+    in_force = WeighingQuestions.objects.in_force()
+    return WeighingQuestions.objects.create(number="0.2", content=in_force.content)
+
+
+def failed_work() -> Work:
+    """Return work that was given up after the last attempt."""
+    return Work.objects.create(
+        kind="mail_invitation",
+        key="browser:mislukt",
+        subject="signals.participant",
+        subject_pk=1,
+        next_try_at=NOW - timedelta(hours=1),
+        attempts=MOST_ATTEMPTS,
+        failed_at=NOW,
+        outcome="SMTPRecipientsRefused: dit adres bestaat niet",
+    )
+
+
+def newcomer() -> User:
+    """Return an expert who was not invited to anything yet."""
+    return User.objects.create_user(
+        "nieuw",
+        "nieuw@voorbeeld.invalid",
+        DEFAULT_PASSWORD,
+        full_name="Gijs Gefingeerd",
+        role=Role.EXPERT,
+    )
+
+
+def known() -> dict[str, int]:
+    """Return the records of the demonstration that pages are about."""
+    real = Signal.objects.filter(is_exercise=False)
+    return {
+        "situation": Situation.objects.get(disease__startswith="Zilverkoorts").pk,
+        "exercise_situation": Situation.objects.get(disease="2019-nCoV").pk,
+        "a1_in_weighing": Trigger.objects.get(situation__disease__startswith="Droomkoorts").pk,
+        "omt_not_convened": Trigger.objects.get(state=TriggerState.NOT_CONVENED).pk,
+        "open_weighing": Weighing.objects.get(state=WeighingState.OPEN).pk,
+        "weighing_without_signal": Weighing.objects.get(outcome=Outcome.NO_SIGNAL).pk,
+        "exercise_weighing": Weighing.objects.get(situation__is_exercise=True).pk,
+        "concept": real.get(state=SignalState.DRAFT).pk,
+        "late": real.get(state=SignalState.ISSUED, issued_at__lt=NOW - timedelta(days=15)).pk,
+        "waiting": real.get(state=SignalState.ISSUED, issued_at__gt=NOW - timedelta(days=15)).pk,
+        "published": real.get(state=SignalState.PUBLISHED).pk,
+        "exercise_signal": Signal.objects.get(is_exercise=True).pk,
+        "weegvragen": WeighingQuestions.objects.in_force().pk,
+    }
+
+
+def furnish() -> dict[str, int]:
+    """Return the key of each record, after making what the demonstration lacks."""
+    records = known()
+    furniture = Furniture(the_cast(), NOW)
+    made = {
+        "a1": furniture.a1(),
+        "omt": furniture.omt(),
+        "omt_with_cpo": furniture.omt_with_cpo(),
+        "concept_to_adopt": furniture.concept_to_adopt(),
+        "adopted": furniture.adopted(),
+        "answered": furniture.answered(),
+        "new_weegvragen": a_new_version(),
+        "failed_work": failed_work(),
+        "newcomer": newcomer(),
+    }
+    return records | {name: record.pk for name, record in made.items()}
+
+
+if __name__ == "__main__":
+    print(json.dumps(furnish()))  # noqa: T201  (read by the tests)

@@ -1,0 +1,125 @@
+"""The house as it runs for people: the real web server and worker, on a database of its own."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+
+from mit_waakstand.embedded import house
+from mit_waakstand.embedded.child import Child
+from mit_waakstand.embedded.plan import DEMO_PASSWORD, PROJECT, Plan
+from mit_waakstand.embedded.services import Services
+from tests import own_services
+
+DATABASE = "browser"
+FURNITURE = Path(__file__).with_name("furniture.py")
+
+
+@dataclass
+class LivingHouse:
+    """A demonstration that runs; ``records`` names the records that pages are about."""
+
+    plan: Plan
+    services: Services
+    address: str
+    children: list[Child] = field(default_factory=list)
+    records: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def environment(self) -> dict[str, str]:
+        """What every process of this house gets on top of our own environment."""
+        parts = urlsplit(self.services.database_url)
+        given = self.plan.environment(
+            database_url=parts._replace(path=f"/{DATABASE}").geturl(),
+            redis_url=f"{self.services.redis_url}?virtual_host=1",
+        )
+        return {**given, "MIT_PUBLIC_URL": self.address, "MIT_SMTP_URL": ""}
+
+    @property
+    def public_root(self) -> Path:
+        """The directory with the published pages."""
+        return self.plan.state_dir / "public"
+
+    def furnish(self) -> None:
+        """Load the demonstration, and a record in every state that a page can show."""
+        with psycopg.connect(self.services.database_url, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {DATABASE}")
+        self._run("manage.py", "prepare", "--demo")
+        self.records = json.loads(self._run(str(FURNITURE)).splitlines()[-1])
+
+    def start(self) -> None:
+        """Start worker and web server."""
+        worker = house.worker(self.plan, self.environment)
+        worker.launch()
+        web = house.web(self.plan, self.environment)
+        self.children = [worker, web]
+        web.start()
+
+    def stop(self) -> None:
+        """Stop web server and worker."""
+        for child in reversed(self.children):
+            child.stop()
+
+    @contextmanager
+    def stopped(self) -> Generator[None, None, None]:
+        """Stop everything, PostgreSQL and Valkey too, for the length of the block."""
+        servers = (self.services.postgres, self.services.valkey)
+        self.stop()
+        for server in servers:
+            server.stop()
+        try:
+            yield
+        finally:
+            for server in servers:
+                server.start()
+            self.start()
+
+    def _run(self, *words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, *words],
+            cwd=PROJECT,
+            env={**os.environ, "PYTHONPATH": str(PROJECT), **self.environment},
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+
+def a_plan(directory: Path) -> Plan:
+    """Return where this house stands: its own directory and a free port."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        port = trial.getsockname()[1]
+    return Plan(
+        state_dir=directory,
+        host="127.0.0.1",
+        port=port,
+        database_url=None,
+        redis_url=None,
+        demo=True,
+        demo_password=DEMO_PASSWORD,
+    )
+
+
+@contextmanager
+def running(directory: Path) -> Generator[LivingHouse, None, None]:
+    """Run a furnished house for the length of the block; no process is left after it."""
+    plan = a_plan(directory)
+    living = LivingHouse(plan, own_services.RUNNING[0], f"http://127.0.0.1:{plan.port}/")
+    living.furnish()
+    try:
+        living.start()
+        yield living
+    finally:
+        living.stop()
