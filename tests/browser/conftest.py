@@ -70,7 +70,7 @@ def signed_in(new_visit: Callable[..., BrowserContext]) -> Callable[[str], Stora
     return sign_in_once
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def at_desk(new_visit: Callable[..., BrowserContext]) -> Generator[SignIn, None, None]:
     """Return what seats somebody at a desk of his own and signs him in by hand."""
     contexts: list[BrowserContext] = []

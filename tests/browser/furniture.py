@@ -12,10 +12,10 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mit_waakstand.settings")
 django.setup()
 
-from afwegingskader.models import WeighingQuestions  # noqa: E402
 from django.utils import timezone  # noqa: E402
-from experts.models import Expert  # noqa: E402
 
+from afwegingskader.models import WeighingQuestions  # noqa: E402
+from experts.models import Expert  # noqa: E402
 from mit_waakstand.accounts.models import User  # noqa: E402
 from mit_waakstand.accounts.roles import Role  # noqa: E402
 from mit_waakstand.demo.people import DEFAULT_PASSWORD, Cast  # noqa: E402
