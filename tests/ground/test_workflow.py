@@ -257,11 +257,7 @@ def test_a_page_offers_no_step_of_another_route(secretary: User) -> None:
 
     by_route = [
         [offer.step.verb for offer in trigger.steps_for(secretary)]
-        for trigger in (
-            without_reference,
-            a_trigger(Route.A1_STATUS),
-            a_trigger(Route.OMT_CONVENED),
-        )
+        for trigger in (without_reference, with_reference, omt)
     ]
 
     assert by_route == [["weigh", "complete"], ["weigh"], ["submit"]]
