@@ -445,7 +445,6 @@ def test_without_weegvragen_in_force_there_is_no_weighing(secretary: User) -> No
             trigger.situation,
             form="samenkomst",
             held_on=NOW.date(),
-            experts=(),
             by=secretary,
             at=NOW,
         )
