@@ -1,0 +1,50 @@
+"""A kind of work for tests, and waiting for what another process does."""
+
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from building import amsterdam
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
+from mit_waakstand.outbox.models import Work
+from mit_waakstand.outbox.putting import put
+
+KIND = "proef"
+LONG_AGO = amsterdam(2026, 9, 1)
+
+
+@dataclass
+class Proof:
+    """Does the work of kind "proef", and remembers for which rows it did so."""
+
+    done: list[int] = field(default_factory=list)
+    act: Callable[[Work], str] = lambda _: "gelukt"
+
+    def __call__(self, work: Work) -> str:
+        self.done.append(work.pk)
+        return self.act(work)
+
+
+def some_work(key: str = "een", *, at: datetime = LONG_AGO, kind: str = KIND) -> Work:
+    """Return work that was put in the outbox, due since long."""
+    about, _ = User.objects.get_or_create(
+        username="betreft", email="betreft@voorbeeld.invalid", role=Role.EXPERT
+    )
+    return put(kind, about=about, at=at, key=key)
+
+
+def until(condition: Callable[[], object], *, within: float = 20) -> None:
+    """Return as soon as the condition holds; an AssertionError after so many seconds."""
+    limit = time.monotonic() + within
+    pause = threading.Event()
+    while time.monotonic() < limit:
+        with suppress(OSError):
+            if condition():
+                return
+        pause.wait(0.02)
+    message = "it never happened"
+    raise AssertionError(message)
