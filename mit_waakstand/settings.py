@@ -240,7 +240,7 @@ DEADLINE_RULE = env.choice("MIT_DEADLINE_RULE", "strict", {"strict", "atw"})
 SG_ADDRESS = env.text("MIT_SG_ADDRESS", "")
 STYLE_CSS = env.text("MIT_HUISSTIJL_CSS", "")
 # Several lines in one setting are parted by "|".
-SENDER_ADDRESS = env.text("MIT_SENDER_ADDRESS", "Sociaal en Cultureel Planbureau|MIT in waakstand")
+SENDER_ADDRESS = env.text("MIT_SENDER_ADDRESS", "Sociaal en Cultureel Planbureau")
 CONTACT = env.text("MIT_CONTACT", "Secretariaat MIT in waakstand")
 SECURITY_CONTACT = env.text("MIT_SECURITY_CONTACT", "")
 
