@@ -5,7 +5,6 @@ from datetime import datetime
 
 import structlog
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from mit_waakstand.outbox import kinds
@@ -18,13 +17,15 @@ SWEEP = "sweep"
 def do(pk: int) -> bool:
     """Return whether this row's work was done now; False when done, busy, failed or not yet due.
 
-    The attempt is counted before the work starts, so that work which kills its worker runs out
-    of attempts too. While the work runs its row is locked; the lock ends with the connection.
+    The attempt is counted and the next try set before the work starts: work that kills its worker
+    runs out of attempts too, and a second delivery finds nothing to do. While the work runs its
+    row is locked; the lock ends with the connection.
     """
     if not _start(pk):
         return False
     with transaction.atomic():
-        work = Work.objects.select_for_update(skip_locked=True).filter(pk=pk, done_at=None).first()
+        open_work = Work.objects.filter(pk=pk, done_at=None, failed_at=None)
+        work = open_work.select_for_update(skip_locked=True).first()
         if work is None:
             return False
         return _attempt(work)
@@ -61,7 +62,9 @@ def _start(pk: int) -> bool:
         if work.attempts >= MOST_ATTEMPTS:
             _give_up(work, work.outcome or "het werk brak telkens af")
             return False
-        Work.objects.filter(pk=pk).update(attempts=F("attempts") + 1)
+        work.attempts += 1
+        work.next_try_at = timezone.now() + work.wait_after_failure()
+        work.save(update_fields=["attempts", "next_try_at"])
         return True
 
 
