@@ -14,7 +14,13 @@ import pikepdf
 from django.core.files.uploadedfile import UploadedFile
 
 MOST_BYTES = 20_000_000
-NAMES = ("/OpenAction", "/AA", "/Names", "/JavaScript", "/AcroForm", "/Metadata", "/PieceInfo")
+# Names of the whole document: scripts, attachments and forms hang from them.
+OF_THE_DOCUMENT = ("/Names", "/JavaScript", "/AcroForm", "/Collection")
+# Wherever it stands: scripts, attachments, who made it with what, and small old pictures.
+HIDDEN = {
+    *("/OpenAction", "/AA", "/PA", "/JS", "/AF", "/EF"),
+    *("/Metadata", "/PieceInfo", "/LastModified", "/Thumb"),
+}
 SAFE_ACTIONS = ("/URI", "/GoTo")
 
 
@@ -75,26 +81,52 @@ def clean_copy(original: bytes) -> bytes:
 def _strip(document: pikepdf.Pdf) -> None:
     if document.is_encrypted:
         _refuse("Deze pdf is beveiligd. Sla hem op zonder beveiliging.")
-    for name in NAMES:
+    for name in OF_THE_DOCUMENT:
         if name in document.Root:
             del document.Root[name]
     if "/Info" in document.trailer:
         del document.trailer["/Info"]
     for page in document.pages:
-        for name in ("/AA", "/Metadata", "/PieceInfo"):
-            if name in page:
-                del page[name]
-        if "/Annots" in page:
-            page.Annots = pikepdf.Array([a for a in page.Annots if _is_harmless(a)])
+        notes = page.obj.get("/Annots", ())
+        if isinstance(notes, pikepdf.Array):
+            page.obj.Annots = pikepdf.Array([note for note in notes if _is_plain_link(note)])
+    for thing in document.objects:
+        _clean(thing)
     document.remove_unreferenced_resources()
 
 
-def _is_harmless(annotation: pikepdf.Object) -> bool:
-    """Return whether it is a plain link: comments, forms and embedded files do not go public."""
-    if annotation.get("/Subtype") != "/Link" or "/AA" in annotation:
-        return False
-    action = annotation.get("/A")
-    return action is None or action.get("/S") in SAFE_ACTIONS
+def _is_plain_link(annotation: pikepdf.Object) -> bool:
+    """Return whether it is a link: comments, forms and embedded files do not go public."""
+    is_dictionary = isinstance(annotation, pikepdf.Dictionary)
+    return is_dictionary and annotation.get("/Subtype") == "/Link"
+
+
+def _clean(thing: pikepdf.Object) -> None:
+    """Take what is hidden out of an object, and out of all that stands directly in it."""
+    waiting = [thing]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, (pikepdf.Dictionary, pikepdf.Stream)):
+            for name in HIDDEN.intersection(current.keys()):
+                del current[name]
+            _disarm(current)
+            parts = [current[name] for name in current.keys()]  # noqa: SIM118  (no plain dict)
+        elif isinstance(current, pikepdf.Array):
+            parts = list(current)
+        else:
+            continue
+        waiting += [p for p in parts if isinstance(p, pikepdf.Object) and not p.is_indirect]
+
+
+def _disarm(holder: pikepdf.Object) -> None:
+    """Leave an action only when it opens an address or turns to a page, and nothing after it."""
+    action = holder.get("/A")
+    if not isinstance(action, pikepdf.Dictionary) or "/S" not in action:
+        return
+    if action.S not in SAFE_ACTIONS:
+        del holder["/A"]
+    elif "/Next" in action:
+        del action["/Next"]
 
 
 def _refuse(message: str) -> NoReturn:
