@@ -1,0 +1,270 @@
+"""The SG's own letter: what is refused, what is kept, and what becomes public (robustness 35)."""
+
+import hashlib
+import io
+from datetime import timedelta
+from pathlib import Path
+
+import pikepdf
+import pytest
+from asking import main_text, signed_in
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import settings as effort
+from hypothesis import strategies as st
+from pdf_uploads import HIDDEN, SECRETS, Change, a_pdf, everything_in, sent
+from pikepdf import Array, Dictionary, Encryption, Name, String
+
+from building import a_signal
+from mit_waakstand import uploads, vault
+from mit_waakstand.accounts.models import User
+from mit_waakstand.uploads import UploadRefusedError, read_pdf, safe_name
+from signals.models import Response, Signal
+from signals.states import SignalState
+
+PLAIN = a_pdf()
+
+
+def in_the_vault() -> list[Path]:
+    return [path for path in Path(settings.PRIVATE_ROOT).rglob("*") if path.is_file()]
+
+
+# --- Names ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/x.pdf", "x.pdf"),
+        ("..\\..\\windows\\x.pdf", "x.pdf"),
+        ("/etc/passwd.pdf", "passwd.pdf"),
+        ("brief van de SG (1).pdf", "brief van de SG _1_.pdf"),
+        ("reactie\r\nBcc: x.pdf", "reactie__Bcc_ x.pdf"),
+        ("coördinatie.pdf", "coördinatie.pdf"),
+        ("\u202efdp.exe.pdf", "_fdp.exe.pdf"),
+        ("a" * 300 + ".pdf", "a" * 146 + ".pdf"),
+        ("", "bestand.pdf"),
+    ],
+)
+def test_of_a_name_only_harmless_characters_stay(name: str, kept: str) -> None:
+    answer = safe_name(name)
+
+    assert answer == kept
+
+
+def test_a_path_in_the_name_leads_nowhere() -> None:
+    file = sent(PLAIN)
+    file._name = "../../etc/x.pdf"  # noqa: SLF001  (Django itself takes the last part too)
+
+    upload = read_pdf(file)
+
+    assert upload.name == "x.pdf"
+
+
+# --- What is refused --------------------------------------------------------------------------
+
+
+def _without_pages(document: pikepdf.Pdf) -> None:
+    del document.pages[0]
+
+
+PAGELESS = a_pdf(_without_pages)
+REFUSED = {
+    "two endings": (sent(PLAIN, "a.pdf.exe"), "Kies een pdf-bestand (de naam eindigt op .pdf)."),
+    "no bytes": (sent(b""), "Dit bestand is leeg. Kies een ander bestand."),
+    "wrong magic": (
+        sent(b"MZ\x90\x00" + PLAIN),
+        "Dit is geen pdf-bestand, ook al heet het zo. Maak er opnieuw een pdf van.",
+    ),
+    "a web page": (
+        sent(b"<script>alert(1)</script>%PDF-1.7"),
+        "Dit is geen pdf-bestand, ook al heet het zo. Maak er opnieuw een pdf van.",
+    ),
+    "damaged": (
+        sent(b"%PDF-1.7\nniets wat hierop volgt, klopt"),
+        "Deze pdf is beschadigd en niet te lezen. Maak hem opnieuw.",
+    ),
+    "cut off": (
+        sent(PLAIN[:60]),
+        "Deze pdf is beschadigd en niet te lezen. Maak hem opnieuw.",
+    ),
+    "without pages": (sent(PAGELESS), "Deze pdf heeft geen pagina's."),
+    "password to open": (
+        sent(a_pdf(encryption=Encryption(user="geheim", owner="geheim"))),
+        "Deze pdf is beveiligd met een wachtwoord. Sla hem op zonder wachtwoord.",
+    ),
+    "password to change": (
+        sent(a_pdf(encryption=Encryption(user="", owner="geheim"))),
+        "Deze pdf is beveiligd. Sla hem op zonder beveiliging.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_file_is_refused_with_a_reason(case: str) -> None:
+    file, reason = REFUSED[case]
+    file.seek(0)
+
+    with pytest.raises(UploadRefusedError) as refusal:
+        read_pdf(file)
+
+    assert str(refusal.value) == reason
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(uploads, "MOST_BYTES", len(PLAIN) - 1)
+    file = sent(PLAIN)
+
+    with pytest.raises(UploadRefusedError, match="hoogstens 20 MB"):
+        read_pdf(file)
+
+    assert file.tell() == 0
+
+
+def test_the_most_bytes_are_twenty_million() -> None:
+    assert uploads.MOST_BYTES == 20_000_000
+
+
+def _strange_notes(document: pikepdf.Pdf) -> None:
+    document.pages[0].obj.Annots = Array([5, Name.Vreemd, Array([]), Dictionary(A=String("x"))])
+
+
+def _no_list_of_notes(document: pikepdf.Pdf) -> None:
+    document.pages[0].obj.Annots = 5
+
+
+@pytest.mark.parametrize("change", [_strange_notes, _no_list_of_notes])
+def test_a_pdf_with_strange_notes_is_taken_without_them(change: Change) -> None:
+    upload = read_pdf(sent(a_pdf(change)))
+
+    with pikepdf.open(io.BytesIO(upload.cleaned)) as document:
+        assert len(document.pages) == 1
+    assert "Vreemd" not in everything_in(upload.cleaned)
+
+
+@effort(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_pdf_with_random_damage_is_taken_or_refused_but_breaks_nothing(
+    data: st.DataObject,
+) -> None:
+    damaged = bytearray(RICH)
+    for _ in range(data.draw(st.integers(1, 12))):
+        damaged[data.draw(st.integers(5, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+
+    try:
+        upload = read_pdf(sent(bytes(damaged)))
+    except UploadRefusedError as refusal:
+        assert str(refusal).startswith("Deze pdf")  # noqa: PT017  (one of two good ends)
+    else:
+        assert upload.original == bytes(damaged)
+
+
+def _all_at_once(document: pikepdf.Pdf) -> None:
+    for change in HIDDEN.values():
+        change(document)
+
+
+RICH = a_pdf(_all_at_once)
+
+
+# --- What becomes public ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", HIDDEN)
+def test_what_is_hidden_does_not_reach_the_public_copy(case: str) -> None:
+    original = a_pdf(HIDDEN[case])
+    present = [secret for secret in SECRETS if secret in everything_in(original)]
+
+    cleaned = read_pdf(sent(original)).cleaned
+
+    assert present  # otherwise its absence would say nothing
+    assert [secret for secret in SECRETS if secret in everything_in(cleaned)] == []
+
+
+def test_a_plain_link_stays_a_link() -> None:
+    cleaned = read_pdf(sent(a_pdf(HIDDEN["script_behind_a_link"]))).cleaned
+
+    assert "https://voorbeeld.invalid/" in everything_in(cleaned)
+
+
+def test_the_same_file_gives_the_same_copy() -> None:
+    copies = {read_pdf(sent(RICH)).cleaned for _ in range(2)}
+
+    assert len(copies) == 1
+
+
+# --- The form of Bureau SG --------------------------------------------------------------------
+
+
+def respond_url(signal: Signal) -> str:
+    return reverse("signals:signal-respond", args=[signal.pk])
+
+
+def a_form(**changes: object) -> dict[str, object]:
+    today = timezone.localdate().strftime("%d-%m-%Y")
+    return {
+        "text": "Wij nemen uw signaal over.",
+        "signed_by": "De SG",
+        "dated_on": today,
+        "sent_on": today,
+    } | changes
+
+
+@pytest.mark.django_db
+def test_the_original_is_kept_byte_for_byte_and_a_cleaned_copy_beside_it(sg_office: User) -> None:
+    signal = a_signal(SignalState.ISSUED)
+    client = signed_in(sg_office)
+
+    client.post(respond_url(signal), a_form(letter=sent(RICH, "../brief.pdf")))
+
+    response = Response.objects.get()
+    assert response.original_name == "brief.pdf"
+    assert response.original_sha256 == hashlib.sha256(RICH).hexdigest()
+    assert vault.read(response.original_sha256) == RICH
+    assert vault.read(response.copy_sha256) == read_pdf(sent(RICH)).cleaned
+    folder = f"/werk/signalen/{signal.pk}/bestand/"
+    assert client.get(f"{folder}origineel.pdf").content == RICH
+    copy = client.get(f"{folder}brief-van-de-sg.pdf")
+    assert "app.alert" not in everything_in(copy.content)
+    assert "sandbox" in copy.headers["Content-Security-Policy"].split("; ")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        (sent(b"geen pdf"), "Dit is geen pdf-bestand"),
+        (sent(PLAIN, "a.pdf.exe"), "Kies een pdf-bestand"),
+        (sent(b""), "leeg"),
+    ],
+    ids=["wrong magic", "wrong name", "empty"],
+)
+def test_a_refused_file_leaves_nothing_behind(file: object, words: str, sg_office: User) -> None:
+    signal = a_signal(SignalState.ISSUED)
+
+    answer = signed_in(sg_office).post(respond_url(signal), a_form(letter=file))
+
+    assert answer.status_code == 422
+    assert words in main_text(answer)
+    assert "Wij nemen uw signaal over." in main_text(answer)
+    assert in_the_vault() == []
+    assert Signal.objects.get().state == SignalState.ISSUED
+
+
+@pytest.mark.django_db
+def test_a_good_file_with_a_wrong_date_leaves_nothing_behind(sg_office: User) -> None:
+    signal = a_signal(SignalState.ISSUED)
+    yesterday = (timezone.localdate() - timedelta(days=1)).strftime("%d-%m-%Y")
+
+    answer = signed_in(sg_office).post(
+        respond_url(signal), a_form(letter=sent(PLAIN), received_on=yesterday)
+    )
+
+    assert answer.status_code == 422
+    assert "De ontvangst kan niet voor de verzending liggen." in main_text(answer)
+    assert in_the_vault() == []
+    assert not Response.objects.exists()
