@@ -3,13 +3,15 @@
 import os
 import subprocess
 import sys
-from collections.abc import Generator
+import threading
+from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, models, transaction
 from proving import until
 
 from tests import own_services
@@ -69,6 +71,34 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         os.killpg(process.pid, 9)
         process.wait()
+
+
+@contextmanager
+def held(record: models.Model) -> Generator[Callable[[], None], None, None]:
+    """Hold the row of a record on a connection of its own, until what is yielded is called."""
+    is_held, may_go = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        try:
+            with transaction.atomic():
+                type(record)._default_manager.select_for_update().get(pk=record.pk)  # noqa: SLF001
+                is_held.set()
+                may_go.wait(timeout=60)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        holding = pool.submit(hold)
+        assert is_held.wait(timeout=10)
+
+        def let_go() -> None:
+            may_go.set()
+            holding.result()
+
+        try:
+            yield let_go
+        finally:
+            may_go.set()
 
 
 def how_others_are(state: str) -> list[int]:
