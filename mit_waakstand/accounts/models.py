@@ -72,8 +72,8 @@ class User(AbstractBaseUser):
         return self.may("admin.enter")
 
     def may(self, permission: str) -> bool:
-        """Return whether this person's role carries the permission (the role table)."""
-        return roles.allows(self, permission)
+        """Return whether this person is active and the role carries the permission."""
+        return self.is_active and roles.allows(self.role, permission)
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:  # noqa: ARG002
         """Answer no: Django's own permissions say nothing here, the role table does."""

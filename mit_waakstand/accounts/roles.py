@@ -4,14 +4,7 @@ Which *records* a person sees is asked of the record itself (``visible_to``); th
 acts belong to a role at all.
 """
 
-from typing import TYPE_CHECKING
-
 from django.db import models
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from mit_waakstand.accounts.models import User
 
 
 class Role(models.TextChoices):
@@ -71,10 +64,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
 }
 
 
-def allows(user: "User | AnonymousUser", permission: str) -> bool:
-    """Return whether the role of an active, signed-in user carries this permission.
+def allows(role: str, permission: str) -> bool:
+    """Return whether a role carries this permission.
 
     Raises KeyError for a permission that the table does not know.
     """
-    roles = PERMISSIONS[permission]
-    return bool(user.is_active and user.is_authenticated and getattr(user, "role", "") in roles)
+    return role in PERMISSIONS[permission]
