@@ -136,16 +136,24 @@ def response_pdf(letter: ResponseLetter) -> bytes:
 def check_letter_text(text: str) -> None:
     """Raise ValidationError (Dutch) for a text that no letter can carry.
 
-    The validator for every field that ends up in a letter: what passes here, prints later, when
+    The validator for every text that ends up in a letter: what passes here, prints later, when
     nobody may change it any more.
     """
-    check_letter_line(text)
+    check_letter_words(text)
     if not to_html(text).strip():
         message = "De tekst is leeg."
         raise ValidationError(message, code="empty")
 
 
 def check_letter_line(text: str) -> None:
-    """Raise ValidationError (Dutch) for words that no letter can carry: a title, a name, a list."""
+    """Raise ValidationError (Dutch) for a title or name that no letter can carry on one line."""
+    check_letter_words(text)
+    if len(text.splitlines()) > 1:
+        message = "Zet dit op één regel."
+        raise ValidationError(message, code="line")
+
+
+def check_letter_words(text: str) -> None:
+    """Raise ValidationError (Dutch) for characters that no letter can carry."""
     check_text(text)
     pdf.check_printable(text)

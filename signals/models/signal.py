@@ -17,7 +17,7 @@ from mit_waakstand.markdown import check_text
 from mit_waakstand.situations.models import within_reach_of
 from mit_waakstand.workflow import Record
 from signals import deadlines
-from signals.letters import check_letter_line, check_letter_text
+from signals.letters import check_letter_line, check_letter_text, check_letter_words
 from signals.models.weighing import Outcome, Weighing
 from signals.states import ISSUED_OR_LATER, SIGNAL_STEPS, Route, SignalState, WeighingState
 
@@ -70,10 +70,10 @@ class Signal(Record):
         "tekst van de brief", blank=True, max_length=60_000, validators=[check_letter_text]
     )
     attachments = models.TextField(
-        "bijlagen, een per regel", blank=True, max_length=2000, validators=[check_letter_line]
+        "bijlagen, een per regel", blank=True, max_length=2000, validators=[check_letter_words]
     )
     copies = models.TextField(
-        "afschrift aan, een per regel", blank=True, max_length=2000, validators=[check_letter_line]
+        "afschrift aan, een per regel", blank=True, max_length=2000, validators=[check_letter_words]
     )
     drafted_at = models.DateTimeField("opgesteld op")
     drafted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
