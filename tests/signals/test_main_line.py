@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from building import a_signal, amsterdam
 
+from building import a_signal, amsterdam
 from signals.states import SignalState
 from signals.workflow import signals
 
