@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import living_house
+import looking
 import pytest
 from living_house import LivingHouse
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
 from mit_waakstand.embedded.plan import DEMO_PASSWORD
 
-DESKTOP = {"width": 1280, "height": 900}
+DESKTOP = looking.DESKTOP
 PHONE = {"width": 390, "height": 844}
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = (

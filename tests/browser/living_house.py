@@ -49,20 +49,31 @@ class LivingHouse:
         """The directory with the published pages."""
         return self.plan.state_dir / "public"
 
-    def furnish(self) -> None:
-        """Load the demonstration, and a record in every state that a page can show."""
+    def fill_in(self, address: str) -> str:
+        """Return the address with the keys of the records, and the number of the published one."""
+        published = min(path.name for path in self.public_root.glob("signalen/miw-*"))
+        return address.format(number=published, **self.records)
+
+    def prepare(self) -> None:
+        """Make the database and load the demonstration."""
         with psycopg.connect(self.services.database_url, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {DATABASE}")
         self._run("manage.py", "prepare", "--demo")
+
+    def furnish(self) -> None:
+        """Put a record in every state that a page can show."""
         self.records = json.loads(self._run(str(FURNITURE)).splitlines()[-1])
 
-    def start(self) -> None:
-        """Start worker and web server."""
-        worker = house.worker(self.plan, self.environment)
-        worker.launch()
-        web = house.web(self.plan, self.environment)
-        self.children = [worker, web]
-        web.start()
+    def launch(self) -> None:
+        """Start worker and web server, and return at once."""
+        parts = (house.worker, house.web)
+        self.children = [part(self.plan, self.environment) for part in parts]
+        for child in self.children:
+            child.launch()
+
+    def wait_until_ready(self) -> None:
+        """Return once the web server answers."""
+        self.children[-1].wait_until_ready()
 
     def stop(self) -> None:
         """Stop web server and worker."""
@@ -81,7 +92,8 @@ class LivingHouse:
         finally:
             for server in servers:
                 server.start()
-            self.start()
+            self.launch()
+            self.wait_until_ready()
 
     def _run(self, *words: str) -> str:
         done = subprocess.run(
@@ -117,9 +129,11 @@ def running(directory: Path) -> Generator[LivingHouse, None, None]:
     """Run a furnished house for the length of the block; no process is left after it."""
     plan = a_plan(directory)
     living = LivingHouse(plan, own_services.RUNNING[0], f"http://127.0.0.1:{plan.port}/")
-    living.furnish()
+    living.prepare()
     try:
-        living.start()
+        living.launch()
+        living.furnish()
+        living.wait_until_ready()
         yield living
     finally:
         living.stop()

@@ -1,0 +1,152 @@
+"""What a page must be for everybody, asked of the page itself; every finding is a sentence."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+DEMONSTRATION = "Demonstratie met fictieve gegevens"
+SMALLEST_TARGET = 24  # CSS pixels (WCAG 2.2, 2.5.8)
+DESKTOP = {"width": 1280, "height": 900}
+NARROW = {"width": 320, "height": 640}
+
+# Before the page's own script: remembers violations of the policy, and where the focus came.
+WATCH = """
+window.violations = [];
+window.focused = [];
+document.addEventListener('securitypolicyviolation', (event) =>
+  violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`));
+document.addEventListener('focusin', (event) => {
+  const style = getComputedStyle(event.target);
+  const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  window.focused.push({element: event.target, visible: outlined});
+});
+"""
+
+# Functions for the page: what one can operate, and how it is called in a finding.
+FUNCTIONS = """
+(() => {
+  const named = (element) => `${element.tagName.toLowerCase()} "${
+    (element.innerText || element.name || element.id).trim().slice(0, 40)}"`;
+  const shown = (element) =>
+    element.checkVisibility({checkVisibilityCSS: true}) && element.type !== 'hidden';
+  const controls = () => [...document.querySelectorAll(
+    'a[href], button, input, select, textarea, summary')].filter(shown);
+  const scrollers = () => [...document.querySelectorAll('main *')].filter((element) => {
+    const style = getComputedStyle(element);
+    return style.overflowX !== 'visible' && style.clipPath === 'none'
+      && !['TEXTAREA', 'INPUT', 'SELECT'].includes(element.tagName)
+      && element.scrollWidth > element.clientWidth + 1;
+  });
+  window.looking = {
+    facts: () => ({
+      lang: document.documentElement.lang,
+      title: document.title,
+      h1: [...document.querySelectorAll('h1')].map((h1) => h1.innerText),
+      text: document.body.innerText,
+      exercise: document.querySelector('.mit-banner--exercise')?.innerText ?? '',
+      violations: window.violations,
+      summaryHasFocus: document.activeElement.matches('.mit-error-summary'),
+    }),
+    small: (least) => controls().filter((element) => {
+      const label = element.matches('[type=radio], [type=checkbox]') && element.closest('label');
+      if (element.closest('.nl-skip-link')) return false;
+      const box = (label || element).getBoundingClientRect();
+      return box.width < least || box.height < least;
+    }).map(named),
+    wide: () => {
+      const root = document.documentElement;
+      const over = root.scrollWidth > root.clientWidth ? [`page: ${root.scrollWidth}`] : [];
+      return [...over, ...scrollers().map(named)];
+    },
+    space: () => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+        word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }`);
+      document.adoptedStyleSheets = [sheet];
+    },
+    unspace: () => { document.adoptedStyleSheets = []; },
+    stops: () => controls().filter((element) =>
+      element.type !== 'radio' || element.checked
+        || !document.querySelector(`[name="${element.name}"]:checked`)).length,
+    missed: () => {
+      const reached = new Set(window.focused.map((focus) => focus.element));
+      const groups = new Set([...reached].filter((e) => e.type === 'radio').map((e) => e.name));
+      return controls().filter((element) => !reached.has(element)
+        && !(element.type === 'radio' && groups.has(element.name))).map(named);
+    },
+    unseen: () => window.focused.filter((focus) => !focus.visible)
+      .map((focus) => named(focus.element)),
+    first: () => window.focused.length ? named(window.focused[0].element) : 'nothing',
+    forget: () => { window.focused = []; },
+  };
+})()
+"""
+
+
+def findings(page: Page, *, is_exercise: bool, has_errors: bool) -> list[str]:
+    """Return what is wrong with the page as it stands, at 1280 and at 320 pixels."""
+    page.evaluate(FUNCTIONS)
+    found = [
+        *_keyboard(page, has_errors=has_errors),
+        *_facts(page, is_exercise=is_exercise, has_errors=has_errors),
+        *_axe(page),
+        *_small(page),
+    ]
+    page.set_viewport_size(NARROW)
+    found += [f"scrolls sideways at 320 px: {what}" for what in _ask(page, "wide()")]
+    found += [f"at 320 px: {finding}" for finding in _small(page)]
+    page.evaluate("looking.space()")
+    found += [f"does not fit with wider text: {what}" for what in _ask(page, "wide()")]
+    page.evaluate("looking.unspace()")
+    page.set_viewport_size(DESKTOP)
+    return found
+
+
+def _facts(page: Page, *, is_exercise: bool, has_errors: bool) -> Iterator[str]:
+    facts: dict[str, Any] = _ask(page, "facts()")
+    if facts["lang"] != "nl":
+        yield f"language is {facts['lang']!r}"
+    if len(facts["h1"]) != 1:
+        yield f"main headings: {facts['h1']}"
+    if "MIT in waakstand" not in facts["title"]:
+        yield f"title is {facts['title']!r}"
+    if facts["title"].startswith("Fout: ") != has_errors:
+        yield f"title does not say whether there are errors: {facts['title']!r}"
+    if has_errors != ("Controleer wat u hebt ingevuld" in facts["text"]):
+        yield "the error summary"
+    if DEMONSTRATION not in facts["text"]:
+        yield "does not say that this is a demonstration"
+    if is_exercise != ("OEFENING" in facts["exercise"]):
+        yield "the banner of an exercise"
+    yield from (f"policy: {violation}" for violation in facts["violations"])
+
+
+def _keyboard(page: Page, *, has_errors: bool) -> Iterator[str]:
+    """Go through the whole page with the Tab key, once round."""
+    if has_errors and not _ask(page, "facts()")["summaryHasFocus"]:
+        yield "the error summary has no focus"
+    page.evaluate("looking.forget()")
+    for _ in range(_ask(page, "stops()") + 2):
+        page.keyboard.press("Tab")
+    first = _ask(page, "first()")
+    if not has_errors and first != 'a "Naar de inhoud"':
+        yield f"the first stop of the Tab key is {first}"
+    yield from (f"not reached with the Tab key: {what}" for what in _ask(page, "missed()"))
+    yield from (f"focus cannot be seen: {what}" for what in _ask(page, "unseen()"))
+
+
+def _axe(page: Page) -> Iterator[str]:
+    for violation in Axe().run(page).response["violations"]:
+        nodes = "; ".join(str(node["target"]) for node in violation["nodes"][:3])
+        yield f"axe, {violation['id']}: {violation['help']} ({nodes})"
+
+
+def _small(page: Page) -> Iterator[str]:
+    small = _ask(page, f"small({SMALLEST_TARGET})")
+    yield from (f"target smaller than {SMALLEST_TARGET} px: {what}" for what in small)
+
+
+def _ask(page: Page, question: str) -> Any:
+    return page.evaluate(f"looking.{question}")

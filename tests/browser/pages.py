@@ -1,0 +1,331 @@
+"""The literal list of all pages: who sees which page, at which address, under which heading.
+
+``{name}`` in an address is a record (see ``furniture.py``). A page with ``press`` is looked at
+after that button was pressed on an empty form: the state in which it shows errors.
+"""
+
+from dataclasses import dataclass
+
+NOBODY = ""
+CPO, SECRETARY, SG, EXPERT, ADMINISTRATOR = "cpo", "secretaris", "sg", "expert", "beheerder"
+NEWCOMER = "nieuw"  # an expert who was not invited to anything
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One page as one person sees it. ``name`` is the name in the URLconf, or what it is."""
+
+    name: str
+    who: str = NOBODY
+    address: str
+    heading: str
+    status: int = 200
+    press: str = ""
+    is_exercise: bool = False
+
+    def __str__(self) -> str:
+        """Return the name under which the test of this page runs."""
+        who = self.who or "iedereen"
+        return f"{who}-{self.address.strip('/') or 'home'}{'-fout' if self.press else ''}"
+
+
+def _page(
+    name: str,
+    who: str,
+    address: str,
+    heading: str,
+    *,
+    status: int = 200,
+    press: str = "",
+    is_exercise: bool = False,
+) -> Row:
+    return Row(
+        name=name,
+        who=who,
+        address=address,
+        heading=heading,
+        status=status,
+        press=press,
+        is_exercise=is_exercise,
+    )
+
+
+PUBLIC = (
+    _page("home", NOBODY, "/", "Op tijd waarschuwen"),
+    _page("list", NOBODY, "/signalen/", "Signalen"),
+    _page("signal", NOBODY, "/signalen/{number}/", "Signaal MIW-"),
+)
+
+ERRORS = (
+    _page("404", NOBODY, "/bestaat-niet/", "Deze pagina bestaat niet", status=404),
+    _page("404", CPO, "/werk/signalen/0/", "Deze pagina bestaat niet", status=404),
+    _page("403", SG, "/werk/situaties/", "Dit mag u niet", status=403),
+)
+
+ACCOUNT = (
+    _page("account_login", NOBODY, "/aanmelden/", "Aanmelden"),
+    _page("account_login", NOBODY, "/aanmelden/", "Aanmelden", press="Aanmelden"),
+    _page("account_logout", SECRETARY, "/afmelden/", "Afmelden"),
+    _page("account_inactive", NOBODY, "/account/niet-actief/", "Uw account is niet actief"),
+    _page("account_change_password", CPO, "/wachtwoord/wijzigen/", "Wachtwoord veranderen"),
+    _page(
+        "account_change_password",
+        CPO,
+        "/wachtwoord/wijzigen/",
+        "Wachtwoord veranderen",
+        press="Wachtwoord opslaan",
+    ),
+    _page("account_reset_password", NOBODY, "/wachtwoord/vergeten/", "Wachtwoord vergeten"),
+    _page(
+        "account_reset_password",
+        NOBODY,
+        "/wachtwoord/vergeten/",
+        "Wachtwoord vergeten",
+        press="Stuur mij een link",
+    ),
+    _page(
+        "account_reset_password_done",
+        NOBODY,
+        "/wachtwoord/vergeten/verstuurd/",
+        "Kijk in uw e-mail",
+    ),
+    _page(
+        "account_reset_password_from_key",
+        NOBODY,
+        "/wachtwoord/nieuw/1-verlopen/",
+        "Deze link werkt niet meer",
+    ),
+    _page(
+        "account_reset_password_from_key_done",
+        NOBODY,
+        "/wachtwoord/nieuw/klaar/",
+        "Uw wachtwoord is veranderd",
+    ),
+)
+
+OFFICE = (
+    _page("office:worklist", CPO, "/werk/", "Nu te doen"),
+    _page("office:worklist", SECRETARY, "/werk/", "Nu te doen"),
+    _page("office:worklist", SG, "/werk/", "Nu te doen"),
+    _page("office:worklist", EXPERT, "/werk/", "Nu te doen"),
+    _page("office:worklist", NEWCOMER, "/werk/", "Nu te doen"),
+    _page("office:worklist", ADMINISTRATOR, "/werk/", "Nu te doen"),
+    _page("office:work", ADMINISTRATOR, "/werk/werk/", "Werk op de achtergrond"),
+    _page("demo:post", SG, "/werk/demonstratie/post/", "Uw post"),
+    _page("demo:post", NEWCOMER, "/werk/demonstratie/post/", "Uw post"),
+    _page("afwegingskader:weegvragen", CPO, "/werk/weegvragen/", "Weegvragen"),
+    _page(
+        "afwegingskader:version", SECRETARY, "/werk/weegvragen/{weegvragen}/", "Weegvragen, versie"
+    ),
+    _page(
+        "afwegingskader:version", CPO, "/werk/weegvragen/{new_weegvragen}/", "Weegvragen, versie"
+    ),
+    _page(
+        "afwegingskader:weighingquestions-adopt",
+        CPO,
+        "/werk/weegvragen/{new_weegvragen}/vaststellen/",
+        "Vaststellen",
+    ),
+)
+
+SITUATIONS = (
+    _page("signals:situations", CPO, "/werk/situaties/", "Situaties"),
+    _page("signals:situations", SECRETARY, "/werk/situaties/", "Situaties"),
+    _page("signals:situation", CPO, "/werk/situaties/{situation}/", "Zilverkoorts"),
+    _page(
+        "signals:situation",
+        SECRETARY,
+        "/werk/situaties/{exercise_situation}/",
+        "Oefening: 2019-nCoV",
+        is_exercise=True,
+    ),
+    _page("signals:register", SECRETARY, "/werk/aanleidingen/nieuw/", "Aanleiding vastleggen"),
+    _page(
+        "signals:register",
+        SECRETARY,
+        "/werk/aanleidingen/nieuw/",
+        "Aanleiding vastleggen",
+        press="Vastleggen",
+    ),
+    _page("signals:trigger", CPO, "/werk/aanleidingen/{a1}/", "Aanleiding"),
+    _page("signals:trigger", SECRETARY, "/werk/aanleidingen/{a1_in_weighing}/", "Aanleiding"),
+    _page("signals:trigger", CPO, "/werk/aanleidingen/{omt_with_cpo}/", "Aanleiding"),
+    _page(
+        "signals:trigger",
+        CPO,
+        "/werk/aanleidingen/{omt_not_convened}/",
+        "Aanleiding",
+        is_exercise=True,
+    ),
+    _page(
+        "signals:trigger-submit",
+        SECRETARY,
+        "/werk/aanleidingen/{omt}/voorleggen/",
+        "Voorleggen aan de CPO",
+    ),
+    _page(
+        "signals:trigger-convene",
+        CPO,
+        "/werk/aanleidingen/{omt_with_cpo}/samenkomen/",
+        "Samenkomen: weging openen",
+    ),
+    _page(
+        "signals:trigger-convene",
+        CPO,
+        "/werk/aanleidingen/{omt_with_cpo}/samenkomen/",
+        "Samenkomen: weging openen",
+        press="Samenkomen: weging openen",
+    ),
+    _page(
+        "signals:trigger-do-not-convene",
+        CPO,
+        "/werk/aanleidingen/{omt_with_cpo}/niet-samenkomen/",
+        "Geen samenkomst nodig",
+    ),
+    _page(
+        "signals:trigger-do-not-convene",
+        CPO,
+        "/werk/aanleidingen/{omt_with_cpo}/niet-samenkomen/",
+        "Geen samenkomst nodig",
+        press="Geen samenkomst nodig",
+    ),
+    _page("signals:trigger-weigh", CPO, "/werk/aanleidingen/{a1}/wegen/", "Weging openen"),
+    _page("signals:trigger-weigh", SECRETARY, "/werk/aanleidingen/{a1}/wegen/", "Weging openen"),
+    _page(
+        "signals:trigger-complete",
+        SECRETARY,
+        "/werk/aanleidingen/{a1_in_weighing}/aanvullen/",
+        "Vindplaats aanvullen",
+    ),
+    _page(
+        "signals:trigger-complete",
+        SECRETARY,
+        "/werk/aanleidingen/{a1_in_weighing}/aanvullen/",
+        "Vindplaats aanvullen",
+        press="Vindplaats aanvullen",
+    ),
+)
+
+WEIGHINGS = (
+    _page("signals:weighing", CPO, "/werk/wegingen/{open_weighing}/", "Weging"),
+    _page("signals:weighing", SECRETARY, "/werk/wegingen/{weighing_without_signal}/", "Weging"),
+    _page("signals:weighing", EXPERT, "/werk/wegingen/{open_weighing}/", "Weging"),
+    _page(
+        "signals:weighing",
+        EXPERT,
+        "/werk/wegingen/{exercise_weighing}/",
+        "Weging",
+        is_exercise=True,
+    ),
+    _page(
+        "signals:weighing-invite",
+        CPO,
+        "/werk/wegingen/{open_weighing}/uitnodigen/",
+        "Expert uitnodigen",
+    ),
+    _page(
+        "signals:weighing-invite",
+        CPO,
+        "/werk/wegingen/{open_weighing}/uitnodigen/",
+        "Expert uitnodigen",
+        press="Expert uitnodigen",
+    ),
+    _page(
+        "signals:weighing-answer",
+        SECRETARY,
+        "/werk/wegingen/{open_weighing}/weegvragen/",
+        "Weegvragen beantwoorden",
+    ),
+    _page(
+        "signals:weighing-give-opinion",
+        EXPERT,
+        "/werk/wegingen/{open_weighing}/standpunt/",
+        "Standpunt geven",
+    ),
+    _page(
+        "signals:weighing-give-opinion",
+        EXPERT,
+        "/werk/wegingen/{open_weighing}/standpunt/",
+        "Standpunt geven",
+        press="Standpunt geven",
+    ),
+    _page(
+        "signals:weighing-close", CPO, "/werk/wegingen/{open_weighing}/sluiten/", "Weging sluiten"
+    ),
+    _page(
+        "signals:weighing-close",
+        CPO,
+        "/werk/wegingen/{open_weighing}/sluiten/",
+        "Weging sluiten",
+        press="Weging sluiten",
+    ),
+    _page(
+        "signals:weighing-draft",
+        SECRETARY,
+        "/werk/wegingen/{open_weighing}/signaal/",
+        "Signaal opstellen",
+    ),
+    _page(
+        "signals:weighing-draft",
+        SECRETARY,
+        "/werk/wegingen/{open_weighing}/signaal/",
+        "Signaal opstellen",
+        press="Concept maken",
+    ),
+)
+
+SIGNALS = (
+    _page("signals:signals", CPO, "/werk/signalen/", "Signalen"),
+    _page("signals:signals", SG, "/werk/signalen/", "Signalen"),
+    _page("signals:signals", EXPERT, "/werk/signalen/", "Signalen"),
+    _page("signals:signals", NEWCOMER, "/werk/signalen/", "Signalen"),
+    _page("signals:signals", CPO, "/werk/signalen/?stand=ingetrokken", "Signalen"),
+    _page("signals:signal", SECRETARY, "/werk/signalen/{concept}/", "Concept"),
+    _page("signals:signal", CPO, "/werk/signalen/{adopted}/", "Concept"),
+    _page("signals:signal", CPO, "/werk/signalen/{late}/", "MIW-"),
+    _page("signals:signal", SG, "/werk/signalen/{late}/", "MIW-"),
+    _page("signals:signal", SG, "/werk/signalen/{waiting}/", "MIW-"),
+    _page("signals:signal", SG, "/werk/signalen/{answered}/", "MIW-"),
+    _page("signals:signal", CPO, "/werk/signalen/{answered}/", "MIW-"),
+    _page("signals:signal", SECRETARY, "/werk/signalen/{published}/", "MIW-"),
+    _page("signals:signal", EXPERT, "/werk/signalen/{published}/", "MIW-"),
+    _page("signals:signal", SG, "/werk/signalen/{exercise_signal}/", "OEF-", is_exercise=True),
+    _page("signals:signal-edit", SECRETARY, "/werk/signalen/{concept}/bewerken/", "Tekst bewerken"),
+    _page("signals:signal-adopt", CPO, "/werk/signalen/{concept}/vaststellen/", "Vaststellen"),
+    _page(
+        "signals:signal-adopt", CPO, "/werk/signalen/{concept_to_adopt}/vaststellen/", "Vaststellen"
+    ),
+    _page(
+        "signals:signal-issue", CPO, "/werk/signalen/{adopted}/uitbrengen/", "Uitbrengen aan de SG"
+    ),
+    _page("signals:signal-respond", SG, "/werk/signalen/{waiting}/reactie/", "Reactie vastleggen"),
+    _page(
+        "signals:signal-respond", SECRETARY, "/werk/signalen/{late}/reactie/", "Reactie vastleggen"
+    ),
+    _page(
+        "signals:signal-respond",
+        SG,
+        "/werk/signalen/{waiting}/reactie/",
+        "Reactie vastleggen",
+        press="Reactie vastleggen",
+    ),
+    _page("signals:signal-publish", CPO, "/werk/signalen/{answered}/publiceren/", "Publiceren"),
+    _page(
+        "signals:signal-publish",
+        CPO,
+        "/werk/signalen/{answered}/publiceren/",
+        "Publiceren",
+        press="Publiceren",
+    ),
+)
+
+PAGES = (*PUBLIC, *ERRORS, *ACCOUNT, *OFFICE, *SITUATIONS, *WEIGHINGS, *SIGNALS)
+
+# Addresses without a page of ours, and what they give instead.
+WITHOUT_PAGE = {
+    "alive": "JSON",
+    "ready": "JSON",
+    "office": "leads to Nu te doen",
+    "office:work-retry": "takes a POST and leads back",
+    "signals:signal-file": "a PDF",
+}

@@ -1,0 +1,119 @@
+"""Every page, for everybody who sees it: accessible, within the policy, and plainly what it is."""
+
+from collections.abc import Callable, Generator, Iterator
+
+import looking
+import pages
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from living_house import LivingHouse
+from pages import PAGES, WITHOUT_PAGE, Row
+from playwright.sync_api import BrowserContext, Page, StorageState
+
+ADMIN = "admin"  # the library's own pages; looked at apart
+
+
+@pytest.fixture(scope="module")
+def page_of(
+    new_visit: Callable[..., BrowserContext], signed_in: Callable[[str], StorageState]
+) -> Generator[Callable[[str], Page], None, None]:
+    """Return the one page that a person uses for all visits."""
+    seated: dict[str, Page] = {}
+
+    def seat(who: str) -> Page:
+        if who not in seated:
+            state = {"storage_state": signed_in(who)} if who else {}
+            context = new_visit(**state)
+            context.add_init_script(looking.WATCH)
+            seated[who] = context.new_page()
+        return seated[who]
+
+    yield seat
+    for page in seated.values():
+        page.context.close()
+
+
+@pytest.mark.parametrize("row", PAGES, ids=str)
+def test_the_page_is_there_for_everybody(
+    row: Row, page_of: Callable[[str], Page], living: LivingHouse
+) -> None:
+    page = page_of(row.who)
+    response = page.goto(living.fill_in(row.address))
+    assert response is not None
+    assert response.status == row.status
+    if row.press:
+        page.get_by_role("main").get_by_role("button", name=row.press, exact=True).click()
+        page.get_by_role("heading", name="Controleer wat u hebt ingevuld").wait_for()
+
+    found = looking.findings(page, is_exercise=row.is_exercise, has_errors=bool(row.press))
+
+    assert page.get_by_role("heading", level=1).inner_text().startswith(row.heading)
+    assert found == []
+
+
+def test_the_list_names_every_address_of_the_house() -> None:
+    listed = {row.name for row in PAGES} - {row.name for row in (*pages.PUBLIC, *pages.ERRORS)}
+
+    assert listed | set(WITHOUT_PAGE) == set(names(get_resolver()))
+    assert listed.isdisjoint(WITHOUT_PAGE)
+
+
+def test_the_list_names_every_page_of_the_public_site(living: LivingHouse) -> None:
+    kinds = {row.address.count("/") for row in pages.PUBLIC}
+
+    baked = {
+        f"/{file.parent.relative_to(living.public_root)}/".replace("/./", "/")
+        for file in living.public_root.rglob("index.html")
+    }
+
+    assert {address.count("/") for address in baked} == kinds
+    assert {"/", "/signalen/"} < baked
+
+
+SPOIL = """
+document.title = 'Slecht';
+document.querySelector('.mit-banner').remove();
+document.querySelector('.nl-skip-link').remove();
+document.querySelector('main').innerHTML = `<h1>Een</h1><h1>Twee</h1>
+  <a href="/">klein</a> <button tabindex="-1">overgeslagen</button> <button>onzichtbaar</button>
+  <p>breed</p> <img src="data:image/png,">`;
+document.querySelector('main a').style.fontSize = '8px';
+document.querySelector('main button:last-of-type').style.outline = 'none';
+document.querySelector('main p').style.width = '900px';
+"""
+WHAT_IS_SPOILT = (
+    "main headings: ['Een', 'Twee']",
+    "title is 'Slecht'",
+    "does not say that this is a demonstration",
+    'the first stop of the Tab key is a "MIT in waakstand',
+    'not reached with the Tab key: button "overgeslagen"',
+    'focus cannot be seen: button "onzichtbaar"',
+    'target smaller than 24 px: a "klein"',
+    "scrolls sideways at 320 px",
+    "axe, image-alt",
+    "policy: img-src",
+)
+
+
+def test_what_looks_at_pages_finds_what_is_wrong(
+    new_visit: Callable[..., BrowserContext],
+) -> None:
+    with new_visit() as context:
+        context.add_init_script(looking.WATCH)
+        page = context.new_page()
+        page.goto("/")
+        page.evaluate(SPOIL)
+
+        found = "\n".join(looking.findings(page, is_exercise=False, has_errors=False))
+
+    assert [finding for finding in WHAT_IS_SPOILT if finding not in found] == []
+
+
+def names(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
+    """Yield the name of every address, with its namespace."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            if pattern.name:
+                yield f"{prefix}{pattern.name}"
+        elif pattern.namespace != ADMIN:
+            yield from names(pattern, f"{pattern.namespace}:" if pattern.namespace else prefix)
