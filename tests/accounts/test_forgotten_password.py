@@ -6,10 +6,12 @@ import pytest
 from django.core import mail
 from django.test import Client
 from pytest_django import Settings
+from structlog.testing import capture_logs
 
 from building import person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.logs import without_personal_data
 
 ADDRESS = "/wachtwoord/vergeten/"
 NEW = "een-heel-nieuw-wachtwoord-2026"
@@ -62,3 +64,16 @@ def test_somebody_who_left_gets_no_new_password(client: Client, cpo: User) -> No
     client.post(ADDRESS, {"email": cpo.email})
 
     assert mail.outbox == []
+
+
+def test_the_key_of_a_new_password_stands_in_no_log(client: Client, cpo: User) -> None:
+    client.post(ADDRESS, {"email": cpo.email})
+    link = re.search(r"http://testserver(/wachtwoord/nieuw/(\S+)/)", mail.outbox[0].body)
+    assert link is not None
+
+    with capture_logs([without_personal_data]) as lines:
+        client.get(link[1])
+
+    requests = [line["request"] for line in lines if "request" in line]
+    assert requests[0] == "GET /wachtwoord/nieuw/…/"
+    assert not any(link[2] in str(line) for line in lines)
