@@ -57,6 +57,7 @@ def act(  # noqa: PLR0913  (a page is made of these)
             call()
         except RefusedError as refusal:
             status = _status_of(refusal)
+            record.refresh_from_db()  # the page shows what the other person made of it
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:
             messages.success(request, page.done or f"Gedaan: {row.in_a_sentence()}.")

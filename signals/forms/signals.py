@@ -52,6 +52,11 @@ class TextForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("seen", self.instance.hash_of_text())
 
+    def start_from(self, saved: Signal) -> None:
+        """Let the next save start from the saved text: the page now shows both texts."""
+        self.data = self.data.copy()
+        self.data["seen"] = saved.hash_of_text()
+
 
 class SeenForm(forms.Form):
     """A final act without further data; ``seen`` is the text that was read."""

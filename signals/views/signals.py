@@ -15,6 +15,7 @@ from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import ActPage, act
 from mit_waakstand.markdown import to_html
 from mit_waakstand.trail.models import Event
+from mit_waakstand.workflow import ConflictError
 from signals import deadlines
 from signals.filters import SignalFilter
 from signals.forms.signals import PublishForm, RespondForm, SeenForm, TextForm, today_in_amsterdam
@@ -66,7 +67,11 @@ def edit(request: OfficeRequest, pk: int) -> HttpResponse:
     page = ActPage(done="De tekst is opgeslagen.", template="signals/edit.html")
 
     def call() -> Signal:
-        return workflow.edit(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+        try:
+            return workflow.edit(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except ConflictError:
+            form.start_from(_signal(request, pk))
+            raise
 
     return _act(request, shown, "edit", form, call, page)
 
