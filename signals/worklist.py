@@ -10,6 +10,11 @@ from signals import deadlines
 from signals.models import Signal, Trigger, Weighing
 from signals.states import SignalState, TriggerState, WeighingState
 
+WEIGHING_ASKS = {
+    Role.CPO: "Beantwoord de weegvragen en sluit de weging",
+    Role.SECRETARY: "Beantwoord de weegvragen",
+    Role.EXPERT: "Geef uw standpunt",
+}
 SOON = 3  # days before the last day at which a term becomes urgent
 
 
@@ -25,12 +30,12 @@ def _triggers(user: User) -> Iterator[Row]:
     open_states = {TriggerState.REGISTERED, TriggerState.WITH_CPO}
     found = Trigger.objects.visible_to(user).filter(state__in=open_states)
     for trigger in found.select_related("situation").order_by("registered_at", "pk"):
-        steps = trigger.steps_for(user)
+        steps = trigger.steps_of(user)
         if not steps:
             continue
         yield Row(
             title=trigger.situation.title,
-            action="Weeg deze A1-status binnen 24 uur" if trigger.is_a1() else steps[0].step.label,
+            action="Weeg deze A1-status binnen 24 uur" if trigger.is_a1() else steps[0].label,
             url=trigger.get_absolute_url(),
             urgency=Urgency.SOON if trigger.is_a1() else Urgency.ACT,
             detail=f"{trigger.get_route_display()}, {trigger.get_state_display()}",
@@ -40,14 +45,12 @@ def _triggers(user: User) -> Iterator[Row]:
 
 def _weighings(user: User) -> Iterator[Row]:
     found = Weighing.objects.visible_to(user).filter(state=WeighingState.OPEN)
+    if user.role == Role.EXPERT:
+        found = found.filter(participants__expert__user=user, participants__opinion="")
     for weighing in found.select_related("situation").order_by("held_on", "pk"):
-        own = weighing.participants.filter(expert__user=user).first()
-        if user.role == Role.EXPERT and (own is None or own.opinion):
-            continue
-        action = "Geef uw standpunt" if own else "Beantwoord de weegvragen en sluit de weging"
         yield Row(
             title=weighing.situation.title,
-            action=action,
+            action=WEIGHING_ASKS[Role(user.role)],
             url=weighing.get_absolute_url(),
             urgency=Urgency.ACT,
             detail=f"weging, {weighing.get_form_display()}",
@@ -62,14 +65,16 @@ def _signals(user: User, today: date) -> Iterator[Row]:
     done = {SignalState.PUBLISHED, SignalState.WITHDRAWN}
     found = Signal.objects.visible_to(user).exclude(state__in=done)
     found = found.exclude(state=SignalState.ANSWERED, is_exercise=True)
+    found = found.select_related("weighing", "response").prefetch_related("weighing__triggers")
     for signal in found.order_by("response_due_on", "pk"):
         if user.role == Role.SG_OFFICE and signal.state == SignalState.ANSWERED:
             continue
+        action = _action(signal, user)
         yield Row(
             title=f"{signal.working_name()}: {signal.title}",
-            action=_action(signal, user),
+            action=action or f"Stand: {signal.get_state_display()}",
             url=signal.get_absolute_url(),
-            urgency=_urgency(signal, today),
+            urgency=_urgency(signal, today, asks=bool(action)),
             detail=_detail(signal, today),
             due_on=signal.response_due_on if signal.state == SignalState.ISSUED else None,
             is_exercise=signal.is_exercise,
@@ -77,17 +82,18 @@ def _signals(user: User, today: date) -> Iterator[Row]:
 
 
 def _action(signal: Signal, user: User) -> str:
-    offers = [offer for offer in signal.steps_for(user) if not offer.obstacles]
-    return offers[-1].step.label if offers else f"Stand: {signal.get_state_display()}"
+    """Return the furthest step that this person can take now, "" when there is none."""
+    steps = [step for step in signal.steps_of(user) if not signal.obstacles(step)]
+    return steps[-1].label if steps else ""
 
 
-def _urgency(signal: Signal, today: date) -> Urgency:
+def _urgency(signal: Signal, today: date, *, asks: bool) -> Urgency:
     if signal.is_overdue(today):
         return Urgency.OVERDUE
     if signal.state == SignalState.ISSUED and signal.response_due_on:
         left = deadlines.days_left(signal.response_due_on, today)
         return Urgency.SOON if left <= SOON else Urgency.WAIT
-    return Urgency.ACT
+    return Urgency.ACT if asks else Urgency.WAIT
 
 
 def _detail(signal: Signal, today: date) -> str:

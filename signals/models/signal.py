@@ -19,7 +19,7 @@ from mit_waakstand.workflow import Record
 from signals import deadlines
 from signals.letters import check_letter_line, check_letter_text, check_letter_words
 from signals.models.weighing import Outcome, Weighing
-from signals.states import ISSUED_OR_LATER, SIGNAL_STEPS, Route, SignalState, WeighingState
+from signals.states import ISSUED_OR_LATER, SIGNAL_STEPS, SignalState, WeighingState
 
 
 class Purport(models.TextChoices):
@@ -237,8 +237,8 @@ class Signal(Record):
 
     def lacks_gazette_reference(self) -> str:
         """Guard: the place of an A1 status in the Staatscourant is known."""
-        a1 = self.weighing.triggers.filter(route=Route.A1_STATUS, gazette_reference="")
-        if a1.exists():
+        triggers = self.weighing.triggers.all()
+        if any(trigger.is_a1() and trigger.has_no_reference() for trigger in triggers):
             return "Vul bij de aanleiding eerst de vindplaats in de Staatscourant in."
         return ""
 
