@@ -1,6 +1,7 @@
 """What the documents say about the code is there, and what is there has its place on the page."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,32 @@ def test_every_room_of_the_house_stands_in_the_tables_of_the_architecture() -> N
 
     assert len(rooms) > 40
     assert rooms <= described
+
+
+def test_the_tables_show_the_storeys_in_the_order_of_the_contracts() -> None:
+    text = (PROJECT / "pyproject.toml").read_text(encoding="utf-8")
+    house, signals, *_ = tomllib.loads(text)["tool"]["importlinter"]["contracts"]
+    heading = "| van boven naar beneden |"
+
+    tables = [part.split("\n\n", 1)[0] for part in ARCHITECTURE.read_text().split(heading)[1:]]
+
+    assert storeys_of(tables[0]) == layers_of(house)
+    assert storeys_of(tables[1], inside="signals.") == layers_of(signals)
+
+
+def storeys_of(table: str, *, inside: str = "") -> list[set[str]]:
+    """Return the modules in the first cell of each row."""
+    cells = [line.split("|")[1] for line in table.splitlines()[2:]]
+    paths = [re.findall(r"`([^`]+)`", cell) for cell in cells]
+    return [
+        {path.removesuffix(".py").replace("/", ".").removeprefix(inside) for path in row}
+        for row in paths
+    ]
+
+
+def layers_of(contract: dict[str, list[str]]) -> list[set[str]]:
+    """Return the modules of each layer."""
+    return [set(re.findall(r"[a-z_][\w.]*", layer)) for layer in contract["layers"]]
 
 
 def test_every_decision_says_what_was_chosen_and_what_follows_from_it() -> None:

@@ -29,6 +29,19 @@ def read_through_env(tree: ast.AST) -> set[str]:
     }
 
 
+def defaults_in_code() -> set[tuple[str, str]]:
+    """Return each variable that has a plain default in the code, with that default."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in python_files()]
+    calls = [call for tree in trees for call in ast.walk(tree) if isinstance(call, ast.Call)]
+    return {
+        (str(call.args[0].value), str(call.args[1].value))
+        for call in calls
+        if _is_reader(call.func) and len(call.args) > 1
+        if isinstance(call.args[0], ast.Constant) and isinstance(call.args[1], ast.Constant)
+        if call.args[1].value
+    }
+
+
 def _is_reader(function: ast.expr) -> bool:
     if isinstance(function, ast.Attribute):
         is_env = isinstance(function.value, ast.Name) and function.value.id == "env"
@@ -80,6 +93,15 @@ def test_every_setting_has_a_default_and_a_meaning() -> None:
     odd = [name for name, cells in rows.items() if len(cells) != 2 or not all(cells)]
 
     assert odd == []
+
+
+def test_the_page_gives_the_default_that_the_code_has() -> None:
+    rows = rows_of("Instellingen")
+
+    defaults = defaults_in_code()
+
+    assert ("MIT_PORT", "8000") in defaults
+    assert {name for name, default in defaults if default not in rows[name][0]} == set()
 
 
 def test_every_command_of_ours_is_described_and_exists() -> None:
