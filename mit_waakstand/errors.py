@@ -1,4 +1,4 @@
-"""The pages for 400, 403, 404 and 500: Dutch, without content, never cacheable.
+"""The pages for 400, 403, 404, 429 and 500: Dutch, without content, never cacheable.
 
 They are rendered without the request: what was never published and what never existed answer
 with the same bytes, whoever asks (robustness 2).
@@ -28,6 +28,11 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Return the page for an address where nothing is."""
     return _page(404)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Return the page for somebody who tries too often (the sign-in library asks for it)."""
+    return _page(429)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001

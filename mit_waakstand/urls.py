@@ -10,6 +10,7 @@ from mit_waakstand.accounts import urls as sign_in
 handler400 = "mit_waakstand.errors.bad_request"
 handler403 = "mit_waakstand.errors.permission_denied"
 handler404 = "mit_waakstand.errors.not_found"
+handler429 = "mit_waakstand.errors.too_many_requests"  # asked for by the sign-in library
 handler500 = "mit_waakstand.errors.server_error"
 
 urlpatterns = [
