@@ -1,0 +1,88 @@
+"""The role table against the roles of the agreement, written out here (domain §5)."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from building import person
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import PERMISSIONS, Role
+
+# C = CPO, S = secretaris, E = expert, B = Bureau SG, A = functioneel beheerder
+PEOPLE = (Role.CPO, Role.SECRETARY, Role.EXPERT, Role.SG_OFFICE, Role.ADMINISTRATOR)
+LETTERS = dict(zip("CSEBA", PEOPLE, strict=True))
+EXPECTED = """
+situation.see           C S . . .
+situation.write         C S . . .
+trigger.register        C S . . .
+trigger.submit          C S . . .
+trigger.convene         C . . . .
+trigger.do_not_convene  C . . . .
+trigger.weigh           C S . . .
+trigger.complete        C S . . .
+weighing.see            C S E . .
+weighing.open           C S . . .
+weighing.invite         C . . . .
+weighing.answer         C S . . .
+weighing.opinion        . . E . .
+weighing.close          C . . . .
+signal.see              C S E B .
+signal.draft            C S . . .
+signal.edit             C S . . .
+signal.adopt            C . . . .
+signal.issue            C . . . .
+signal.respond          . S . B .
+signal.publish          C . . . .
+weegvragen.see          C S . . .
+weegvragen.adopt        C . . . .
+event.see               C S . . .
+admin.enter             C S . . A
+expert.write            C S . . .
+account.write           . . . . A
+table.write             . . . . A
+work.see                . . . . A
+"""
+TABLE = {
+    permission: {LETTERS[letter] for letter in letters if letter != "."}
+    for permission, *letters in (line.split() for line in EXPECTED.strip().splitlines())
+}
+
+
+def test_each_role_may_do_what_the_agreement_says_and_nothing_else() -> None:
+    as_built = {permission: set(roles) for permission, roles in PERMISSIONS.items()}
+
+    assert as_built == TABLE
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", list(Role))
+def test_a_person_may_what_the_role_may(role: Role) -> None:
+    user = person(role)
+
+    may = {permission for permission in PERMISSIONS if user.may(permission)}
+
+    assert may == {permission for permission, roles in TABLE.items() if role in roles}
+
+
+@pytest.mark.django_db
+def test_who_is_not_active_may_nothing(cpo: User) -> None:
+    assert cpo.may("signal.issue")
+
+    cpo.is_active = False
+
+    assert [permission for permission in PERMISSIONS if cpo.may(permission)] == []
+
+
+@pytest.mark.django_db
+def test_a_permission_that_nobody_knows_is_an_error(cpo: User) -> None:
+    with pytest.raises(KeyError):
+        cpo.may("signal.burn")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", list(Role))
+def test_nobody_is_a_superuser_or_has_a_permission_of_django(role: Role) -> None:
+    user = person(role)
+
+    assert (user.is_superuser, user.has_perm("accounts.change_user")) == (False, False)
+    assert user.has_module_perms("accounts") is False
+    assert not hasattr(AnonymousUser(), "may")
