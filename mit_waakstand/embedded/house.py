@@ -12,7 +12,7 @@ from mit_waakstand.embedded import postgres, prepared, valkey
 from mit_waakstand.embedded.child import Child
 from mit_waakstand.embedded.errors import CannotStartError
 from mit_waakstand.embedded.plan import PROJECT, Plan
-from mit_waakstand.embedded.state import check_socket_path, lock
+from mit_waakstand.embedded.state import check_socket_path, empty, lock
 from mit_waakstand.embedded.supervisor import Supervisor
 from mit_waakstand.embedded.voice import say
 
@@ -40,6 +40,7 @@ def run(plan: Plan) -> None:
     check_paths(plan)
     with lock(plan.state_dir), Supervisor() as supervisor:
         check_port(plan)
+        empty(plan.scratch)
         environment = start_services(plan, supervisor)
         if prepared.is_current(plan):
             supervisor.start(web(plan, environment))
@@ -60,7 +61,7 @@ def run_services(plan: Plan) -> None:
     check_paths(plan)
     with lock(plan.state_dir), Supervisor() as supervisor:
         environment = start_services(plan, supervisor)
-        names = sorted(set(environment) - set(plan.mark) - {"PATH"})
+        names = sorted(set(environment) - set(plan.mark) - {"PATH", "TMPDIR"})
         say("De diensten draaien. Zet dit in een ander venster, en start daar manage.py of pytest:")
         say("\n".join(f"  export {name}={shlex.quote(environment[name])}" for name in names))
         say("Stoppen: Ctrl-C.")

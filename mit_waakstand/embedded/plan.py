@@ -65,6 +65,11 @@ class Plan:
         return self.state_dir / "log"
 
     @property
+    def scratch(self) -> Path:
+        """The directory for temporary files, emptied at each start."""
+        return self.state_dir / "tmp"
+
+    @property
     def mark(self) -> Mapping[str, str]:
         """What every child carries, so that a next start recognises what was left behind."""
         return {MARK: str(self.state_dir)}
@@ -78,6 +83,7 @@ class Plan:
             "MIT_STATE_DIR": str(self.state_dir),
             "MIT_PORT": str(self.port),
             "MIT_DEMO": "1" if self.demo else "0",
+            "TMPDIR": str(self.scratch),
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
         }
         if self.demo:

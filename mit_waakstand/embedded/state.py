@@ -3,6 +3,7 @@
 import fcntl
 import os
 import secrets
+import shutil
 import signal
 import time
 from collections.abc import Generator
@@ -93,6 +94,12 @@ def secret_key_file(directory: Path) -> Path:
         new.write_text(secrets.token_urlsafe(64), encoding="ascii")
         new.replace(path)
     return path
+
+
+def empty(directory: Path) -> None:
+    """Make the directory with nothing in it, whatever a killed process left there."""
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.mkdir(mode=0o700)
 
 
 def check_socket_path(path: Path) -> None:

@@ -11,7 +11,7 @@ from mit_waakstand.embedded.child import Child
 from mit_waakstand.embedded.errors import CannotStartError
 from mit_waakstand.embedded.house import check_port
 from mit_waakstand.embedded.plan import Plan
-from mit_waakstand.embedded.state import lock
+from mit_waakstand.embedded.state import lock, secret_key_file
 from mit_waakstand.embedded.supervisor import Damper
 
 DEAF = "import signal, time; signal.signal(15, signal.SIG_IGN); print('doof', flush=True); "
@@ -107,6 +107,16 @@ def test_a_state_directory_that_cannot_be_made_is_refused_in_words() -> None:
     assert str(refusal.value) == (
         "In /dev/null/staat mag of kan niet worden geschreven. Kies een map met MIT_STATE_DIR."
     )
+
+
+def test_the_secret_key_is_made_once_and_for_the_owner_only(tmp_path: Path) -> None:
+    first = secret_key_file(tmp_path).read_text(encoding="ascii")
+
+    key = secret_key_file(tmp_path)
+
+    assert key.read_text(encoding="ascii") == first
+    assert len(first) >= 64
+    assert key.stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize(

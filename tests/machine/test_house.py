@@ -54,6 +54,8 @@ def test_the_house_serves_survives_blows_and_stops(whole_house: House) -> None:
     wait_for(lambda: "De webserver is gestopt" in house.said)
     after_a_fall = wait_for(lambda: page(house, "/"))
     house.kill_everything()
+    litter = house.state_dir / "tmp" / "blijft-liggen"
+    litter.touch()
     house.start("alles")
     after_a_pulled_plug = page(house, "/")
     everybody = house.members
@@ -62,6 +64,7 @@ def test_the_house_serves_survives_blows_and_stops(whole_house: House) -> None:
     assert "MIT in waakstand" in first
     assert after_a_fall == first
     assert after_a_pulled_plug == first
+    assert not litter.exists()
     assert len(everybody) >= 6
     assert living(everybody) == set()
     assert seconds < LONGEST_STOP

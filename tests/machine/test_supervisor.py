@@ -157,19 +157,6 @@ def test_an_unreadable_number_is_refused_in_words(house: House) -> None:
     assert words == "MIT_PORT='tachtig' is geen geheel getal.\n"
 
 
-def test_the_secret_key_is_made_once_and_for_the_owner_only(house: House) -> None:
-    house.start()
-    key = Path(house.address("MIT_SECRET_KEY_FILE"))
-    first = key.read_text(encoding="ascii")
-    house.stop()
-
-    house.start()
-
-    assert key.read_text(encoding="ascii") == first
-    assert len(first) >= 64
-    assert key.stat().st_mode & 0o777 == 0o600
-
-
 def without_unshare(directory: Path) -> str:
     """Return a PATH in which everything stands except ``unshare``."""
     for place in reversed(os.environ["PATH"].split(os.pathsep)):
