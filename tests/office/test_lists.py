@@ -1,0 +1,199 @@
+"""The lists of situations and signals: what is in them, filters, and hostile parameters."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from asking import main_text, signed_in
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from lxml import html
+
+from building import a_signal, a_situation, person
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
+from signals.models import Signal
+from signals.states import SignalState
+from signals.views.situations import PAGE
+
+pytestmark = pytest.mark.django_db
+
+SIGNALS = "signals:signals"
+SITUATIONS = "signals:situations"
+
+
+def rows(answer: HttpResponse) -> list[str]:
+    """Return where the rows lead to, in their order."""
+    links = html.fromstring(answer.content).xpath("//tbody//th[@scope='row']//a/@href")
+    return [str(link) for link in links]
+
+
+def addresses(*signals: Signal) -> list[str]:
+    return [signal.get_absolute_url() for signal in signals]
+
+
+# --- What is in them --------------------------------------------------------------------------
+
+
+def test_the_newest_signal_stands_first(cpo: User) -> None:
+    old = a_signal(SignalState.ISSUED, at=timezone.now() - timedelta(days=3))
+    new = a_signal(SignalState.DRAFT, at=timezone.now() - timedelta(days=1))
+
+    answer = signed_in(cpo).get(reverse(SIGNALS))
+
+    assert rows(answer) == addresses(new, old)
+    assert str(old.number) in main_text(answer)
+
+
+def test_empty_lists_say_so(cpo: User) -> None:
+    client = signed_in(cpo)
+
+    pages = [main_text(client.get(reverse(name))) for name in (SIGNALS, SITUATIONS)]
+
+    assert "Nog geen signalen" in pages[0]
+    assert "Nog geen situaties" in pages[1]
+
+
+def test_situations_stand_in_a_list_the_newest_first(secretary: User) -> None:
+    real = a_situation(disease="maanhoest")
+    exercise = a_situation(disease="blauwe hik", is_exercise=True)
+
+    answer = signed_in(secretary).get(reverse(SITUATIONS))
+
+    expected = [reverse("signals:situation", args=[it.pk]) for it in (exercise, real)]
+    assert rows(answer) == expected
+    assert "blauwe hik oefening" in main_text(answer)
+    assert "maanhoest oefening" not in main_text(answer)
+
+
+def test_an_exercise_is_not_in_the_lists_of_who_does_not_take_part() -> None:
+    exercise = a_signal(SignalState.ISSUED, is_exercise=True)
+    real = a_signal(SignalState.ISSUED)
+    outsider = signed_in(person(Role.CPO, "andere-cpo"))
+
+    answers = [outsider.get(reverse(name)) for name in (SIGNALS, SITUATIONS)]
+
+    inside = signed_in(person(Role.CPO)).get(reverse(SIGNALS))
+    assert rows(inside) == addresses(real, exercise)
+    assert rows(answers[0]) == addresses(real)
+    assert rows(answers[1]) == [reverse("signals:situation", args=[real.weighing.situation_id])]
+
+
+def test_a_long_list_is_cut_in_pages(cpo: User) -> None:
+    for number in range(PAGE + 1):
+        a_situation(disease=f"ziekte {number}")
+    client = signed_in(cpo)
+
+    pages = [client.get(reverse(SITUATIONS), {"pagina": page}) for page in (1, 2)]
+
+    assert [len(rows(page)) for page in pages] == [PAGE, 1]
+    assert "Pagina 2 van 2" in main_text(pages[1])
+
+
+def test_a_situation_shows_all_that_belongs_to_it(cpo: User) -> None:
+    signal = a_signal(SignalState.ISSUED)
+    situation = signal.weighing.situation
+
+    page = main_text(signed_in(cpo).get(reverse("signals:situation", args=[situation.pk])))
+
+    assert "A1-status van een infectieziekte" in page
+    assert "gesloten, signaal" in page
+    assert str(signal.number) in page
+    assert "heeft de situatie vastgelegd." in page
+
+
+# --- Filters ----------------------------------------------------------------------------------
+
+
+EVERYTHING = ["exercise", "draft", "waiting", "late"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ({}, EVERYTHING),
+        ({"stand": "concept"}, ["exercise", "draft"]),
+        ({"stand": "uitgebracht"}, ["waiting", "late"]),
+        ({"stand": "buiten_de_termijn"}, ["late"]),
+        ({"stand": "gepubliceerd"}, []),
+        ({"oefening": "True"}, ["exercise"]),
+        ({"oefening": "False", "stand": "concept"}, ["draft"]),
+        ({"stand": "", "oefening": ""}, EVERYTHING),
+    ],
+    ids=str,
+)
+def test_signals_are_filtered_by_state_and_kind(
+    question: dict[str, str], expected: list[str], cpo: User
+) -> None:
+    now = timezone.now()
+    made = {
+        "late": a_signal(SignalState.ISSUED, at=now - timedelta(days=15)),
+        "waiting": a_signal(SignalState.ISSUED, at=now - timedelta(days=14)),
+        "draft": a_signal(SignalState.DRAFT, at=now - timedelta(days=2)),
+        "exercise": a_signal(SignalState.DRAFT, at=now - timedelta(days=1), is_exercise=True),
+    }
+
+    answer = signed_in(cpo).get(reverse(SIGNALS), question)
+
+    assert rows(answer) == addresses(*(made[name] for name in expected))
+
+
+def test_a_choice_without_signals_says_so(cpo: User) -> None:
+    a_signal(SignalState.DRAFT)
+
+    answer = signed_in(cpo).get(reverse(SIGNALS), {"stand": "gepubliceerd"})
+
+    assert "Er is geen signaal dat bij deze keuze past." in main_text(answer)
+
+
+HOSTILE = [
+    {"pagina": "-1"},
+    {"pagina": "1e9", "per_page": "1000000000"},
+    {"pagina": "99999999999999999999999999"},
+    {"pagina": "!:*&|<->'"},
+    {"ordering": "user__password", "oefening": "1); DROP TABLE signals_signal;--"},
+    {"stand": "!:*&|<->'"},
+    {"stand": "x" * 10_000},
+    {"stand": "concept\x00"},
+    {"stand": "<script>alert(1)</script>"},
+    {"drafted_by__password__startswith": "a"},
+    {"q": "x" * 10_000, "pagina": "\u202e"},
+]
+
+
+@pytest.mark.parametrize("question", HOSTILE, ids=lambda question: str(question)[:40])
+@pytest.mark.parametrize("name", [SIGNALS, SITUATIONS])
+def test_hostile_parameters_give_the_ordinary_list(
+    name: str, question: dict[str, str], cpo: User
+) -> None:
+    a_signal(SignalState.DRAFT)
+    client = signed_in(cpo)
+    ordinary = rows(client.get(reverse(name)))
+
+    answer = client.get(reverse(name), question)
+
+    assert answer.status_code == 200
+    assert rows(answer) == ordinary
+    assert b"<script>alert" not in answer.content
+
+
+# --- Quick, however much there is -------------------------------------------------------------
+
+PER_LIST = {SIGNALS: 4, SITUATIONS: 4}
+
+
+@pytest.mark.parametrize("name", PER_LIST)
+@pytest.mark.parametrize("many", [1, 3])
+def test_a_list_asks_the_database_as_much_for_three_rows_as_for_one(
+    name: str, many: int, cpo: User, django_assert_num_queries: Callable[..., object]
+) -> None:
+    for _ in range(many):
+        a_signal(SignalState.ISSUED)
+        a_signal(SignalState.ANSWERED)
+    client = signed_in(cpo)
+
+    with django_assert_num_queries(PER_LIST[name]):
+        answer = client.get(reverse(name))
+
+    assert len(rows(answer)) == 2 * many
