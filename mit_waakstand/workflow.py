@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import ClassVar, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
+from django.db import IntegrityError, models
+from psycopg.errors import UniqueViolation
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.trail import recording
@@ -212,7 +213,13 @@ def _shown(record: Record) -> str:
 
 def _save(record: Record) -> None:
     check_rules(record)
-    record.save()
+    try:
+        record.save()
+    except IntegrityError as error:
+        if isinstance(error.__cause__, UniqueViolation):  # saved by another at the same moment
+            message = "Iemand anders was u net voor. Kijk hoe het er nu voor staat."
+            raise ConflictError(message) from error
+        raise
 
 
 def check_rules(record: models.Model, *, exclude: Iterable[str] = ()) -> None:
