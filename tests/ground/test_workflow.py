@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from afwegingskader.workflow import load_starting_version
@@ -218,6 +218,21 @@ def test_a_broken_rule_of_the_database_is_refused_in_its_own_words(secretary: Us
     assert refusal.value.message == "Vul in wie u informeerde, of hoe u het zelf vernam."
     assert refusal.value.field == ""
     assert not Trigger.objects.exists()
+
+
+def test_a_step_that_touches_what_is_frozen_is_stopped_by_the_database(cpo: User) -> None:
+    signal = a_signal(SignalState.ADOPTED)
+
+    def tamper() -> None:
+        with step("issue", signal, by=cpo, at=MOMENT) as locked:
+            locked.number, locked.deadline_rule = "MIW-2026-01", "strict"
+            locked.response_due_on = date(2026, 9, 15)
+            locked.text = "Een andere tekst."
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        tamper()
+
+    assert Signal.objects.get(pk=signal.pk).state == "vastgesteld"
 
 
 def test_what_goes_wrong_inside_a_step_undoes_all_of_it(sg_office: User) -> None:
