@@ -4,7 +4,7 @@
 
 UV_VERSION=0.13.9
 RUNTIME_PACKAGES="ca-certificates python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-BROWSER_PACKAGES="chromium"
+BROWSER_PACKAGES="chromium libatomic1"  # the second for the Node inside Playwright
 
 export UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1
 export PIP_DISABLE_PIP_VERSION_CHECK=1
