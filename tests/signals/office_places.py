@@ -1,0 +1,153 @@
+"""A place for each address of the office: a record in the right state, and a form that fits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from asking import BUTTON_ONLY
+from django.utils import timezone
+from signal_forms import a_response
+
+from afwegingskader.workflow import load_starting_version
+from building import (
+    TEXT,
+    a_signal,
+    a_situation,
+    a_trigger,
+    a_weighing,
+    an_expert,
+    answer_everything,
+    person,
+    weegvragen_in_force,
+)
+from mit_waakstand.accounts.roles import Role
+from mit_waakstand.outbox import doing
+from mit_waakstand.outbox.models import Work
+from signals.models import Outcome, Signal, Trigger, Weighing
+from signals.states import Route, SignalState, TriggerState
+from signals.workflow import triggers, weighings
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address with a record in the state for it, and a form that would be accepted."""
+
+    arguments: tuple[object, ...] = ()
+    form: dict[str, object] = field(default_factory=lambda: dict(BUTTON_ONLY))
+
+
+def failed_work() -> Work:
+    a_weighing()
+    work = Work.objects.get(kind="mail_invitation")
+    work.failed_at, work.outcome = timezone.now(), "mislukt"
+    work.save()
+    return work
+
+
+def a_trigger_without_reference(*, is_exercise: bool) -> Trigger:
+    return triggers.register(
+        a_situation(is_exercise=is_exercise),
+        route=Route.A1_STATUS,
+        happened_on=timezone.localdate(),
+        by=person(Role.SECRETARY),
+        at=timezone.now(),
+    )
+
+
+def an_omt(state: TriggerState, *, is_exercise: bool) -> Trigger:
+    weegvragen_in_force()
+    situation = a_situation(is_exercise=is_exercise)
+    return a_trigger(Route.OMT_CONVENED, situation=situation, state=state)
+
+
+def a_weighing_to_close(*, is_exercise: bool) -> Weighing:
+    weighing = answer_everything(a_weighing(is_exercise=is_exercise))
+    return weighings.give_opinion(
+        weighing,
+        opinion=Outcome.SIGNAL,
+        rationale="Reden.",
+        by=person(Role.EXPERT),
+        at=timezone.now(),
+    )
+
+
+def a_signal_with_files(*, is_exercise: bool) -> Signal:
+    signal = a_signal(SignalState.ANSWERED, is_exercise=is_exercise)
+    doing.sweep(timezone.now())
+    return signal
+
+
+def a_weighable_trigger(*, is_exercise: bool) -> Trigger:
+    weegvragen_in_force()
+    return a_trigger(situation=a_situation(is_exercise=is_exercise))
+
+
+WEIGHED = {"form": "samenkomst", "held_on": "2-9-2026"}
+ASSESSED = {"assessment": "Reden."}
+
+
+def with_record(
+    make: Callable[[bool], object], form: dict[str, object] | None = None, *rest: object
+) -> Callable[[bool], Place]:
+    """Return what builds the place around a record that ``make`` builds."""
+
+    def place(is_exercise: bool) -> Place:  # noqa: FBT001
+        record = make(is_exercise)
+        return Place((record.pk, *rest), form or dict(BUTTON_ONLY))
+
+    return place
+
+
+PLACES: dict[str, Callable[[bool], Place]] = {
+    "office:work-retry": lambda _: Place((failed_work().pk,)),
+    "signals:situation": with_record(lambda e: a_situation(is_exercise=e)),
+    "signals:register": lambda _: Place(
+        form={"route": "a1", "disease": "koorts", "happened_on": "1-9-2026"}
+    ),
+    "signals:trigger": with_record(lambda e: an_omt(TriggerState.REGISTERED, is_exercise=e)),
+    "signals:trigger-submit": with_record(lambda e: an_omt(TriggerState.REGISTERED, is_exercise=e)),
+    "signals:trigger-convene": with_record(
+        lambda e: an_omt(TriggerState.WITH_CPO, is_exercise=e), WEIGHED | ASSESSED
+    ),
+    "signals:trigger-do-not-convene": with_record(
+        lambda e: an_omt(TriggerState.WITH_CPO, is_exercise=e), ASSESSED
+    ),
+    "signals:trigger-weigh": with_record(lambda e: a_weighable_trigger(is_exercise=e), WEIGHED),
+    "signals:trigger-complete": with_record(
+        lambda e: a_trigger_without_reference(is_exercise=e), {"gazette_reference": "Stcrt. 1"}
+    ),
+    "signals:weighing": with_record(lambda e: a_weighing(is_exercise=e)),
+    "signals:weighing-answer": with_record(
+        lambda e: a_weighing(is_exercise=e), {"gevolgen_text": "Groot."}
+    ),
+    "signals:weighing-give-opinion": with_record(
+        lambda e: a_weighing(is_exercise=e), {"opinion": "signaal", "rationale": "Reden."}
+    ),
+    "signals:weighing-close": with_record(
+        lambda e: a_weighing_to_close(is_exercise=e), {"outcome": "signaal", "rationale": "Reden."}
+    ),
+    "signals:weighing-draft": with_record(lambda e: a_weighing(is_exercise=e), {"title": "Titel"}),
+    "signals:signal": with_record(lambda e: a_signal(SignalState.ISSUED, is_exercise=e)),
+    "signals:signal-edit": with_record(lambda e: a_signal(SignalState.DRAFT, is_exercise=e), TEXT),
+    "signals:signal-adopt": with_record(lambda e: a_signal(SignalState.DRAFT, is_exercise=e)),
+    "signals:signal-issue": with_record(lambda e: a_signal(SignalState.ADOPTED, is_exercise=e)),
+    "signals:signal-respond": with_record(
+        lambda e: a_signal(SignalState.ISSUED, is_exercise=e), a_response()
+    ),
+    "signals:signal-publish": with_record(
+        lambda e: a_signal_with_files(is_exercise=e), {"personal_data_checked": "on"}
+    ),
+    "signals:signal-file": with_record(lambda e: a_signal_with_files(is_exercise=e), None, "brief"),
+    "afwegingskader:version": lambda _: Place((load_starting_version().pk,)),
+    "afwegingskader:weighingquestions-adopt": lambda _: Place((load_starting_version().pk,)),
+}
+
+
+def _invite(is_exercise: bool) -> Place:  # noqa: FBT001
+    weighing = a_weighing(is_exercise=is_exercise)
+    newcomer = an_expert(person(Role.EXPERT, "tweede-expert"))
+    if is_exercise:
+        weighing.situation.participations.create(user=newcomer.user)
+    return Place((weighing.pk,), {"expert": newcomer.pk})
+
+
+PLACES["signals:weighing-invite"] = _invite

@@ -1,0 +1,182 @@
+"""Every office address × role × method against a literal table (robustness 6, 7, 10-12)."""
+
+from collections.abc import Iterator
+
+import pytest
+from asking import signed_in
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+from office_places import PLACES, Place
+
+from building import (
+    a_signal,
+    a_weighing,
+    an_expert,
+    person,
+)
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
+from mit_waakstand.workflow import NotAllowedError
+from signals.states import SignalState
+from signals.workflow import weighings
+
+pytestmark = pytest.mark.django_db
+
+ROLES = (Role.CPO, Role.SECRETARY, Role.EXPERT, Role.SG_OFFICE, Role.ADMINISTRATOR)
+NEVER = "405 405 405 405 405 405"
+
+# For GET and for POST: statuses in the order of ROLES, then of somebody who is not signed in.
+# "in": sent to sign in.
+# 302 on GET of a step: back to the record, with the message that the step is not for this person.
+TABLE = {
+    "office": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
+    "office:worklist": ("200 200 200 200 200 in", NEVER),
+    "office:work": ("403 403 403 403 200 in", NEVER),
+    "office:work-retry": (NEVER, "403 403 403 403 302 in"),
+    "signals:situations": ("200 200 403 403 403 in", NEVER),
+    "signals:situation": ("200 200 403 403 403 in", NEVER),
+    "signals:register": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "signals:trigger": ("200 200 403 403 403 in", NEVER),
+    "signals:trigger-submit": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "signals:trigger-convene": ("200 302 403 403 403 in", "302 403 403 403 403 in"),
+    "signals:trigger-do-not-convene": ("200 302 403 403 403 in", "302 403 403 403 403 in"),
+    "signals:trigger-weigh": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "signals:trigger-complete": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "signals:weighing": ("200 200 200 403 403 in", NEVER),
+    "signals:weighing-invite": ("200 302 302 403 403 in", "302 403 403 403 403 in"),
+    "signals:weighing-answer": ("200 200 302 403 403 in", "302 302 403 403 403 in"),
+    "signals:weighing-give-opinion": ("302 302 200 403 403 in", "403 403 302 403 403 in"),
+    "signals:weighing-close": ("200 302 302 403 403 in", "302 403 403 403 403 in"),
+    "signals:weighing-draft": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "signals:signals": ("200 200 200 200 403 in", NEVER),
+    "signals:signal": ("200 200 200 200 403 in", NEVER),
+    "signals:signal-edit": ("200 200 302 404 403 in", "302 302 403 404 403 in"),
+    "signals:signal-adopt": ("200 302 302 404 403 in", "302 403 403 404 403 in"),
+    "signals:signal-issue": ("200 302 302 404 403 in", "302 403 403 404 403 in"),
+    "signals:signal-respond": ("302 200 302 200 403 in", "403 302 403 302 403 in"),
+    "signals:signal-publish": ("200 302 302 302 403 in", "302 403 403 403 403 in"),
+    "signals:signal-file": ("200 200 200 200 403 in", NEVER),
+    "afwegingskader:weegvragen": ("200 200 403 403 403 in", NEVER),
+    "afwegingskader:version": ("200 200 403 403 403 in", NEVER),
+    "afwegingskader:weighingquestions-adopt": (
+        "200 302 403 403 403 in",
+        "302 403 403 403 403 in",
+    ),
+    "demo:post": ("404 404 404 404 404 in", NEVER),  # only a demonstration has this page
+}
+
+OF_A_RECORD = sorted(name for name in PLACES if name[:8] == "signals:" and name[8:] != "register")
+
+
+def office_addresses() -> Iterator[str]:
+    """Yield the name of every address under /werk, as Django itself resolves them."""
+
+    def walk(patterns: list[object], path: str, space: str) -> Iterator[tuple[str, str]]:
+        for pattern in patterns:
+            here = f"{path}{pattern.pattern}"
+            if isinstance(pattern, URLResolver):
+                inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+                yield from walk(pattern.url_patterns, here, inner)
+            elif isinstance(pattern, URLPattern):
+                yield here, f"{space}{pattern.name}"
+
+    for path, name in walk(get_resolver().url_patterns, "", ""):
+        if path.startswith("werk"):
+            yield name
+
+
+def ask(client: Client, method: str, name: str, place: Place) -> HttpResponse:
+    """Return the answer; whatever it changed is undone."""
+    address = reverse(name, args=place.arguments)
+    with transaction.atomic():
+        answer = client.get(address) if method == "GET" else client.post(address, place.form)
+        transaction.set_rollback(True)
+    return answer
+
+
+def status(answer: HttpResponse) -> str:
+    sign_in = f"{reverse(settings.LOGIN_URL)}?next="
+    is_sent_away = answer.status_code == 302 and answer.headers["Location"].startswith(sign_in)
+    return "in" if is_sent_away else str(answer.status_code)
+
+
+def answers(client: Client, name: str, place: Place) -> tuple[str, str]:
+    """Return the statuses on GET and POST."""
+    return status(ask(client, "GET", name, place)), status(ask(client, "POST", name, place))
+
+
+def closed_to(name: str, role: Role) -> tuple[str, str]:
+    """Return the statuses for somebody of this role who may not know the record."""
+    on_get, on_post = TABLE[name]
+    hidden = "403" if on_get.split()[ROLES.index(role)] == "403" else "404"
+    return hidden, "405" if on_post == NEVER else hidden
+
+
+def test_every_address_of_the_office_has_a_row() -> None:
+    found = list(office_addresses())
+
+    assert sorted(found) == sorted(TABLE)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_each_role_gets_at_each_address_what_the_table_says(name: str) -> None:
+    clients = [*(signed_in(person(role)) for role in ROLES), Client()]
+    place = PLACES[name](False) if name in PLACES else Place()  # noqa: FBT003
+
+    found = [answers(client, name, place) for client in clients]
+
+    assert tuple(" ".join(column) for column in zip(*found, strict=True)) == TABLE[name]
+
+
+@pytest.mark.parametrize("name", OF_A_RECORD)
+def test_an_exercise_is_not_there_for_who_does_not_take_part(name: str) -> None:
+    place = PLACES[name](True)  # noqa: FBT003
+    outsiders = [signed_in(person(role, f"andere-{role}")) for role in ROLES]
+
+    found = [answers(outsider, name, place) for outsider in outsiders]
+
+    assert found == [closed_to(name, role) for role in ROLES]
+
+
+@pytest.mark.parametrize("name", [n for n in OF_A_RECORD if ":weighing" in n or ":signal" in n])
+def test_an_expert_who_was_not_invited_finds_nothing(name: str) -> None:
+    place = PLACES[name](False)  # noqa: FBT003
+    stranger = person(Role.EXPERT, "vreemde-expert")
+    an_expert(stranger)
+
+    found = answers(signed_in(stranger), name, place)
+
+    assert found == closed_to(name, Role.EXPERT)
+
+
+def test_a_record_that_does_not_exist_and_one_that_is_hidden_look_the_same(
+    sg_office: User,
+) -> None:
+    hidden = a_signal(SignalState.DRAFT)
+    client = signed_in(sg_office)
+
+    answers = [
+        client.get(reverse("signals:signal", args=[pk])) for pk in (hidden.pk, hidden.pk + 1000)
+    ]
+
+    first, second = ((a.status_code, a.content, sorted(a.headers.items())) for a in answers)
+    assert first == second
+    assert first[0] == 404
+
+
+def test_somebody_who_was_made_inactive_is_out_at_once(cpo: User) -> None:
+    client = signed_in(cpo)
+    weighing = a_weighing()
+    before = client.get(reverse("office:worklist")).status_code
+
+    cpo.is_active = False
+    cpo.save()
+
+    assert before == 200
+    assert status(client.get(reverse("office:worklist"))) == "in"
+    with pytest.raises(NotAllowedError):
+        weighings.invite(weighing, expert=an_expert(), by=cpo, at=timezone.now())
