@@ -12,7 +12,7 @@ import structlog
 from csp.constants import NONE, SELF
 
 from mit_waakstand import env
-from mit_waakstand.logs import without_personal_data
+from mit_waakstand.logs import errors_without_words, without_personal_data
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEMO = env.flag("MIT_DEMO")
@@ -260,6 +260,7 @@ LOGGING = {
             "foreign_pre_chain": [
                 structlog.stdlib.add_log_level,
                 structlog.processors.TimeStamper(fmt="iso", utc=True),
+                errors_without_words,
             ],
         },
     },
@@ -279,7 +280,7 @@ structlog.configure(
         structlog.stdlib.filter_by_level,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        errors_without_words,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),
