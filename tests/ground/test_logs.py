@@ -1,0 +1,190 @@
+"""Logs say what happened, never who or what it was about (robustness 8)."""
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import structlog
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+from post_office import post_office
+from pytest_django import Settings
+
+from building import TEXT, a_signal, a_situation, amsterdam
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
+from mit_waakstand.outbox import doing
+from mit_waakstand.outbox.models import Work
+from mit_waakstand.workflow import NotAllowedError
+from signals.states import SignalState
+from signals.workflow import signals
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "vier willekeurige woorden samen"
+ADDRESS, BROWSER = "192.0.2.77", "Kijkglas/7"
+PRIVATE = (
+    *("Proef", "Gerda Vermeer", "g.vermeer", "voorbeeld.invalid"),
+    *(PASSWORD, "verkeerd-woord", ADDRESS, BROWSER),
+    *("zilverkoorts", "zoekwoord", TEXT["title"], TEXT["summary"], "pandemisch potentieel"),
+    *("Onze reden", "Mijn reden", "Wij nemen uw signaal over"),
+)
+
+
+class Log(io.StringIO):
+    """Everything that was logged, as it is written in production."""
+
+    def lines(self) -> list[dict[str, Any]]:
+        """Return each line as data; a line that is no JSON is an error."""
+        return [json.loads(line) for line in self.getvalue().splitlines()]
+
+    def leaks(self) -> list[str]:
+        """Return which private words stand in the log."""
+        return [word for word in PRIVATE if word in self.getvalue()]
+
+
+@pytest.fixture
+def log() -> Iterator[Log]:
+    """Log everything from INFO on, through the formatter of the settings."""
+    root = logging.getLogger()
+    is_ours = structlog.stdlib.ProcessorFormatter
+    formatter = next(h.formatter for h in root.handlers if isinstance(h.formatter, is_ours))
+    text = Log()
+    handler = logging.StreamHandler(text)
+    handler.setFormatter(formatter)
+    handler.addFilter(lambda record: record.name != "mail.log")  # the mail server of the test
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    yield text
+    root.setLevel(level)
+    root.removeHandler(handler)
+
+
+@pytest.fixture
+def gerda(db: None) -> User:  # noqa: ARG001
+    return User.objects.create_user(
+        "g.vermeer",
+        "g.vermeer@voorbeeld.invalid",
+        PASSWORD,
+        full_name="Gerda Vermeer",
+        role=Role.CPO,
+    )
+
+
+@pytest.fixture
+def visitor() -> Client:
+    return Client(
+        REMOTE_ADDR=ADDRESS, headers={"User-Agent": BROWSER}, raise_request_exception=False
+    )
+
+
+def test_signing_in_logs_numbers_only(log: Log, gerda: User, visitor: Client) -> None:
+    for password in ("verkeerd-woord", PASSWORD):
+        visitor.post("/aanmelden/", {"login": gerda.username, "password": password})
+    visitor.get("/werk/")
+
+    assert {line.get("user_id") for line in log.lines()} == {None, gerda.pk}
+    assert log.leaks() == []
+
+
+def test_what_one_looks_for_is_not_logged(log: Log, gerda: User, visitor: Client) -> None:
+    visitor.force_login(gerda)
+
+    visitor.get("/werk/signalen/", {"zoek": "zoekwoord Vermeer"})
+
+    requests = {line["request"] for line in log.lines() if "request" in line}
+    assert requests == {"GET /werk/signalen/"}
+    assert log.leaks() == []
+
+
+def test_the_whole_way_of_a_signal_is_logged_as_work_with_numbers(
+    log: Log, settings: Settings
+) -> None:
+    with post_office() as office:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", office.port
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        a_signal(SignalState.PUBLISHED, at=amsterdam(2026, 9, 1))
+        doing.sweep(timezone.now())
+
+    done = {line["kind"] for line in log.lines() if line["event"] == "work_done"}
+    assert done == {
+        *("mail_invitation", "make_letter", "mail_issued"),
+        *("make_response_pdf", "mail_answered", "bake"),
+    }
+    assert len(office.arrived) == 4
+    assert log.leaks() == []
+
+
+def test_mail_that_fails_is_logged_by_its_kind_of_error_and_told_in_the_row(
+    log: Log, settings: Settings
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_PORT = 1
+    a_signal(SignalState.ISSUED)
+
+    for work in Work.objects.filter(kind="mail_issued"):
+        doing.do(work.pk)
+
+    failed = [line for line in log.lines() if line["event"] == "work_failed"]
+    assert [(line["kind"], line["error"]) for line in failed] == [
+        ("mail_issued", "ConnectionRefusedError")
+    ]
+    assert "Connection refused" in Work.objects.get(kind="mail_issued").outcome
+    assert log.leaks() == []
+
+
+def test_a_refused_step_logs_nothing_about_it(log: Log, secretary: User, visitor: Client) -> None:
+    signal = a_signal(SignalState.DRAFT)
+    visitor.force_login(secretary)
+
+    answer = visitor.post(f"/werk/signalen/{signal.pk}/bewerken/", TEXT | {"title": ""})
+    with pytest.raises(NotAllowedError):
+        signals.issue(signal, by=secretary, at=timezone.now())
+
+    assert answer.status_code == 422
+    assert {line["event"] for line in log.lines()} == {"request_started", "request_finished"}
+    assert log.leaks() == []
+
+
+def test_an_error_is_logged_with_its_place_and_without_its_words(
+    log: Log, gerda: User, visitor: Client
+) -> None:
+    """PostgreSQL quotes the values of a row in the words of an error."""
+    a_situation()
+    visitor.force_login(gerda)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            "CREATE FUNCTION stuk(text) RETURNS text IMMUTABLE LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'Key (naam)=(Gerda Vermeer) bestaat al'; END $$"
+        )
+        cursor.execute("ALTER TABLE situations_situation RENAME TO situations_echt")
+        cursor.execute(
+            "CREATE VIEW situations_situation AS SELECT id, stuk(title) AS title, disease, "
+            "is_exercise, historical_case, opened_at, opened_by_id FROM situations_echt"
+        )
+
+    answer = visitor.get("/werk/situaties/")
+
+    errors = [line for line in log.lines() if line["level"] == "error"]
+    assert answer.status_code == 500
+    assert len(errors) == 2
+    for line in errors:
+        assert "signals/views/situations.py" in line["exception"]
+        assert "RaiseException" in line["exception"]
+    assert log.leaks() == []
+
+
+def test_every_line_says_when_and_how_serious(log: Log, visitor: Client) -> None:
+    visitor.get("/bestaat/niet/")
+
+    lines = log.lines()
+    assert [line["event"] for line in lines] == ["request_started", "request_finished"]
+    assert [line["level"] for line in lines] == ["info", "warning"]
+    assert {line["timestamp"][-1] for line in lines} == {"Z"}
+    assert len({line["request_id"] for line in lines}) == 1
