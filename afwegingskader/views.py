@@ -26,6 +26,7 @@ def version(request: OfficeRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(WeighingQuestions, pk=pk)
     context = {
         "version": shown,
+        "breadcrumb": _way(shown, is_here=True),
         "steps": shown.steps_for(request.user),
         "history": Event.objects.about(shown),
     }
@@ -38,6 +39,8 @@ def adopt(request: OfficeRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(WeighingQuestions, pk=pk)
     form = forms.Form(request.POST or None)
     page = ActPage(
+        subject=_name(shown),
+        breadcrumb=_way(shown),
         consequences=(
             "Nieuwe wegingen gebruiken vanaf nu deze versie.",
             "De versie kan daarna niet meer veranderen. Oude wegingen houden hun eigen versie.",
@@ -51,3 +54,16 @@ def adopt(request: OfficeRequest, pk: int) -> HttpResponse:
 
     back = reverse("afwegingskader:version", args=[pk])
     return act(request, shown, "adopt", form=form, call=call, back=back, page=page)
+
+
+def _name(shown: WeighingQuestions) -> str:
+    return f"Weegvragen, versie {shown.number}"
+
+
+def _way(shown: WeighingQuestions, *, is_here: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return the breadcrumb to a version; the page itself is no link."""
+    here = "" if is_here else reverse("afwegingskader:version", args=[shown.pk])
+    return (
+        ("Weegvragen", reverse("afwegingskader:weegvragen")),
+        (f"Versie {shown.number}", here),
+    )

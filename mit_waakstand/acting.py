@@ -20,9 +20,13 @@ INVALID, FORBIDDEN, CONFLICT = 422, 403, 409
 
 @dataclass(frozen=True, kw_only=True)
 class ActPage:
-    """What is special about one step's page; ``consequences`` are Dutch sentences."""
+    """What is special about one step's page; ``consequences`` are Dutch sentences.
+
+    ``subject`` is how the record is called on screen; ``breadcrumb`` leads to it.
+    """
 
     heading: str = ""
+    subject: str = ""
     breadcrumb: tuple[tuple[str, str], ...] = ()
     consequences: tuple[str, ...] = ()
     done: str = ""
@@ -82,6 +86,7 @@ def _show(  # noqa: PLR0913  (idem)
     context = {
         "record": record,
         "heading": page.heading or row.label,
+        "subject": page.subject,
         "submit_label": row.label,
         "obstacles": offer.obstacles if offer else (),
         "consequences": page.consequences,

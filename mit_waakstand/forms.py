@@ -85,6 +85,26 @@ def _first(table: tuple[tuple[type[forms.Widget], str], ...], widget: forms.Widg
     return next((text for kind, text in table if isinstance(widget, kind)), "")
 
 
+Groups = tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
+class GroupedForm(forms.Form):
+    """A form that shows which fields belong together; ``GROUPS`` names every visible field once.
+
+    A group is a title, an explanation (or ""), and the names of its fields.
+    """
+
+    GROUPS: ClassVar[Groups] = ()
+
+    def groups(self) -> list[tuple[str, str, list[BoundField]]]:
+        """Return the groups with their fields; a field or group that is not there is left out."""
+        grouped = [
+            (title, explanation, [self[name] for name in names if name in self.fields])
+            for title, explanation, names in self.GROUPS
+        ]
+        return [group for group in grouped if group[2]]
+
+
 class DutchDateField(forms.DateField):
     """A date typed as dd-mm-jjjj; 1-9-2026, 01/09/2026 and 1.9.2026 are understood as well."""
 

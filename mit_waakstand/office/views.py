@@ -1,6 +1,7 @@
 """The worklist, and for the beheerder the work that runs, waits or failed."""
 
 from datetime import date
+from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,12 +13,18 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
-from mit_waakstand.worklist import Row, rows
+from mit_waakstand.worklist import Row, Urgency, rows
 
 EMPTY: dict[str, str] = {
     Role.SG_OFFICE: "office/empty_bureau_sg.html",
     Role.EXPERT: "office/empty_expert.html",
     Role.ADMINISTRATOR: "office/empty_beheerder.html",
+}
+GROUPS = {
+    Urgency.OVERDUE: ("Buiten de termijn", "late"),
+    Urgency.SOON: ("Dringend", "soon"),
+    Urgency.ACT: ("Te doen", "act"),
+    Urgency.WAIT: ("Loopt", "wait"),
 }
 
 
@@ -30,12 +37,17 @@ def rows_for(user: User, today: date) -> list[Row]:
 @office_page()
 def worklist(request: OfficeRequest) -> HttpResponse:
     """Show "Nu te doen"."""
+    found = rows_for(request.user, localdate())
     context = {
-        "rows": rows_for(request.user, localdate()),
+        "groups": [(*GROUPS[urgency], [*rows]) for urgency, rows in groupby(found, _urgency)],
         "may_register": request.user.may("trigger.register"),
         "empty_template": EMPTY.get(request.user.role, "office/empty_secretariat.html"),
     }
     return render(request, "office/worklist.html", context)
+
+
+def _urgency(row: Row) -> Urgency:
+    return row.urgency
 
 
 @office_page("work.see")

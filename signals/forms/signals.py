@@ -1,11 +1,11 @@
 """Forms of a signal."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.timezone import localdate
 
-from mit_waakstand.forms import DutchDateField
+from mit_waakstand.forms import DutchDateField, GroupedForm, Groups
 from mit_waakstand.uploads import Upload, UploadRefusedError, read_pdf
 from signals.models import Purport, Signal
 from signals.workflow.signals import ResponseDates
@@ -64,8 +64,18 @@ class SeenForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
-class RespondForm(forms.Form):
+class RespondForm(GroupedForm):
     """The one form of Bureau SG: the response of the SG."""
+
+    GROUPS: ClassVar[Groups] = (
+        ("1. De tekst", "", ("text",)),
+        (
+            "2. De gegevens van de brief",
+            "",
+            ("signed_by", "reference", "dated_on", "sent_on", "received_on"),
+        ),
+        ("3. De brief zelf", "", ("letter",)),
+    )
 
     text = forms.CharField(
         label="Tekst van de reactie",

@@ -1,6 +1,6 @@
 """Forms about situations and triggers."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from experts.models import Expert
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.forms import DutchDateField
+from mit_waakstand.forms import DutchDateField, GroupedForm, Groups
 from mit_waakstand.situations.models import Situation
 from signals.models import Form
 from signals.states import Route
@@ -62,8 +62,23 @@ class SituationChoice(forms.ModelChoiceField):
         return f"{obj.title} (oefening)" if obj.is_exercise else obj.title
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(GroupedForm):
     """A trigger, in a situation that exists or a new one. Disease and date are typed once."""
+
+    GROUPS: ClassVar[Groups] = (
+        ("De aanleiding", "", ("route", "happened_on", "description")),
+        (
+            "De situatie",
+            "Aanleidingen bij dezelfde gebeurtenis horen in één situatie.",
+            ("situation", "disease", "is_exercise", "participants"),
+        ),
+        ("Alleen bij een A1-status", "", ("gazette_reference",)),
+        (
+            "Alleen bij een samenkomst van het OMT",
+            "Vul in wie u informeerde, of hoe u het zelf hoorde.",
+            ("informed_by", "learned_from", "omt_number"),
+        ),
+    )
 
     route = forms.ChoiceField(
         label="Wat is er gebeurd?", choices=Route.choices, widget=forms.RadioSelect
@@ -140,8 +155,19 @@ class RegisterForm(forms.Form):
         return data
 
 
-class ChecklistForm(forms.Form):
+CHECKLIST = (
+    "Vragen die u helpen",
+    "De antwoorden blijven bij de aanleiding bewaard.",
+    ("potential", "measures", "consequences", "changed"),
+)
+DECISION = ("Uw besluit", "", ("assessment",))
+HOW_TO_WEIGH = ("De weging", "", ("form", "held_on", "experts"))
+
+
+class ChecklistForm(GroupedForm):
     """The CPO's assessment of an OMT, with the checklist of domain §2."""
+
+    GROUPS: ClassVar[Groups] = (CHECKLIST, DECISION)
 
     assessment = forms.CharField(
         label="Reden van uw besluit", max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
@@ -172,7 +198,7 @@ class ChecklistForm(forms.Form):
     )
 
 
-class WeighForm(forms.Form):
+class WeighForm(GroupedForm):
     """How a weighing is held, and who is invited by the CPO."""
 
     form = forms.ChoiceField(
@@ -198,7 +224,7 @@ class WeighForm(forms.Form):
 class ConveneForm(WeighForm, ChecklistForm):
     """The CPO decides that the MIW meets: reasons, and how it will weigh."""
 
-    field_order = ("assessment", "form", "held_on", "experts")
+    GROUPS: ClassVar[Groups] = (CHECKLIST, DECISION, HOW_TO_WEIGH)
 
 
 class CompleteForm(forms.Form):

@@ -1,6 +1,7 @@
 """Pages of signals: the list, one signal, its steps, its files."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -22,6 +23,7 @@ from signals.forms.signals import PublishForm, RespondForm, SeenForm, TextForm, 
 from signals.models import Signal
 from signals.proof import proofs
 from signals.road import road
+from signals.views import breadcrumbs
 from signals.views.situations import PAGE
 from signals.workflow import signals as workflow
 
@@ -29,10 +31,16 @@ from signals.workflow import signals as workflow
 @office_page("signal.see")
 def signals(request: OfficeRequest) -> HttpResponse:
     """List the signals that this person may know, the newest first, filtered."""
-    found = Signal.objects.visible_to(request.user).order_by("-drafted_at", "-pk")
+    found = Signal.objects.visible_to(request.user).select_related("response")
+    found = found.order_by("-drafted_at", "-pk")
     selection = SignalFilter(request.GET, queryset=found)
     page = Paginator(selection.qs, PAGE).get_page(request.GET.get("pagina"))
-    context = {"page": page, "filter": selection, "today": localdate()}
+    context = {
+        "page": page,
+        "signals": [(signal, _term(signal)) for signal in page],
+        "filter": selection,
+        "is_filtered": bool(selection.form.changed_data),
+    }
     return render(request, "signals/signals.html", context)
 
 
@@ -42,9 +50,11 @@ def signal(request: OfficeRequest, pk: int) -> HttpResponse:
     shown = _signal(request, pk)
     context = {
         "signal": shown,
+        "breadcrumb": breadcrumbs.here(breadcrumbs.to_signal(shown)),
         "exercise": shown.is_exercise,
         "text": to_html(shown.text),
         "steps": shown.steps_for(request.user),
+        "may_respond": request.user.may("signal.respond"),
         "road": road(shown, localdate()),
         "public_url": _public_url(shown),
         **_term(shown),
@@ -64,7 +74,7 @@ def edit(request: OfficeRequest, pk: int) -> HttpResponse:
     """Write the texts of a concept. Two editors are warned and lose nothing."""
     shown = _signal(request, pk)
     form = TextForm(request.POST or None, instance=_signal(request, pk))
-    page = ActPage(done="De tekst is opgeslagen.", template="signals/edit.html")
+    page = ActPage(**_place(shown), done="De tekst is opgeslagen.", template="signals/edit.html")
 
     def call() -> Signal:
         try:
@@ -82,6 +92,7 @@ def adopt(request: OfficeRequest, pk: int) -> HttpResponse:
     shown = _signal(request, pk)
     form = SeenForm(request.POST or None, initial={"seen": shown.hash_of_text()})
     page = ActPage(
+        **_place(shown),
         consequences=("Daarna kan niemand de tekst nog wijzigen.",),
         done="Het signaal is vastgesteld.",
         is_final=True,
@@ -102,6 +113,7 @@ def issue(request: OfficeRequest, pk: int) -> HttpResponse:
     form = forms.Form(request.POST or None)
     due = deadlines.response_due_on(localdate(), rule=workflow.current_rule())
     page = ActPage(
+        **_place(shown),
         consequences=(
             "Het signaal krijgt een kenmerk en gaat als brief naar de SG van SZW.",
             f"De termijn begint vandaag. Laatste dag: {deadlines.in_dutch(due, weekday='long')}.",
@@ -109,6 +121,8 @@ def issue(request: OfficeRequest, pk: int) -> HttpResponse:
         ),
         done="Dit signaal is uitgebracht. U kunt de tekst niet meer wijzigen.",
         is_final=True,
+        template="signals/adopt.html",
+        extra={"text": to_html(shown.text)},
     )
 
     def call() -> Signal:
@@ -123,6 +137,7 @@ def respond(request: OfficeRequest, pk: int) -> HttpResponse:
     shown = _signal(request, pk)
     form = RespondForm(request.POST or None, request.FILES or None, initial=today_in_amsterdam())
     page = ActPage(
+        **_place(shown),
         consequences=(
             "De termijn stopt.",
             "Een oefenreactie wordt nooit openbaar."
@@ -148,12 +163,15 @@ def publish(request: OfficeRequest, pk: int) -> HttpResponse:
     shown = _signal(request, pk)
     form = PublishForm(request.POST or None)
     page = ActPage(
+        **_place(shown),
         consequences=(
             "Signaal en reactie staan binnen een minuut voor iedereen op de openbare pagina.",
             "U kunt een publicatie aanvullen of verbeteren, maar niet ongedaan maken.",
         ),
         done="Signaal en reactie zijn gepubliceerd.",
         is_final=True,
+        template="signals/publish.html",
+        extra={"text": to_html(shown.text), **_response(shown)},
     )
 
     def call() -> Signal:
@@ -185,6 +203,14 @@ def file(request: OfficeRequest, pk: int, which: str) -> HttpResponse:
 def _signal(request: OfficeRequest, pk: int) -> Signal:
     found = Signal.objects.visible_to(request.user).select_related("weighing__situation")
     return get_object_or_404(found, pk=pk)
+
+
+def _place(shown: Signal) -> dict[str, Any]:
+    """Return how the signal is called on the page of a step, and the way to it."""
+    return {
+        "subject": f"{shown.working_name()}: {shown.title}",
+        "breadcrumb": breadcrumbs.to_signal(shown),
+    }
 
 
 def _term(shown: Signal) -> dict[str, object]:

@@ -20,6 +20,7 @@ from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import RefusedError
 from signals.forms.triggers import ChecklistForm, CompleteForm, ConveneForm, RegisterForm, WeighForm
 from signals.models import Signal, Trigger
+from signals.views import breadcrumbs
 from signals.workflow import triggers
 
 PAGE = 25
@@ -40,6 +41,7 @@ def situation(request: OfficeRequest, pk: int) -> HttpResponse:
     signals = Signal.objects.visible_to(request.user).filter(weighing__situation=shown)
     context = {
         "situation": shown,
+        "breadcrumb": breadcrumbs.here(breadcrumbs.to_situation(shown)),
         "exercise": shown.is_exercise,
         "triggers": shown.triggers.order_by("happened_on", "pk"),
         "weighings": shown.weighings.order_by("opened_at", "pk"),
@@ -66,7 +68,11 @@ def register(request: OfficeRequest) -> HttpResponse:
                 form.add_error(field, refusal.message)
             else:
                 return redirect("signals:trigger", trigger.pk)
-    context = {"form": form, "page_has_errors": bool(form.errors)}
+    context = {
+        "form": form,
+        "page_has_errors": bool(form.errors),
+        "breadcrumb": (*breadcrumbs.to_situations(), ("Aanleiding vastleggen", "")),
+    }
     return render(request, "signals/register.html", context, status=status)
 
 
@@ -103,6 +109,8 @@ def trigger(request: OfficeRequest, pk: int) -> HttpResponse:
     )
     context = {
         "trigger": shown,
+        "name": breadcrumbs.name_of(shown),
+        "breadcrumb": breadcrumbs.here(breadcrumbs.to_trigger(shown)),
         "exercise": shown.is_part_of_exercise(),
         "steps": shown.steps_for(request.user),
         "history": Event.objects.about(shown),
@@ -131,10 +139,16 @@ CONSEQUENCES = {
 @office_page("situation.see", methods=ACT)
 def trigger_step(request: OfficeRequest, pk: int, verb: str) -> HttpResponse:
     """Take a step with a trigger."""
-    shown = get_object_or_404(Trigger.objects.visible_to(request.user), pk=pk)
+    shown = get_object_or_404(
+        Trigger.objects.visible_to(request.user).select_related("situation"), pk=pk
+    )
     form = _form(verb, request)
     call = partial(_take, verb, shown, form, by=request.user)
-    page = ActPage(consequences=CONSEQUENCES[verb])
+    page = ActPage(
+        subject=f"{breadcrumbs.name_of(shown)} – {shown.situation.title}",
+        breadcrumb=breadcrumbs.to_trigger(shown),
+        consequences=CONSEQUENCES[verb],
+    )
     back = shown.get_absolute_url()
     return act(request, shown, verb, form=form, call=call, back=back, page=page)
 

@@ -1,5 +1,7 @@
 """Pages of weighings."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +15,7 @@ from signals.forms.signals import DraftForm
 from signals.forms.weighings import AnswersForm, CloseForm, InviteForm, OpinionForm
 from signals.models import Signal, Weighing
 from signals.models.weighing import Outcome
+from signals.views import breadcrumbs
 from signals.workflow import signals, weighings
 
 
@@ -22,11 +25,14 @@ def weighing(request: OfficeRequest, pk: int) -> HttpResponse:
     shown = _weighing(request, pk)
     answers = {answer.key: answer for answer in shown.answers.all()}
     can_draft = request.user.may("signal.draft") and shown.outcome != Outcome.NO_SIGNAL
+    questions = shown.questions.questions()
     context = {
         "weighing": shown,
+        "breadcrumb": breadcrumbs.here(breadcrumbs.to_weighing(shown, request.user)),
         "exercise": shown.is_part_of_exercise(),
         "may_see_triggers": request.user.may("situation.see"),
-        "answers": [(q, answers.get(q.key)) for q in shown.questions.questions()],
+        "answers": [(question, answers.get(question.key)) for question in questions],
+        "answered": sum(question.key in answers for question in questions),
         "participants": shown.participants.select_related("expert").order_by("invited_at", "pk"),
         "triggers": shown.triggers.order_by("happened_on", "pk"),
         "signals": Signal.objects.visible_to(request.user).filter(weighing=shown),
@@ -42,7 +48,10 @@ def invite(request: OfficeRequest, pk: int) -> HttpResponse:
     """Invite an expert."""
     shown = _weighing(request, pk)
     form = InviteForm(request.POST or None, weighing=shown)
-    page = ActPage(consequences=("Een expert met een account krijgt een uitnodiging per mail.",))
+    page = ActPage(
+        **_place(request, shown),
+        consequences=("Een expert met een account krijgt een uitnodiging per mail.",),
+    )
     return _act(request, shown, "invite", form, page)
 
 
@@ -54,6 +63,7 @@ def give_opinion(request: OfficeRequest, pk: int) -> HttpResponse:
     initial = forms.model_to_dict(own, ["opinion", "rationale", "interests"]) if own else {}
     form = OpinionForm(request.POST or None, initial=initial)
     page = ActPage(
+        **_place(request, shown),
         consequences=("U kunt uw standpunt wijzigen zolang de weging open is.",),
         extra={"questions": shown.questions.questions()},
     )
@@ -66,6 +76,7 @@ def close(request: OfficeRequest, pk: int) -> HttpResponse:
     shown = _weighing(request, pk)
     form = CloseForm(request.POST or None)
     page = ActPage(
+        **_place(request, shown),
         consequences=(
             "Na het sluiten kan niemand de weging nog wijzigen.",
             "Bij “geen signaal” worden concepten van een signaal ingetrokken.",
@@ -80,7 +91,7 @@ def answer(request: OfficeRequest, pk: int) -> HttpResponse:
     """Answer the weegvragen; what is left open can be answered later."""
     shown = _weighing(request, pk)
     form = AnswersForm(request.POST or None, weighing=shown)
-    page = ActPage(template="signals/answers.html")
+    page = ActPage(**_place(request, shown), template="signals/answers.html")
 
     def call() -> Weighing:
         return weighings.answer(shown, answers=form.answers(), by=request.user, at=timezone.now())
@@ -106,13 +117,30 @@ def draft(request: OfficeRequest, pk: int) -> HttpResponse:
                 form.add_error(None, refusal.message)
             else:
                 return redirect("signals:signal-edit", signal.pk)
-    context = {"form": form, "weighing": shown, "page_has_errors": bool(form.errors)}
+    context = {
+        "form": form,
+        "weighing": shown,
+        "exercise": shown.is_part_of_exercise(),
+        "page_has_errors": bool(form.errors),
+        "breadcrumb": (
+            *breadcrumbs.to_weighing(shown, request.user),
+            ("Signaal opstellen", ""),
+        ),
+    }
     return render(request, "signals/draft.html", context, status=status)
 
 
 def _weighing(request: OfficeRequest, pk: int) -> Weighing:
     found = Weighing.objects.visible_to(request.user).select_related("situation", "questions")
     return get_object_or_404(found, pk=pk)
+
+
+def _place(request: OfficeRequest, shown: Weighing) -> dict[str, Any]:
+    """Return how the weighing is called on the page of a step, and the way to it."""
+    return {
+        "subject": f"Weging: {shown.situation.title}",
+        "breadcrumb": breadcrumbs.to_weighing(shown, request.user),
+    }
 
 
 def _act(

@@ -98,7 +98,7 @@ def test_a_situation_shows_all_that_belongs_to_it(cpo: User) -> None:
     page = main_text(signed_in(cpo).get(reverse("signals:situation", args=[situation.pk])))
 
     assert "A1-status van een infectieziekte" in page
-    assert "gesloten, signaal" in page
+    assert "gesloten signaal" in page
     assert str(signal.number) in page
     assert "heeft de situatie vastgelegd." in page
 

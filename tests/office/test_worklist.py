@@ -235,8 +235,13 @@ def test_the_page_shows_rows_with_their_marks(cpo: User) -> None:
     items = html.fromstring(answer.content).xpath("//li[@class='mit-worklist__item']")
     texts = [" ".join(item.text_content().split()) for item in items]
     assert texts == [
-        f"{late.number}: {TITLE} te laat Stand: uitgebracht 2 dagen buiten de termijn",
-        f"Concept {exercise.pk}: {TITLE} oefening Vaststellen concept",
+        f"{late.number}: {TITLE} Stand: uitgebracht – 2 dagen buiten de termijn",
+        f"Concept {exercise.pk}: {TITLE} oefening Vaststellen – concept",
+    ]
+    headings = html.fromstring(answer.content).xpath("//main//h2")
+    assert [" ".join(h2.text_content().split()) for h2 in headings] == [
+        "Buiten de termijn 1",
+        "Te doen 1",
     ]
     assert [item.xpath(".//a/@href")[0] for item in items] == [
         late.get_absolute_url(),
