@@ -23,12 +23,12 @@ def without_personal_data(_logger: object, _method: str, event: Event) -> Event:
     return event
 
 
-def where_it_happened(found: ExcInfo) -> str:
+def where_it_happened(exc_info: ExcInfo) -> str:
     """Return the kind and place of an error and of its causes, without their words.
 
     PostgreSQL quotes values of a row in the words of an error; the row of failed work keeps them.
     """
-    error: BaseException | None = found[1]
+    error: BaseException | None = exc_info[1]
     parts = []
     while error is not None:
         parts.append("".join([*traceback.format_tb(error.__traceback__), type(error).__name__]))
