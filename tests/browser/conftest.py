@@ -30,6 +30,30 @@ PATIENCE = 15_000  # milliseconds; a PDF on a busy machine
 SignIn = Callable[[str], Page]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("MIT in waakstand")
+    group.addoption(
+        "--screenshots", type=Path, help="save every page, wide and narrow, in this directory"
+    )
+    group.addoption("--pictures", action="store_true", help="renew the pictures in docs/beeld")
+
+
+@pytest.fixture(scope="session")
+def camera(pytestconfig: pytest.Config) -> Callable[[Page, str], None]:
+    """Return what saves a page as it looks on a desk and on a telephone, when that is asked."""
+    directory: Path | None = pytestconfig.getoption("--screenshots", default=None)
+
+    def take(page: Page, name: str) -> None:
+        if directory is None:
+            return
+        for width, kind in ((DESKTOP, "breed"), (PHONE, "smal")):
+            page.set_viewport_size(width)
+            page.screenshot(path=directory / f"{name}-{kind}.png", full_page=True)
+        page.set_viewport_size(DESKTOP)
+
+    return take
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": [*FLAGS]}

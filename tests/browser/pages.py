@@ -28,6 +28,11 @@ class Row:
         who = self.who or "iedereen"
         return f"{who}-{self.address.strip('/') or 'home'}{'-fout' if self.press else ''}"
 
+    @property
+    def file_name(self) -> str:
+        """Return the name of its screenshot."""
+        return str(self).replace("/", "-").replace("?", "-")
+
 
 def _page(
     name: str,

@@ -35,7 +35,10 @@ def page_of(
 
 @pytest.mark.parametrize("row", PAGES, ids=str)
 def test_the_page_is_there_for_everybody(
-    row: Row, page_of: Callable[[str], Page], living: LivingHouse
+    row: Row,
+    page_of: Callable[[str], Page],
+    living: LivingHouse,
+    camera: Callable[[Page, str], None],
 ) -> None:
     page = page_of(row.who)
     response = page.goto(living.fill_in(row.address))
@@ -44,6 +47,7 @@ def test_the_page_is_there_for_everybody(
     if row.press:
         page.get_by_role("main").get_by_role("button", name=row.press, exact=True).click()
         page.get_by_role("heading", name="Controleer wat u hebt ingevuld").wait_for()
+    camera(page, row.file_name)
 
     found = looking.findings(page, is_exercise=row.is_exercise, has_errors=bool(row.press))
 
