@@ -43,7 +43,7 @@ def for_postgres(directory: Path) -> Account:
         return Account(programs)
     if namespaces_work():
         return Account(programs, prefix=NAMESPACE)
-    return _as_nobody(programs, directory)
+    return as_nobody(programs, directory)
 
 
 @cache
@@ -70,16 +70,16 @@ def remove_tree(directory: Path) -> None:
         shutil.rmtree(directory)
 
 
-def _as_nobody(programs: Path, directory: Path) -> Account:
-    """Return the account of nobody, with a copy of the programs when he cannot reach ours."""
-    own = Account(programs, user="nobody")
+def as_nobody(programs: Path, directory: Path) -> Account:
+    """Return the account of nobody, with a copy of the programs when he cannot reach ours.
+
+    Raises CannotStartError when he cannot get to the data in ``directory`` either.
+    """
     directory.parent.mkdir(parents=True, exist_ok=True)
+    own = Account(programs, user="nobody")
     if _can_run(own, directory.parent):
         return own
-    copy = directory.with_name(f"{directory.name}-programs")
-    if not copy.exists():
-        shutil.copytree(programs.parent, copy, symlinks=True)
-    account = Account(copy / programs.name, user="nobody")
+    account = Account(_copied(programs, directory), user="nobody")
     if _can_run(account, directory.parent):
         return account
     message = (
@@ -90,10 +90,27 @@ def _as_nobody(programs: Path, directory: Path) -> Account:
     raise CannotStartError(message)
 
 
+def _copied(programs: Path, directory: Path) -> Path:
+    """Return the place of the programs in a copy beside the data, made once.
+
+    The wheel has its libraries in a directory beside the package, found by a relative path.
+    """
+    package = programs.parents[1]
+    copy = directory.with_name(f"{directory.name}-programs")
+    if not copy.exists():
+        new = directory.with_name(f"{directory.name}-programs.new")
+        remove_tree(new)
+        for part in (package, package.with_name(f"{package.name}.libs")):
+            if part.exists():
+                shutil.copytree(part, new / part.name, symlinks=True)
+        new.replace(copy)
+    return copy / programs.relative_to(package.parent)
+
+
 def _can_run(account: Account, place: Path) -> bool:
     """Whether this account can enter ``place`` and run the programs there."""
-    enter_and_run = 'cd "$1" && exec "$0" --version'
-    command = ["/bin/sh", "-c", enter_and_run, str(account.programs / "postgres"), str(place)]
+    enter_and_run = 'cd "$1" && "$0/initdb" --version && "$0/postgres" --version'
+    command = ["/bin/sh", "-c", enter_and_run, str(account.programs), str(place)]
     done = subprocess.run(  # noqa: S603
         command, check=False, capture_output=True, user=account.user, cwd="/"
     )

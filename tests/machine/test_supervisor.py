@@ -12,6 +12,7 @@ import psycopg
 import pytest
 from houses import House, living, wait_for
 
+from mit_waakstand.embedded import account, binaries
 from mit_waakstand.embedded.child import MARK
 
 LONGEST_STOP = 5  # seconds; promised in the README
@@ -178,6 +179,20 @@ def test_root_without_namespaces_runs_postgresql_as_nobody(house: House, scratch
     assert lives(house)
     assert Path(f"/proc/{process_id(house)}").owner() == "nobody"
     assert (house.state_dir / "postgres").owner() == "nobody"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="alleen root kan PostgreSQL als nobody starten")
+def test_programs_that_nobody_cannot_reach_are_copied_with_their_libraries(scratch: Path) -> None:
+    hidden = scratch / "van-root"
+    hidden.mkdir(mode=0o700)
+    package = binaries.postgres_directory().parents[1]
+    for part in (package, package.with_name(f"{package.name}.libs")):
+        shutil.copytree(part, hidden / part.name, symlinks=True)
+
+    found = account.as_nobody(hidden / package.name / "pginstall" / "bin", scratch / "postgres")
+
+    assert found.user == "nobody"
+    assert found.programs == scratch / "postgres-programs" / package.name / "pginstall" / "bin"
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="alleen root kan PostgreSQL als nobody starten")
