@@ -54,8 +54,8 @@ class TextForm(forms.ModelForm):
 
     def start_from(self, saved: Signal) -> None:
         """Let the next save start from the saved text: the page now shows both texts."""
-        self.data = self.data.copy()
-        self.data["seen"] = saved.hash_of_text()
+        typed = {name: self.data[name] for name in self.data}
+        self.data = {**typed, "seen": saved.hash_of_text()}
 
 
 class SeenForm(forms.Form):
