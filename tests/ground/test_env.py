@@ -136,3 +136,38 @@ def test_a_path_is_absolute(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     paths = env.path("MIT_PROEF", Path("elders")), env.path("MIT_ANDERS", tmp_path)
 
     assert paths == (tmp_path / "twee", tmp_path)
+
+
+def test_the_address_of_a_database_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    address = "postgresql://mit:p%40ss@db.voorbeeld.invalid:6432/waak?sslmode=verify-full"
+    monkeypatch.setenv("MIT_PROEF", address)
+
+    database = env.database("MIT_PROEF", "")
+
+    assert database == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "waak",
+        "USER": "mit",
+        "PASSWORD": "p@ss",
+        "HOST": "db.voorbeeld.invalid",
+        "PORT": "6432",
+        "OPTIONS": {"sslmode": "verify-full"},
+    }
+
+
+def test_a_database_may_stand_at_a_socket_with_its_password_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MIT_DATABASE_PASSWORD", "apart")
+
+    database = env.database("MIT_PROEF", "postgres://mit@/waak?host=%2Frun%2Fpostgres")
+
+    assert (database["HOST"], database["PASSWORD"]) == ("/run/postgres", "apart")
+    assert (database["PORT"], database["OPTIONS"]) == ("", {})
+
+
+def test_another_kind_of_database_is_refused() -> None:
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        env.database("MIT_PROEF", "mysql://localhost/waak")
+
+    assert str(refusal.value) == "MIT_PROEF moet beginnen met postgresql://"

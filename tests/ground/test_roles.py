@@ -1,11 +1,18 @@
 """The role table against the roles of the agreement, written out here (domain §5)."""
 
 import pytest
+from allauth.account.adapter import get_adapter
+from allauth.account.utils import user_display
+from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
 
 from building import person
+from mit_waakstand.accounts.adapter import Adapter
+from mit_waakstand.accounts.backends import AccountBackend
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import PERMISSIONS, Role
+from mit_waakstand.role_admin import RoleAdmin
 
 # C = CPO, S = secretaris, E = expert, B = Bureau SG, A = functioneel beheerder
 PEOPLE = (Role.CPO, Role.SECRETARY, Role.EXPERT, Role.SG_OFFICE, Role.ADMINISTRATOR)
@@ -86,3 +93,41 @@ def test_nobody_is_a_superuser_or_has_a_permission_of_django(role: Role) -> None
     assert (user.is_superuser, user.has_perm("accounts.change_user")) == (False, False)
     assert user.has_module_perms("accounts") is False
     assert not hasattr(AnonymousUser(), "may")
+
+
+@pytest.mark.django_db
+def test_the_way_of_signing_in_brings_no_permissions_of_its_own(cpo: User) -> None:
+    backend = AccountBackend()
+
+    brought = (
+        backend.get_user_permissions(cpo)
+        | backend.get_group_permissions(cpo)
+        | backend.get_all_permissions(cpo)
+    )
+
+    assert brought == set()
+
+
+def test_nobody_can_sign_up(rf: RequestFactory) -> None:
+    adapter = get_adapter()
+
+    assert isinstance(adapter, Adapter)
+    assert adapter.is_open_for_signup(rf.get("/")) is False
+
+
+@pytest.mark.django_db
+def test_an_account_is_shown_by_name_and_logged_by_number(cpo: User) -> None:
+    assert (user_display(cpo), cpo.get_full_name()) == ("Anna Proef", "Anna Proef")
+    assert str(cpo) == f"account {cpo.pk}"
+
+
+@pytest.mark.django_db
+def test_the_admin_writes_nothing_for_a_stranger(rf: RequestFactory, cpo: User) -> None:
+    request = rf.post("/beheer/")
+    request.user = AnonymousUser()
+    page = RoleAdmin(User, admin.site)
+
+    with pytest.raises(TypeError, match="signed in"):
+        page.save_model(request, cpo, None, change=True)
+
+    assert page.has_module_permission(request) is False
