@@ -37,7 +37,7 @@ def some_work(key: str = "een", *, at: datetime = LONG_AGO, kind: str = KIND) ->
     return put(kind, about=about, at=at, key=key)
 
 
-def until(condition: Callable[[], object], *, within: float = 20) -> None:
+def until(condition: Callable[[], object], *, within: float = 60) -> None:
     """Return as soon as the condition holds; an AssertionError after so many seconds."""
     limit = time.monotonic() + within
     pause = threading.Event()

@@ -132,4 +132,4 @@ def test_a_broker_that_is_away_is_left_alone_for_a_while(
     started = time.monotonic()
     putting.tell_celery(2)
 
-    assert time.monotonic() - started < 0.02
+    assert time.monotonic() - started < 0.1  # one try takes two tenths of a second

@@ -2,15 +2,15 @@
 
 import json
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from building import a_situation, a_trigger, amsterdam, person
 from mit_waakstand import chain
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.database_rules import append_only
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail import verification
 from mit_waakstand.trail.models import Event
@@ -166,9 +166,24 @@ def test_the_database_refuses_to_change_what_happened(sql: str) -> None:
     assert Event.objects.get().sentence == "heeft iets geprobeerd"
 
 
+def test_who_did_something_cannot_be_removed(cpo: User) -> None:
+    with recorded():
+        record(_something(cpo, by=cpo))
+
+    def remove() -> None:
+        cpo.delete()
+        connection.check_constraints()
+
+    with pytest.raises(IntegrityError, match="trail_event"), transaction.atomic():
+        remove()
+
+    assert Event.objects.get().by == User.objects.get(username="cpo")
+
+
 def _truncate_is_refused_again() -> None:
-    """Put back the trigger that conftest dropped, until the end of this test's transaction."""
-    no_truncate = append_only("trail_event")[-1]
+    """Put back what conftest dropped, as the migration makes it, until this test ends."""
+    migration = import_module("mit_waakstand.trail.migrations.0002_append_only").Migration
+    no_truncate = migration.operations[-1]
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # or the table could not be changed now
         cursor.execute(no_truncate.sql[0][0])
