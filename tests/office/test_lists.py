@@ -1,6 +1,7 @@
 """The lists of situations and signals: what is in them, filters, and hostile parameters."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
@@ -107,25 +108,19 @@ def test_a_situation_shows_all_that_belongs_to_it(cpo: User) -> None:
 
 
 EVERYTHING = ["exercise", "draft", "waiting", "late"]
+FILTERS = {
+    "": EVERYTHING,
+    "stand=&oefening=": EVERYTHING,
+    "stand=concept": ["exercise", "draft"],
+    "stand=uitgebracht": ["waiting", "late"],
+    "stand=buiten_de_termijn": ["late"],
+    "stand=gepubliceerd": [],
+    "oefening=True": ["exercise"],
+    "oefening=False&stand=concept": ["draft"],
+}
 
 
-@pytest.mark.parametrize(
-    ("question", "expected"),
-    [
-        ({}, EVERYTHING),
-        ({"stand": "concept"}, ["exercise", "draft"]),
-        ({"stand": "uitgebracht"}, ["waiting", "late"]),
-        ({"stand": "buiten_de_termijn"}, ["late"]),
-        ({"stand": "gepubliceerd"}, []),
-        ({"oefening": "True"}, ["exercise"]),
-        ({"oefening": "False", "stand": "concept"}, ["draft"]),
-        ({"stand": "", "oefening": ""}, EVERYTHING),
-    ],
-    ids=str,
-)
-def test_signals_are_filtered_by_state_and_kind(
-    question: dict[str, str], expected: list[str], cpo: User
-) -> None:
+def test_signals_are_filtered_by_state_and_kind(cpo: User) -> None:
     now = timezone.now()
     made = {
         "late": a_signal(SignalState.ISSUED, at=now - timedelta(days=15)),
@@ -133,10 +128,13 @@ def test_signals_are_filtered_by_state_and_kind(
         "draft": a_signal(SignalState.DRAFT, at=now - timedelta(days=2)),
         "exercise": a_signal(SignalState.DRAFT, at=now - timedelta(days=1), is_exercise=True),
     }
+    names = {signal.get_absolute_url(): name for name, signal in made.items()}
+    client = signed_in(cpo)
 
-    answer = signed_in(cpo).get(reverse(SIGNALS), question)
+    answers = {question: client.get(f"{reverse(SIGNALS)}?{question}") for question in FILTERS}
 
-    assert rows(answer) == addresses(*(made[name] for name in expected))
+    found = {question: [names[row] for row in rows(answers[question])] for question in FILTERS}
+    assert found == FILTERS
 
 
 def test_a_choice_without_signals_says_so(cpo: User) -> None:
@@ -162,20 +160,18 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("question", HOSTILE, ids=lambda question: str(question)[:40])
 @pytest.mark.parametrize("name", [SIGNALS, SITUATIONS])
-def test_hostile_parameters_give_the_ordinary_list(
-    name: str, question: dict[str, str], cpo: User
-) -> None:
+def test_hostile_parameters_give_the_ordinary_list(name: str, cpo: User) -> None:
     a_signal(SignalState.DRAFT)
     client = signed_in(cpo)
     ordinary = rows(client.get(reverse(name)))
 
-    answer = client.get(reverse(name), question)
+    answers = [client.get(reverse(name), question) for question in HOSTILE]
 
-    assert answer.status_code == 200
-    assert rows(answer) == ordinary
-    assert b"<script>alert" not in answer.content
+    assert ordinary != []
+    assert [answer.status_code for answer in answers] == [200] * len(HOSTILE)
+    assert [rows(answer) for answer in answers] == [ordinary] * len(HOSTILE)
+    assert not any(b"<script>alert" in answer.content for answer in answers)
 
 
 # --- Quick, however much there is -------------------------------------------------------------
@@ -183,17 +179,18 @@ def test_hostile_parameters_give_the_ordinary_list(
 PER_LIST = {SIGNALS: 4, SITUATIONS: 4}
 
 
-@pytest.mark.parametrize("name", PER_LIST)
-@pytest.mark.parametrize("many", [1, 3])
 def test_a_list_asks_the_database_as_much_for_three_rows_as_for_one(
-    name: str, many: int, cpo: User, django_assert_num_queries: Callable[..., object]
+    cpo: User, django_assert_num_queries: Callable[..., AbstractContextManager[None]]
 ) -> None:
-    for _ in range(many):
-        a_signal(SignalState.ISSUED)
-        a_signal(SignalState.ANSWERED)
     client = signed_in(cpo)
+    found: dict[str, list[int]] = {name: [] for name in PER_LIST}
 
-    with django_assert_num_queries(PER_LIST[name]):
-        answer = client.get(reverse(name))
+    for more in (1, 2):
+        for _ in range(more):
+            a_signal(SignalState.ANSWERED)
+        for name, queries in PER_LIST.items():
+            with django_assert_num_queries(queries):
+                answer = client.get(reverse(name))
+            found[name].append(len(rows(answer)))
 
-    assert len(rows(answer)) == 2 * many
+    assert found == {SIGNALS: [1, 3], SITUATIONS: [1, 3]}

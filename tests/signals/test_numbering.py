@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import connections
 
-from building import a_signal, amsterdam, person
+from building import TEXT, a_signal, amsterdam, person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.trail.verification import problems
@@ -18,6 +18,15 @@ from signals.states import SignalState
 from signals.workflow import signals
 
 AT_ONCE = 20
+
+
+def adopted_signals(many: int) -> list[Signal]:
+    """Return signals under one weighing, ready to be issued."""
+    first = a_signal(SignalState.ADOPTED)
+    cpo, at = person(Role.CPO), amsterdam(2026, 9, 1)
+    drafts = [signals.draft(first.weighing, title="x", by=cpo, at=at) for _ in range(many - 1)]
+    texts = [signals.edit(draft, by=cpo, at=at, **TEXT) for draft in drafts]
+    return [first, *(signals.adopt(text, by=cpo, at=at) for text in texts)]
 
 
 def issue(signal: Signal, at: datetime) -> str:
@@ -73,7 +82,7 @@ def test_a_refused_issue_uses_no_number(cpo: User, secretary: User) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_signals_issued_at_one_moment_get_numbers_without_gap_or_double() -> None:
-    adopted = [a_signal(SignalState.ADOPTED) for _ in range(AT_ONCE)]
+    adopted = adopted_signals(AT_ONCE)
     at, start, cpo = amsterdam(2026, 9, 1), Barrier(AT_ONCE), person(Role.CPO)
 
     def issue_one(signal: Signal) -> str:
