@@ -11,7 +11,6 @@ from mit_waakstand.outbox.putting import put
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.workflow import (
     ConflictError,
-    NotAllowedError,
     RefusedError,
     check_rules,
     step,
@@ -81,10 +80,7 @@ def give_opinion(  # noqa: PLR0913  (each is a field of the record)
 ) -> Weighing:
     """Record the standpunt of the expert who is signed in, with his declared interests."""
     with step("give_opinion", weighing, by=by, at=at) as locked:
-        participant = locked.participants.filter(expert__user=by).first()
-        if participant is None:
-            message = "U bent voor deze weging niet uitgenodigd."
-            raise NotAllowedError(message)
+        participant = locked.participants.get(expert__user=by)  # only they see this weighing
         if not rationale.strip():
             message = "Geef bij uw standpunt een motivering."
             raise RefusedError(message, field="rationale")
