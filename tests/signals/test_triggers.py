@@ -22,6 +22,7 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError
+from signals.forms.triggers import CompleteForm, offer
 from signals.models import Outcome, Trigger, Weighing
 from signals.states import Route, TriggerState, WeighingState
 from signals.workflow import triggers, weighings
@@ -573,3 +574,8 @@ def test_registering_a_trigger_sends_no_mail() -> None:
     kinds = set(Work.objects.values_list("kind", flat=True))
 
     assert kinds == set()
+
+
+def test_only_a_choice_of_records_can_offer_records() -> None:
+    with pytest.raises(TypeError, match="gazette_reference is not a choice of records"):
+        offer(CompleteForm(), "gazette_reference", Trigger.objects.all())

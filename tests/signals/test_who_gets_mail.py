@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.mail import EmailMessage
 from django.utils import timezone
 from pypdf import PdfReader
@@ -15,7 +16,7 @@ from mit_waakstand.outbox import doing, kinds
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.situations.models import Situation
 from signals import notifications
-from signals.models import Signal
+from signals.models import Response, Signal
 from signals.states import SignalState
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +159,20 @@ def test_a_letter_that_cannot_be_made_yet_fails_in_the_open() -> None:
     work.refresh_from_db()
     assert work.done_at is None
     assert work.outcome == f"ObjectDoesNotExist: signal {adopted.pk} was not issued"
+
+
+def test_a_response_to_a_signal_that_was_not_answered_has_no_letter() -> None:
+    signal = a_signal(SignalState.ISSUED, at=ISSUED)
+    day = ISSUED.date()
+    response = Response.objects.create(
+        signal=signal, text="x", signed_by="SG", dated_on=day, sent_on=day, received_on=day
+    )
+    work = Work(kind="make_response_pdf", subject_pk=response.pk)
+
+    with pytest.raises(ObjectDoesNotExist, match="was not answered"):
+        kinds["make_response_pdf"](work)
+
+    assert Response.objects.get().pdf_sha256 == ""
 
 
 def test_letters_of_an_exercise_name_their_historical_case() -> None:
