@@ -122,7 +122,7 @@ TRIGGER_STEPS = Steps(
     Step(
         verb="decide_signal",
         label="Besluit: signaal",
-        sentence="is gewogen: signaal",
+        sentence="heeft over de aanleiding besloten: signaal",
         sources=_from(TriggerState.WEIGHED),
         target=TriggerState.SIGNAL,
         permission="weighing.close",
@@ -131,7 +131,7 @@ TRIGGER_STEPS = Steps(
     Step(
         verb="decide_no_signal",
         label="Besluit: geen signaal",
-        sentence="is gewogen: geen signaal",
+        sentence="heeft over de aanleiding besloten: geen signaal",
         sources=_from(TriggerState.WEIGHED),
         target=TriggerState.NO_SIGNAL,
         permission="weighing.close",

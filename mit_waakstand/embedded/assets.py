@@ -84,11 +84,12 @@ def _install_packages() -> None:
 
 
 def _bundle(fresh: Path) -> None:
-    """Let esbuild write ``site.css``, ``enhance.js``, the icon and the fonts to ``fresh``."""
+    """Let esbuild write style sheets, script, icon and fonts to ``fresh``."""
     _say("Opmaak en lettertypen bouwen (esbuild) …")
     _run(
         PACKAGES / "esbuild/bin/esbuild",
         SOURCE / "site.css",
+        SOURCE / "beheer.css",
         SOURCE / "enhance.js",
         "--bundle",
         "--minify",

@@ -12,10 +12,13 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mit_waakstand.settings")
 django.setup()
 
+from django.conf import settings  # noqa: E402
+from django.test import RequestFactory  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from afwegingskader.models import WeighingQuestions  # noqa: E402
 from experts.models import Expert  # noqa: E402
+from mit_waakstand import errors  # noqa: E402
 from mit_waakstand.accounts.models import User  # noqa: E402
 from mit_waakstand.accounts.roles import Role  # noqa: E402
 from mit_waakstand.demo.people import DEFAULT_PASSWORD, Cast  # noqa: E402
@@ -157,8 +160,17 @@ def known() -> dict[str, int]:
     }
 
 
+def write_error_pages() -> None:
+    """Put the pages that nobody can ask for where the tests find them."""
+    request = RequestFactory().get("/")
+    for page in (errors.server_error(request), errors.too_many_requests(request)):
+        file = settings.STATE_DIR / f"{page.status_code}.html"
+        file.write_bytes(page.content)
+
+
 def furnish() -> dict[str, int]:
     """Return the key of each record, after making what the demonstration lacks."""
+    write_error_pages()
     records = known()
     furniture = Furniture(the_cast(), NOW)
     made = {

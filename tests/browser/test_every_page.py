@@ -7,10 +7,17 @@ import pages
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from living_house import LivingHouse
-from pages import PAGES, WITHOUT_PAGE, Row
+from pages import NOBODY, PAGES, WITHOUT_PAGE, Row
 from playwright.sync_api import BrowserContext, Page, StorageState
 
 ADMIN = "admin"  # the library's own pages; looked at apart
+TOO_MANY_FIELDS = """() => {
+  const form = document.querySelector('main form');
+  for (let count = 0; count < 600; count += 1) {
+    form.append(Object.assign(document.createElement('input'), {type: 'hidden', name: count}));
+  }
+  form.submit();
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +60,60 @@ def test_the_page_is_there_for_everybody(
 
     assert row.heading in page.get_by_role("heading", level=1).inner_text()
     assert found == []
+
+
+def test_a_form_that_was_open_too_long_gets_a_page_for_everybody(
+    page_of: Callable[[str], Page],
+) -> None:
+    page = page_of(NOBODY)
+    page.goto("/aanmelden/")
+    page.context.clear_cookies()
+
+    page.get_by_role("button", name="Aanmelden").click()
+
+    heading = page.get_by_role("heading", level=1)
+    assert heading.inner_text() == "Uw formulier is verlopen"
+    assert looking.findings(page, is_exercise=False, has_errors=False) == []
+
+
+def test_a_request_that_makes_no_sense_gets_a_page_for_everybody(
+    page_of: Callable[[str], Page],
+) -> None:
+    page = page_of(NOBODY)
+    page.goto("/aanmelden/")
+
+    page.evaluate(TOO_MANY_FIELDS)
+    page.get_by_role("heading", name="Dit verzoek begrijpen wij niet").wait_for()
+
+    assert looking.findings(page, is_exercise=False, has_errors=False) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "heading"), [(500, "Er ging iets mis"), (429, "Te veel pogingen")]
+)
+def test_a_page_that_nobody_can_ask_for_is_there_for_everybody(
+    living: LivingHouse, page_of: Callable[[str], Page], status: int, heading: str
+) -> None:
+    file = living.plan.state_dir / f"{status}.html"
+    page = page_of(NOBODY)
+    page.route("**/ging-mis/", lambda route: route.fulfill(status=status, path=file))
+
+    page.goto("/ging-mis/")
+
+    assert page.get_by_role("heading", level=1).inner_text() == heading
+    assert looking.findings(page, is_exercise=False, has_errors=False) == []
+
+
+@pytest.mark.parametrize("address", ["/beheer/", "/beheer/accounts/user/"])
+def test_the_library_s_own_pages_say_that_this_is_a_demonstration(
+    page_of: Callable[[str], Page], address: str
+) -> None:
+    page = page_of(pages.ADMINISTRATOR)
+
+    page.goto(address)
+
+    assert page.get_by_text(looking.DEMONSTRATION).is_visible()
+    assert page.evaluate("window.violations") == []
 
 
 def test_the_list_names_every_address_of_the_house() -> None:

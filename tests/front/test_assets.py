@@ -32,6 +32,7 @@ def test_the_build_yields_what_pages_and_letters_ask_for(built: Path) -> None:
     assert names == sorted(
         [
             ".inputs.sha256",
+            "beheer.css",
             "enhance.js",
             "icon.svg",
             "site.css",
