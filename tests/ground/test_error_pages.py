@@ -131,15 +131,14 @@ def _addresses(number: str) -> list[str]:
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
-@pytest.mark.parametrize("conditions", CONDITIONS)
-def test_unpublished_and_never_existed_answer_with_the_same_bytes(
-    ask: Ask, method: str, conditions: dict[str, str]
-) -> None:
+def test_unpublished_and_never_existed_answer_with_the_same_bytes(ask: Ask, method: str) -> None:
     signal = a_signal(SignalState.ANSWERED)
     assert signal.number is not None
 
-    unpublished = [ask(path, method, **conditions) for path in _addresses(signal.number)]
-    nonexistent = [ask(path, method, **conditions) for path in _addresses("MIW-2031-77")]
+    unpublished, nonexistent = (
+        [ask(path, method, **more) for path in _addresses(number) for more in CONDITIONS]
+        for number in (signal.number, "MIW-2031-77")
+    )
 
     assert unpublished == nonexistent
     for status, headers, _ in unpublished:
