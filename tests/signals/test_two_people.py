@@ -14,14 +14,23 @@ from django.utils import timezone
 from lxml import html
 from signal_forms import a_response, act_url, fresh
 
-from building import TEXT, a_signal, a_situation, a_trigger, person, weegvragen_in_force
+from building import (
+    TEXT,
+    a_signal,
+    a_situation,
+    a_trigger,
+    a_weighing,
+    answer_everything,
+    person,
+    weegvragen_in_force,
+)
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.trail.models import Event
 from mit_waakstand.trail.verification import problems
-from signals.models import Response, Weighing
+from signals.models import Response, Signal, Weighing
 from signals.states import SignalState
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -146,3 +155,20 @@ def test_two_triggers_of_one_situation_end_in_one_weighing() -> None:
     assert statuses(answers) == [302, 302]
     assert Weighing.objects.get().triggers.count() == 2
     assert list(problems()) == []
+
+
+def test_a_concept_made_while_its_weighing_closes_without_signal_does_not_stay() -> None:
+    weighing = answer_everything(a_weighing())
+    cpo, secretary = signed_in(person(Role.CPO)), signed_in(person(Role.SECRETARY))
+    closing = {"outcome": "geen_signaal", "rationale": "Klein.", "urgency": "Nacht."}
+
+    close, draft = at_one_moment(
+        lambda: cpo.post(reverse("signals:weighing-close", args=[weighing.pk]), closing),
+        lambda: secretary.post(
+            reverse("signals:weighing-draft", args=[weighing.pk]), {"title": "Concept"}
+        ),
+    )
+
+    assert close.status_code == 302
+    assert draft.status_code in {302, 422}
+    assert not Signal.objects.filter(state=SignalState.DRAFT).exists()
