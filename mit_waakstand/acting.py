@@ -27,6 +27,7 @@ class ActPage:
 
     heading: str = ""
     subject: str = ""
+    submit: str = ""
     breadcrumb: tuple[tuple[str, str], ...] = ()
     consequences: tuple[str, ...] = ()
     done: str = ""
@@ -87,7 +88,7 @@ def _show(  # noqa: PLR0913  (idem)
         "record": record,
         "heading": page.heading or row.label,
         "subject": page.subject,
-        "submit_label": row.label,
+        "submit_label": page.submit or row.label,
         "obstacles": offer.obstacles if offer else (),
         "consequences": page.consequences,
         "final": page.is_final,

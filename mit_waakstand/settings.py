@@ -39,6 +39,7 @@ SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no extra cookie
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_NAME = "__Host-sessie" if HTTPS else "sessie"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
@@ -175,7 +176,7 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "mit_waakstand.accounts.passwords.LongEnough",
         "OPTIONS": {"min_length": 14},
     },
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -214,6 +215,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing uses MEDIA
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the others: half the work
 
 # --- Mail -------------------------------------------------------------------------------------
 
@@ -244,7 +246,6 @@ STYLE_CSS = env.text("MIT_HUISSTIJL_CSS", "")
 # Several lines in one setting are parted by "|".
 SENDER_ADDRESS = env.text("MIT_SENDER_ADDRESS", "Sociaal en Cultureel Planbureau")
 CONTACT = env.text("MIT_CONTACT", "Secretariaat MIT in waakstand")
-SECURITY_CONTACT = env.text("MIT_SECURITY_CONTACT", "")
 
 # --- Logs: what happened, never who or what it was about ---------------------------------------
 

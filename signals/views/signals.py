@@ -74,7 +74,12 @@ def edit(request: OfficeRequest, pk: int) -> HttpResponse:
     """Write the texts of a concept. Two editors are warned and lose nothing."""
     shown = _signal(request, pk)
     form = TextForm(request.POST or None, instance=_signal(request, pk))
-    page = ActPage(**_place(shown), done="De tekst is opgeslagen.", template="signals/edit.html")
+    page = ActPage(
+        **_place(shown),
+        submit="Tekst opslaan",
+        done="De tekst is opgeslagen.",
+        template="signals/edit.html",
+    )
 
     def call() -> Signal:
         try:

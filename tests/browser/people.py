@@ -121,7 +121,7 @@ def write_the_signal(page: Page, weighing: str) -> str:
     fill(page, "Titel", TITLE)
     fill(page, "Samenvatting voor het publiek", SUMMARY)
     fill(page, "Tekst van de brief", TEXT)
-    press(page, "Tekst bewerken")
+    press(page, "Tekst opslaan")
     expect_state(page, "concept")
     return page.url
 
