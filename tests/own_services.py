@@ -24,6 +24,7 @@ def pytest_load_initial_conftests() -> Generator[None, object, object]:
     scratch.chmod(0o755)
     running = _open.enter_context(services.running(scratch / "s"))
     RUNNING.append(running)
+    (scratch / "state" / "static").mkdir(parents=True)
     for key in [key for key in os.environ if key.startswith("MIT_")]:
         del os.environ[key]
     os.environ |= {

@@ -1,6 +1,5 @@
 """Doing work: each row by one worker at a time, capped attempts, a visible outcome."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 import structlog
@@ -32,9 +31,16 @@ def do(pk: int) -> bool:
 
 
 def sweep(now: datetime) -> int:
-    """Do everything that is due, each row once; return how many were done. Beats the heart."""
-    Heartbeat.objects.update_or_create(name=SWEEP, defaults={"beat_at": now})
-    return sum(do(pk) for pk in _due(now))
+    """Do everything that is due, each row once; return how many were done.
+
+    The heart beats before each piece, so that a long round with a slow mail server is no silence.
+    """
+    _beat(now)
+    done = 0
+    for pk in list(Work.objects.due(now).values_list("pk", flat=True)):
+        done += do(pk)
+        _beat(timezone.now())
+    return done
 
 
 def retry(work: Work, *, at: datetime) -> None:
@@ -45,8 +51,8 @@ def retry(work: Work, *, at: datetime) -> None:
         locked.save(update_fields=["failed_at", "attempts", "next_try_at"])
 
 
-def _due(now: datetime) -> Iterator[int]:
-    yield from list(Work.objects.due(now).values_list("pk", flat=True))
+def _beat(now: datetime) -> None:
+    Heartbeat.objects.update_or_create(name=SWEEP, defaults={"beat_at": now})
 
 
 def _start(pk: int) -> bool:

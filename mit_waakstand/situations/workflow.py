@@ -6,7 +6,7 @@ from datetime import datetime
 from mit_waakstand.accounts.models import User
 from mit_waakstand.situations.models import Participation, Situation
 from mit_waakstand.trail.recording import Happening, record, recorded
-from mit_waakstand.workflow import NotAllowedError
+from mit_waakstand.workflow import NotAllowedError, check_rules
 
 
 def open_situation(  # noqa: PLR0913  (each is a field of the record)
@@ -21,7 +21,7 @@ def open_situation(  # noqa: PLR0913  (each is a field of the record)
 ) -> Situation:
     """Return a new situation; whether it is an exercise is fixed from here on.
 
-    The one who opens an exercise takes part in it. Raises NotAllowedError.
+    The one who opens an exercise takes part in it. Raises NotAllowedError or RefusedError.
     """
     if not by.may("situation.write"):
         message = "U kunt geen situatie vastleggen."
@@ -35,7 +35,7 @@ def open_situation(  # noqa: PLR0913  (each is a field of the record)
             opened_at=at,
             opened_by=by,
         )
-        situation.full_clean()
+        check_rules(situation)
         situation.save()
         if is_exercise:
             for user in {by, *participants}:

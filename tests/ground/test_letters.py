@@ -116,7 +116,7 @@ def test_the_letter_shows_everything_that_an_official_letter_shows() -> None:
         "Geachte secretaris-generaal,",
         "De strekking is: instellen nu.",
         "Łukasz Őrsi nam deel als deskundige.",
-        "Wij vragen u zo snel mogelijk op dit signaal te reageren, uiterlijk dinsdag 15 september 2026.",
+        "zo snel mogelijk op dit signaal te reageren, uiterlijk dinsdag 15 september 2026.",
         "mr. A.B. van der Łukasz-Őrsi Chief Preparedness Officer MIT in waakstand",
         "Beantwoording van de weegvragen, versie 0.1",
         "Pagina 1 van 2",

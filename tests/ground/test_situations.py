@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from building import a_situation, amsterdam, person
@@ -12,7 +11,7 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.situations.models import Participation, Situation
 from mit_waakstand.situations.workflow import open_situation
 from mit_waakstand.trail.models import Event
-from mit_waakstand.workflow import NotAllowedError
+from mit_waakstand.workflow import NotAllowedError, RefusedError
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +92,7 @@ def test_the_database_keeps_every_situation() -> None:
 
 
 def test_only_an_exercise_replays_history(secretary: User) -> None:
-    with pytest.raises(ValidationError, match="Een historische casus kan alleen een oefening zijn"):
+    with pytest.raises(RefusedError, match="Een historische casus kan alleen een oefening zijn"):
         open_situation(disease="mazelen", historical_case="mazelen 2024", by=secretary, at=MOMENT)
 
     assert not Situation.objects.exists()
