@@ -16,6 +16,7 @@ from mit_waakstand.embedded import binaries
 from mit_waakstand.embedded.errors import CannotStartError
 
 NOBODY = pwd.getpwnam("nobody").pw_uid if os.geteuid() == 0 else os.geteuid()
+RUN = '"$1/initdb" --version && "$1/postgres" --version'
 NAMESPACE = ("unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}")
 
 
@@ -77,11 +78,12 @@ def as_nobody(programs: Path, directory: Path) -> Account:
     """
     directory.parent.mkdir(parents=True, exist_ok=True)
     own = Account(programs, user="nobody")
-    if _can_run(own, directory.parent):
-        return own
-    account = Account(_copied(programs, directory), user="nobody")
-    if _can_run(account, directory.parent):
-        return account
+    if _can(own, 'cd "$1"', directory.parent):
+        if _can(own, RUN, programs):
+            return own
+        account = Account(_copied(programs, directory), user="nobody")
+        if _can(account, RUN, account.programs):
+            return account
     message = (
         f"PostgreSQL draait niet als root, en de gebruiker nobody mag niet in {directory.parent}.\n"
         "Start als gewone gebruiker, of kies een map waar ieder bij kan, bijvoorbeeld:\n"
@@ -107,11 +109,13 @@ def _copied(programs: Path, directory: Path) -> Path:
     return copy / programs.relative_to(package.parent)
 
 
-def _can_run(account: Account, place: Path) -> bool:
-    """Whether this account can enter ``place`` and run the programs there."""
-    enter_and_run = 'cd "$1" && "$0/initdb" --version && "$0/postgres" --version'
-    command = ["/bin/sh", "-c", enter_and_run, str(account.programs), str(place)]
+def _can(account: Account, script: str, place: Path) -> bool:
+    """Whether this account can do what the script does with ``place``."""
     done = subprocess.run(  # noqa: S603
-        command, check=False, capture_output=True, user=account.user, cwd="/"
+        ["/bin/sh", "-c", script, "sh", str(place)],
+        check=False,
+        capture_output=True,
+        user=account.user,
+        cwd="/",
     )
     return done.returncode == 0

@@ -5,6 +5,7 @@ import signal
 import socket
 import urllib.error
 import urllib.request
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -14,17 +15,20 @@ LONGEST_STOP = 5  # seconds; promised in the README
 
 
 @pytest.fixture
-def whole_house(house: House) -> House:
-    """A house without demonstration data, on a port that is free now."""
+def whole_house(scratch: Path) -> Generator[House, None, None]:
+    """A new house without demonstration data, on a port that is free now."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
+    house = House(scratch / "staat")
     house.settings |= {
         "MIT_PORT": str(port),
         "MIT_DEMO": "0",
         "MIT_HTTPS": "0",
         "MIT_SMTP_URL": "smtp://127.0.0.1:1",
     }
-    return house
+    yield house
+    if house.is_running:
+        house.stop()
 
 
 def page(house: House, path: str) -> str:

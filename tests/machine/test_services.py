@@ -22,18 +22,18 @@ def broker(services: Services) -> redis.Redis:
     return redis.Redis.from_url(services.redis_url.replace("redis+socket", "unix"))
 
 
-def test_what_was_committed_survives_a_killed_postgresql(scratch: Path) -> None:
-    with running(scratch, durable=True) as services:
-        query(services, "CREATE TABLE kept AS SELECT 42 AS answer")
+def test_what_was_committed_survives_a_killed_postgresql(inhabited: Path) -> None:
+    with running(inhabited, durable=True) as services:
+        query(services, "CREATE TABLE committed AS SELECT 42 AS answer")
 
         services.postgres.kill()
         services.postgres.start()
 
-        assert query(services, "SELECT answer FROM kept") == [(42,)]
+        assert query(services, "SELECT answer FROM committed") == [(42,)]
 
 
-def test_what_was_queued_survives_a_killed_broker(scratch: Path) -> None:
-    with running(scratch) as services:
+def test_what_was_queued_survives_a_killed_broker(inhabited: Path) -> None:
+    with running(inhabited) as services:
         broker(services).rpush("queue", "first", "second")
 
         services.valkey.kill()
@@ -56,25 +56,24 @@ def test_data_stand_there_at_the_next_start_and_no_process_is_left_between(scrat
     assert found == [(42,)]
 
 
-def test_a_lock_file_that_names_another_living_process_is_stale(scratch: Path) -> None:
-    with running(scratch):
+def test_a_lock_file_that_names_another_living_process_is_stale(inhabited: Path) -> None:
+    with running(inhabited):
         pass
-    (scratch / "postgres" / "postmaster.pid").write_text(f"{os.getppid()}\n", encoding="ascii")
+    (inhabited / "postgres" / "postmaster.pid").write_text(f"{os.getppid()}\n", encoding="ascii")
 
-    with running(scratch) as services:
+    with running(inhabited) as services:
         assert query(services, "SELECT 1") == [(1,)]
 
 
-def test_two_at_once_in_one_directory_are_refused(scratch: Path) -> None:
-    with running(scratch), pytest.raises(CannotStartError, match="Er draait al") as refusal:
-        running(scratch).__enter__()
+def test_two_at_once_in_one_directory_are_refused(inhabited: Path) -> None:
+    with running(inhabited), pytest.raises(CannotStartError, match="Er draait al") as refusal:
+        running(inhabited).__enter__()
 
     assert "MIT_STATE_DIR" in str(refusal.value)
 
 
 def test_a_cluster_of_another_version_is_refused_by_name(scratch: Path) -> None:
-    with running(scratch):
-        pass
+    (scratch / "postgres").mkdir()
     (scratch / "postgres" / "PG_VERSION").write_text("9\n", encoding="ascii")
 
     with pytest.raises(CannotStartError) as refusal:
@@ -94,8 +93,8 @@ def test_a_directory_with_something_else_in_it_is_left_alone(scratch: Path) -> N
     assert letter.read_text(encoding="utf-8") == "van iemand"
 
 
-def test_the_search_needs_of_the_application_are_there(scratch: Path) -> None:
-    with running(scratch) as services:
+def test_the_search_needs_of_the_application_are_there(inhabited: Path) -> None:
+    with running(inhabited) as services:
         names = query(
             services,
             "SELECT name FROM pg_available_extensions"
