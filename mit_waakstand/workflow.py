@@ -11,8 +11,8 @@ from datetime import datetime
 from typing import ClassVar, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError, models
-from psycopg.errors import UniqueViolation
+from django.db import IntegrityError, models, transaction
+from psycopg.errors import CheckViolation, UniqueViolation
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.trail import recording
@@ -212,14 +212,33 @@ def _shown(record: Record) -> str:
 
 
 def _save(record: Record) -> None:
-    check_rules(record)
+    """Save, with the fields checked here and the rules by the database itself, which never errs."""
+    relations = [field.name for field in record._meta.fields if field.is_relation]  # noqa: SLF001
     try:
-        record.save()
+        record.full_clean(exclude=relations, validate_unique=False, validate_constraints=False)
+        with transaction.atomic():
+            record.save()
+    except ValidationError as error:
+        raise _refusal(error) from error
     except IntegrityError as error:
-        if isinstance(error.__cause__, UniqueViolation):  # saved by another at the same moment
-            message = "Iemand anders was u net voor. Kijk hoe het er nu voor staat."
-            raise ConflictError(message) from error
-        raise
+        refusal = _broken_rule(record, error.__cause__)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def _broken_rule(record: Record, cause: BaseException | None) -> RefusedError | None:
+    """Return the sentence of the rule that the database kept; None for a rule without words."""
+    if not isinstance(cause, CheckViolation | UniqueViolation):
+        return None
+    if cause.diag.constraint_name is None:  # a trigger: its message is the sentence
+        return RefusedError(cause.diag.message_primary or "")
+    rules = {rule.name: rule for rule in record._meta.constraints}  # noqa: SLF001
+    rule = rules.get(cause.diag.constraint_name)
+    if isinstance(cause, UniqueViolation):
+        said = f" {rule.get_violation_error_message()}" if rule else ""
+        return ConflictError(f"Iemand anders was u net voor.{said}")
+    return RefusedError(str(rule.get_violation_error_message())) if rule else None
 
 
 def check_rules(record: models.Model, *, exclude: Iterable[str] = ()) -> None:

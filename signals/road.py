@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
 from signals import deadlines
 from signals.models import Signal
 from signals.states import SignalState, WeighingState
@@ -19,11 +21,20 @@ class Stage:
     note: str = ""
 
 
-def road(signal: Signal, today: date) -> list[Stage]:
-    """Return the stages; exactly one is "current" or "late" until the road ends.
+INTERNAL = 3  # the stages before issue: Bureau SG knows nothing of them (independence)
 
-    An exercise ends with the response: it is never published.
+
+def road(signal: Signal, today: date, user: User) -> list[Stage]:
+    """Return the stages as this person may know them.
+
+    Exactly one is "current" or "late" until the road ends. An exercise ends with the response: it
+    is never published.
     """
+    stages = _stages(signal, today)
+    return stages[INTERNAL:] if user.role == Role.SG_OFFICE else stages
+
+
+def _stages(signal: Signal, today: date) -> list[Stage]:
     stages = [
         ("weging", _closed_at(signal)),
         ("tekst", signal.adopted_at),

@@ -74,7 +74,7 @@ def _signals(user: User, today: date) -> Iterator[Row]:
             title=f"{signal.working_name()}: {signal.title}",
             action=action or f"Stand: {signal.get_state_display()}",
             url=signal.get_absolute_url(),
-            urgency=_urgency(signal, today, asks=bool(action)),
+            urgency=_urgency(signal, user, today, asks=bool(action)),
             detail=_detail(signal, today),
             due_on=signal.response_due_on if signal.state == SignalState.ISSUED else None,
             is_exercise=signal.is_exercise,
@@ -87,12 +87,13 @@ def _action(signal: Signal, user: User) -> str:
     return steps[-1].label if steps else ""
 
 
-def _urgency(signal: Signal, today: date, *, asks: bool) -> Urgency:
+def _urgency(signal: Signal, user: User, today: date, *, asks: bool) -> Urgency:
     if signal.is_overdue(today):
         return Urgency.OVERDUE
     if signal.state == SignalState.ISSUED and signal.response_due_on:
         left = deadlines.days_left(signal.response_due_on, today)
-        return Urgency.SOON if left <= SOON else Urgency.WAIT
+        in_time = Urgency.ACT if user.role == Role.SG_OFFICE else Urgency.WAIT
+        return Urgency.SOON if left <= SOON else in_time
     return Urgency.ACT if asks else Urgency.WAIT
 
 

@@ -1,14 +1,47 @@
 """What every test may use: the people, the moment, and a database in which TRUNCATE works."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from building import person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+# Tests that share something expensive run in one process, one after the other.
+TOGETHER = {"browser": "browser", "front": "browser", "machine": "machine"}
+
+
+class ByRoom(LoadScopeScheduling):
+    """Deals out single tests, but the tests of some rooms as one piece of work."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        room = nodeid.split("/")[1]
+        return TOGETHER.get(room, nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByRoom:
+    return ByRoom(config, log)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": [*FLAGS]}
 
 
 @pytest.fixture(scope="session")

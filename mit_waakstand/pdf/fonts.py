@@ -1,4 +1,4 @@
-"""The only files a PDF is made of besides its text: our fonts and our style sheets.
+"""Our fonts, and the characters that they have.
 
 The two character sets of Fira Sans have a family name each: under one name WeasyPrint would not
 look in the second for "Łukasz Őrsi". Letters outside both are refused, so that no PDF depends on
@@ -12,23 +12,12 @@ from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.template.loader import render_to_string
 from fontTools.ttLib import TTFont
-from weasyprint import CSS
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from mit_waakstand.pdf.documents import PdfError
 
 FAMILIES: Final = {"Fira Sans Latin": "latin", "Fira Sans Latin Extended": "latin-ext"}
 WEIGHTS: Final = (400, 700)
-FONT_SCHEME: Final = "mit-font:"
-
-FONT_FACE: Final = """@font-face {{
-  font-family: "{family}"; font-weight: {weight}; src: url("{scheme}{name}") format("truetype");
-}}
-"""
-
 # Look the same and mean the same; only these are exchanged, everything else is refused.
 EQUIVALENTS: Final = {
     "\u2010": "-",
@@ -42,28 +31,10 @@ EQUIVALENTS: Final = {
 LAYOUT: Final = {"\n", "\r", "\t", "\f"}
 
 
-class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
-    """Opens the bundled fonts by name and nothing else: no file, no network, no data URL."""
-
-    def __init__(self) -> None:
-        """Stop the rendering at the first thing refused, instead of leaving a hole in a letter."""
-        super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
-
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Return one of our fonts; raises ValueError for any other address."""
-        del headers
-        name = url.removeprefix(FONT_SCHEME)
-        if not url.startswith(FONT_SCHEME) or name not in font_names():
-            message = "Not one of the bundled fonts"
-            raise ValueError(message)
-        data = font_path(name).read_bytes()
-        return URLFetcherResponse(url, data, {"Content-Type": "font/ttf"})
-
-
 @cache
 def font_names() -> frozenset[str]:
     """Return the file names of the bundled fonts."""
-    return frozenset(_file_name(part, weight) for part in FAMILIES.values() for weight in WEIGHTS)
+    return frozenset(file_name(part, weight) for part in FAMILIES.values() for weight in WEIGHTS)
 
 
 def font_path(name: str) -> Path:
@@ -73,28 +44,6 @@ def font_path(name: str) -> Path:
         message = f"Het lettertype {name} ontbreekt. Bouw de vormgeving opnieuw."
         raise PdfError(message)
     return path
-
-
-@cache
-def house_style(stylesheet: str) -> tuple[FontConfiguration, tuple[CSS, ...]]:
-    """Return fonts and style sheets, read once in each process.
-
-    ``stylesheet`` is the name of a file under ``templates/``.
-    """
-    for name in sorted(font_names()):
-        font_path(name)
-    configuration = FontConfiguration()
-    faces = "".join(
-        FONT_FACE.format(
-            family=family, weight=weight, scheme=FONT_SCHEME, name=_file_name(part, weight)
-        )
-        for family, part in FAMILIES.items()
-        for weight in WEIGHTS
-    )
-    texts = (faces, render_to_string(stylesheet))
-    return configuration, tuple(
-        CSS(string=text, url_fetcher=OwnFilesOnly(), font_config=configuration) for text in texts
-    )
 
 
 def printable(text: str) -> str:
@@ -131,11 +80,12 @@ def _coverage() -> frozenset[str]:
     for weight in WEIGHTS:
         points: set[int] = set()
         for part in FAMILIES.values():
-            with TTFont(font_path(_file_name(part, weight))) as font:
+            with TTFont(font_path(file_name(part, weight))) as font:
                 points |= set(font.getBestCmap())
         weights.append(points)
     return frozenset(map(chr, set.intersection(*weights)))
 
 
-def _file_name(part: str, weight: int) -> str:
+def file_name(part: str, weight: int) -> str:
+    """Return the name of the file of one character set in one weight."""
     return f"fira-sans-{part}-{weight}.ttf"

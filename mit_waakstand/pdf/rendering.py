@@ -17,7 +17,8 @@ from weasyprint.urls import FatalURLFetchingError
 
 from mit_waakstand.pdf.conformance import ends_clearly, finish
 from mit_waakstand.pdf.documents import Attachment, Document, PdfError, metadata_of
-from mit_waakstand.pdf.fonts import OwnFilesOnly, explain, house_style, printable, unprintable
+from mit_waakstand.pdf.fonts import explain, printable, unprintable
+from mit_waakstand.pdf.style import OwnFilesOnly, house_style
 
 LARGEST_INPUT: Final = 1_000_000
 DEEPEST_NESTING: Final = 100

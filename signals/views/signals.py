@@ -55,7 +55,7 @@ def signal(request: OfficeRequest, pk: int) -> HttpResponse:
         "text": to_html(shown.text),
         "steps": shown.steps_for(request.user),
         "may_respond": request.user.may("signal.respond"),
-        "road": road(shown, localdate()),
+        "road": road(shown, localdate(), request.user),
         "public_url": _public_url(shown),
         **_term(shown),
         **_response(shown),

@@ -15,16 +15,6 @@ from mit_waakstand.embedded.plan import DEMO_PASSWORD
 
 DESKTOP = looking.DESKTOP
 PHONE = {"width": 390, "height": 844}
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 PATIENCE = 15_000  # milliseconds; a PDF on a busy machine
 
 SignIn = Callable[[str], Page]
@@ -52,11 +42,6 @@ def camera(pytestconfig: pytest.Config) -> Callable[[Page, str], None]:
         page.set_viewport_size(DESKTOP)
 
     return take
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": [*FLAGS]}
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from afwegingskader.workflow import load_starting_version
@@ -229,9 +229,10 @@ def test_a_step_that_touches_what_is_frozen_is_stopped_by_the_database(cpo: User
             locked.response_due_on = date(2026, 9, 15)
             locked.text = "Een andere tekst."
 
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(RefusedError) as refusal:
         tamper()
 
+    assert refusal.value.message == "De tekst van een vastgesteld signaal verandert niet meer."
     assert Signal.objects.get(pk=signal.pk).state == "vastgesteld"
 
 

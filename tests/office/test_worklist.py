@@ -208,8 +208,8 @@ def test_the_most_urgent_stands_first() -> None:
 @pytest.mark.parametrize(
     ("days", "urgency", "words"),
     [
-        (0, Urgency.WAIT, "nog 14 dagen"),
-        (10, Urgency.WAIT, "nog 4 dagen"),
+        (0, Urgency.ACT, "nog 14 dagen"),
+        (10, Urgency.ACT, "nog 4 dagen"),
         (11, Urgency.SOON, "nog 3 dagen"),
         (13, Urgency.SOON, "nog 1 dag"),
         (14, Urgency.SOON, "laatste dag"),

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from building import a_signal, a_weighing, amsterdam, answer_everything
+from building import a_signal, a_weighing, amsterdam, answer_everything, person
 from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
 from signals.models import Outcome, Signal
 from signals.road import road
 from signals.states import SignalState
@@ -20,7 +21,8 @@ IN_TIME, TOO_LATE = date(2026, 9, 15), date(2026, 9, 16)
 
 def told(signal: Signal, today: date = IN_TIME) -> str:
     """Return how far each stage is, in one line."""
-    return " ".join(f"{stage.name}:{stage.state}" for stage in road(signal, today))
+    stages = road(signal, today, person(Role.CPO))
+    return " ".join(f"{stage.name}:{stage.state}" for stage in stages)
 
 
 ROADS = {
@@ -78,16 +80,24 @@ def test_the_road_of_a_withdrawn_concept_goes_nowhere(cpo: User) -> None:
 def test_an_exercise_ends_with_the_response() -> None:
     signal = a_signal(SignalState.ANSWERED, is_exercise=True, at=ISSUED)
 
-    last = road(signal, IN_TIME)[-1]
+    last = road(signal, IN_TIME, person(Role.CPO))[-1]
 
     assert (last.name, last.state) == ("publicatie", "skipped")
     assert last.note == "een oefening wordt niet gepubliceerd"
 
 
 def test_a_stage_that_is_done_carries_its_dutch_date() -> None:
-    signal = a_signal(SignalState.ISSUED, at=ISSUED)
+    signal, cpo = a_signal(SignalState.ISSUED, at=ISSUED), person(Role.CPO)
 
-    notes = {stage.name: stage.note for stage in road(signal, timezone.localdate())}
+    notes = {stage.name: stage.note for stage in road(signal, timezone.localdate(), cpo)}
 
     assert notes["uitbrengen"] == "1 september 2026"
     assert notes["reactie"] == ""
+
+
+def test_bureau_sg_sees_the_road_from_issue_on(sg_office: User) -> None:
+    signal = a_signal(SignalState.ISSUED, at=ISSUED)
+
+    names = [stage.name for stage in road(signal, IN_TIME, sg_office)]
+
+    assert names == ["uitbrengen", "reactie", "publicatie"]

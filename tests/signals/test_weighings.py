@@ -112,7 +112,9 @@ def test_two_open_weighings_in_one_situation_are_refused(cpo: User) -> None:
             at=NOW,
         )
 
-    assert refusal.value.message == "In deze situatie is al een weging open."
+    assert refusal.value.message == (
+        "Iemand anders was u net voor. In deze situatie is al een weging open."
+    )
     assert "one_open_weighing_in_a_situation" in refusal_of_sql(
         "INSERT INTO signals_weighing (situation_id, state, form, held_on, questions_id, outcome,"
         " rationale, departure, urgency, opened_at, opened_by_id)"
