@@ -114,8 +114,11 @@ class Weighing(Record):
     def lacks_answers(self) -> str:
         """Guard: every weegvraag of the pinned version is answered."""
         answered = set(self.answers.values_list("key", flat=True))
-        missing = [q.question for q in self.questions.questions() if q.key not in answered]
-        return f"Nog niet beantwoord: {'; '.join(missing)}" if missing else ""
+        missing = [q for q in self.questions.questions() if q.key not in answered]
+        if not missing:
+            return ""
+        count = "1 weegvraag" if len(missing) == 1 else f"{len(missing)} weegvragen"
+        return f"Beantwoord eerst nog {count}."
 
     def experts_took_part(self) -> bool:
         """Return whether at least one expert took part."""

@@ -521,9 +521,9 @@ def test_a_weighing_with_open_weegvragen_is_not_closed(cpo: User, expert: User) 
     sent = client.post(act_url(weighing, "close"), {"outcome": "signaal", **REASONS})
 
     assert "Weging sluiten" not in buttons(page)
-    assert "Nog niet beantwoord: Heeft deze gezondheidssituatie" in main_text(page)
+    assert "Beantwoord eerst nog 7 weegvragen" in main_text(page)
     assert sent.status_code == 422
-    assert "Nog niet beantwoord" in main_text(sent)
+    assert "Beantwoord eerst nog" in main_text(sent)
 
 
 @pytest.mark.parametrize("role", [Role.SECRETARY, Role.EXPERT])
