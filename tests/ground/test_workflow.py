@@ -331,3 +331,17 @@ def test_a_record_is_no_part_of_an_exercise_unless_it_says_so() -> None:
     )
 
     assert answers == (False, True)
+
+
+def test_a_rule_without_words_is_a_fault_of_ours_and_keeps_nothing(cpo: User) -> None:
+    signal = a_signal(SignalState.DRAFT)
+
+    def tamper() -> None:
+        with step("adopt", signal, by=cpo, at=MOMENT) as locked:
+            locked.text_hash = "0" * 64
+            locked.drafted_by_id = None
+
+    with pytest.raises(IntegrityError, match="null value"), transaction.atomic():
+        tamper()
+
+    assert Signal.objects.get(pk=signal.pk).state == "concept"
