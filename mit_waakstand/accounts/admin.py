@@ -13,6 +13,7 @@ from mit_waakstand.role_admin import HistoryRoleAdmin
 admin.site.site_header = "Beheer van het MIT in waakstand"
 admin.site.site_title = "MIT in waakstand"
 admin.site.index_title = "Accounts en tabellen"
+admin.site.enable_nav_sidebar = False  # there are three tables
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 

@@ -171,7 +171,7 @@ def publish(request: OfficeRequest, pk: int) -> HttpResponse:
         **_place(shown),
         consequences=(
             "Signaal en reactie staan binnen een minuut voor iedereen op de openbare pagina.",
-            "U kunt een publicatie aanvullen of verbeteren, maar niet ongedaan maken.",
+            "U kunt een publicatie niet ongedaan maken.",
         ),
         done="Signaal en reactie zijn gepubliceerd.",
         is_final=True,

@@ -91,12 +91,12 @@ def findings(page: Page, *, is_exercise: bool, has_errors: bool) -> list[str]:
     found = [
         *_keyboard(page, has_errors=has_errors),
         *_facts(page, is_exercise=is_exercise, has_errors=has_errors),
-        *_axe(page),
-        *_small(page),
+        *axe(page),
+        *small(page),
     ]
     page.set_viewport_size(NARROW)
     found += [f"scrolls sideways at 320 px: {what}" for what in _ask(page, "wide()")]
-    found += [f"at 320 px: {finding}" for finding in _small(page)]
+    found += [f"at 320 px: {finding}" for finding in small(page)]
     page.evaluate("looking.space()")
     found += [f"does not fit with wider text: {what}" for what in _ask(page, "wide()")]
     page.evaluate("looking.unspace()")
@@ -137,15 +137,17 @@ def _keyboard(page: Page, *, has_errors: bool) -> Iterator[str]:
     yield from (f"focus cannot be seen: {what}" for what in _ask(page, "unseen()"))
 
 
-def _axe(page: Page) -> Iterator[str]:
+def axe(page: Page) -> Iterator[str]:
+    """Yield what the rules of axe find."""
     for violation in Axe().run(page).response["violations"]:
         nodes = "; ".join(str(node["target"]) for node in violation["nodes"][:3])
         yield f"axe, {violation['id']}: {violation['help']} ({nodes})"
 
 
-def _small(page: Page) -> Iterator[str]:
-    small = _ask(page, f"small({SMALLEST_TARGET})")
-    yield from (f"target smaller than {SMALLEST_TARGET} px: {what}" for what in small)
+def small(page: Page) -> Iterator[str]:
+    """Yield every control that is too small to hit."""
+    too_small = _ask(page, f"small({SMALLEST_TARGET})")
+    yield from (f"target smaller than {SMALLEST_TARGET} px: {what}" for what in too_small)
 
 
 def _ask(page: Page, question: str) -> Any:

@@ -104,16 +104,28 @@ def test_a_page_that_nobody_can_ask_for_is_there_for_everybody(
     assert looking.findings(page, is_exercise=False, has_errors=False) == []
 
 
-@pytest.mark.parametrize("address", ["/beheer/", "/beheer/accounts/user/"])
-def test_the_library_s_own_pages_say_that_this_is_a_demonstration(
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/beheer/",
+        "/beheer/accounts/user/",
+        "/beheer/accounts/user/add/",
+        "/beheer/accounts/user/1/change/",
+        "/beheer/signals/addressee/add/",
+    ],
+)
+def test_the_library_s_own_pages_are_there_for_everybody(
     page_of: Callable[[str], Page], address: str
 ) -> None:
     page = page_of(pages.ADMINISTRATOR)
 
     page.goto(address)
 
+    page.evaluate(looking.FUNCTIONS)
+
     assert page.get_by_text(looking.DEMONSTRATION).is_visible()
     assert page.evaluate("window.violations") == []
+    assert [*looking.axe(page), *looking.small(page)] == []
 
 
 def test_the_list_names_every_address_of_the_house() -> None:
