@@ -8,7 +8,6 @@ from django.core.exceptions import ObjectDoesNotExist
 from mit_waakstand import mail, vault
 from mit_waakstand.outbox import kinds
 from mit_waakstand.outbox.models import Work
-from mit_waakstand.public_site import register
 from signals import letters, notifications
 from signals.models import Participant, Response, Signal
 
@@ -78,11 +77,11 @@ def _signal_letter(signal: Signal) -> letters.SignalLetter:
         addressee_name=names["addressee_name"],
         addressee_office=names["addressee_office"],
         addressee_address=_lines(names["addressee_address"]),
-        sender_address=_lines(settings.SENDER_ADDRESS),
-        contact=_lines(settings.CONTACT),
+        sender_address=_lines(names["sender_address"]),
+        contact=_lines(names["contact"]),
         attachments=_lines(signal.attachments),
         copies=_lines(signal.copies),
-        register_head=register.head(),
+        register_head=names["register_head"] or None,
         is_exercise=signal.is_exercise,
         exercise_note=_exercise_note(signal),
         demo=settings.DEMO,

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from mit_waakstand import vault
 from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox.putting import put
+from mit_waakstand.public_site import register
 from mit_waakstand.uploads import Upload
 from mit_waakstand.workflow import (
     ConflictError,
@@ -79,7 +80,7 @@ def issue(signal: Signal, *, by: User, at: datetime) -> Signal:
         locked.number = next_number(year=day.year, is_exercise=locked.is_exercise)
         locked.deadline_rule = current_rule()
         locked.response_due_on = deadlines.response_due_on(day, rule=current_rule())
-        locked.letterhead = _names_of_the_day(day, by)
+        locked.letterhead = _letterhead(day, by)
         put("make_letter", about=locked, at=at)
         notifications.signal_issued(locked, at=at)
     return locked
@@ -148,13 +149,20 @@ def current_rule() -> deadlines.Rule:
     return deadlines.Rule(settings.DEADLINE_RULE)
 
 
-def _names_of_the_day(day: date, signatory: User) -> dict[str, str]:
+def _letterhead(day: date, signatory: User) -> dict[str, str]:
+    """Return the names and addresses of the day, and the head of the register that leaves with it.
+
+    Kept with the signal: whenever the letter is made, it says what held when it was issued.
+    """
     addressee = Addressee.objects.on(day) or Addressee()
     return {
         "addressee_name": addressee.name,
         "addressee_office": addressee.office,
         "addressee_address": addressee.address,
         "signatory": signatory.full_name,
+        "sender_address": settings.SENDER_ADDRESS,
+        "contact": settings.CONTACT,
+        "register_head": register.head() or "",
     }
 
 

@@ -23,8 +23,9 @@ from building import (
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox.models import Work
+from mit_waakstand.public_site import register
 from mit_waakstand.workflow import NotAllowedError
-from signals.models import Addressee
+from signals.models import Addressee, Signal
 from signals.states import SignalState
 from signals.workflow import signals
 
@@ -53,6 +54,9 @@ def test_issuing_gives_number_term_and_letterhead_and_puts_work(
         "addressee_office": "de secretaris-generaal van Sociale Zaken en Werkgelegenheid",
         "addressee_address": "Straat 1",
         "signatory": "Anna Proef",
+        "sender_address": "Sociaal en Cultureel Planbureau",
+        "contact": "Secretariaat MIT in waakstand",
+        "register_head": "",
     }
     work = [(w.kind, w.details.get("recipient")) for w in Work.objects.about(signal)]
     assert work == [
@@ -181,3 +185,14 @@ def test_a_number_is_used_once() -> None:
     refusal = refusal_of_the_database(second, number=first.number)
 
     assert "number" in refusal
+
+
+def test_a_letter_carries_the_head_that_the_register_had_at_issue(cpo: User) -> None:
+    a_signal(SignalState.PUBLISHED)
+    head = register.head()
+    signal = signals.issue(a_signal(SignalState.ADOPTED), by=cpo, at=timezone.now())
+
+    a_signal(SignalState.PUBLISHED)
+
+    assert Signal.objects.get(pk=signal.pk).letterhead["register_head"] == head
+    assert register.head() != head
