@@ -233,3 +233,14 @@ def test_the_database_wants_a_hash_of_an_adopted_text() -> None:
     ]
 
     assert all("adopted_signal_is_hashed" in refusal for refusal in refusals)
+
+
+def test_a_page_says_what_stands_in_the_way_and_has_no_button(cpo: User) -> None:
+    weighing = a_weighing()
+    concept = signals.draft(weighing, title="Een titel", by=cpo, at=NOW)
+
+    page = signed_in(cpo).get(f"/werk/signalen/{concept.pk}/vaststellen/")
+
+    assert "Nog niet mogelijk" in main_text(page)
+    assert "De weging is nog niet gesloten" in main_text(page)
+    assert b'type="submit">Vaststellen' not in page.content
