@@ -23,12 +23,13 @@ from mit_waakstand.accounts.models import User  # noqa: E402
 from mit_waakstand.accounts.roles import Role  # noqa: E402
 from mit_waakstand.demo.people import DEFAULT_PASSWORD, Cast  # noqa: E402
 from mit_waakstand.demo.story import Story  # noqa: E402
-from mit_waakstand.demo.texts import CRYSTAL_FLU, RESPONSE_SILVER_FEVER  # noqa: E402
+from mit_waakstand.demo.texts import ANSWERS, CRYSTAL_FLU, RESPONSE_SILVER_FEVER  # noqa: E402
 from mit_waakstand.outbox.models import MOST_ATTEMPTS, Work  # noqa: E402
 from mit_waakstand.situations.models import Situation  # noqa: E402
 from signals.models import Outcome, Signal, Trigger, Weighing  # noqa: E402
 from signals.states import Route, SignalState, TriggerState, WeighingState  # noqa: E402
-from signals.workflow import signals, triggers  # noqa: E402
+from signals.workflow import signals, triggers, weighings  # noqa: E402
+from signals.workflow.weighings import Given  # noqa: E402
 
 NOW = timezone.now()
 
@@ -60,6 +61,14 @@ class Furniture(Story):
             by=self.cast.secretary,
             at=self.ago(0, 1),
         )
+
+    def weighing_to_close(self) -> Weighing:
+        """Return an open weighing in which every weegvraag is answered."""
+        trigger = triggers.weigh(self.a1(), by=self.cast.cpo, at=self.now)
+        weighing = self._in_weighing(trigger)
+        given = ANSWERS[Outcome.SIGNAL]
+        answers = {key: Given(**answer) for key, answer in given.items()}
+        return weighings.answer(weighing, answers=answers, by=self.cast.cpo, at=self.now)
 
     def omt(self) -> Trigger:
         """Return an OMT that was not laid before the CPO yet."""
@@ -178,6 +187,7 @@ def furnish() -> dict[str, int]:
         "omt": furniture.omt(),
         "omt_with_cpo": furniture.omt_with_cpo(),
         "concept_to_adopt": furniture.concept_to_adopt(),
+        "weighing_to_close": furniture.weighing_to_close(),
         "adopted": furniture.adopted(),
         "answered": furniture.answered(),
         "new_weegvragen": a_new_version(),

@@ -260,7 +260,7 @@ WEIGHINGS = (
     _page(
         "signals:weighing-close",
         CPO,
-        "/werk/wegingen/{open_weighing}/sluiten/",
+        "/werk/wegingen/{weighing_to_close}/sluiten/",
         "Weging sluiten",
         press="Weging sluiten",
     ),
