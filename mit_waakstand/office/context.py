@@ -1,7 +1,5 @@
 """What every page behind sign-in shows: where one can go, and whether the engine runs."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -10,10 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from mit_waakstand import house
 from mit_waakstand.accounts.models import User
-from mit_waakstand.outbox.doing import SWEEP
-from mit_waakstand.outbox.models import Heartbeat
-
-SILENCE = timedelta(minutes=5)  # the sweep goes round each minute
+from mit_waakstand.outbox.doing import is_silent
 
 PLACES = (
     ("Nu te doen", "office:worklist", None),
@@ -28,7 +23,7 @@ def office(request: HttpRequest) -> dict[str, object]:
     """Return the variables of office pages; nothing is asked of the database until it is shown."""
     return house.facts() | {
         "navigation": SimpleLazyObject(lambda: _navigation(request)),
-        "engine_is_silent": SimpleLazyObject(_engine_is_silent),
+        "engine_is_silent": SimpleLazyObject(lambda: is_silent(timezone.now())),
     }
 
 
@@ -53,8 +48,3 @@ def _place(path: str, label: str, name: str) -> dict[str, object]:
     url = reverse(name)
     is_here = path == url if name == "office:worklist" else path.startswith(url)
     return {"label": label, "url": url, "current": is_here}
-
-
-def _engine_is_silent() -> bool:
-    since = timezone.now() - SILENCE
-    return not Heartbeat.objects.filter(name=SWEEP, beat_at__gte=since).exists()

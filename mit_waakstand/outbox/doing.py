@@ -1,6 +1,6 @@
 """Doing work: each row by one worker at a time, capped attempts, a visible outcome."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from django.db import transaction
@@ -11,6 +11,7 @@ from mit_waakstand.outbox.models import MOST_ATTEMPTS, Heartbeat, Work
 
 log = structlog.get_logger()
 SWEEP = "sweep"
+SILENCE = timedelta(minutes=5)  # the sweep goes round each minute
 
 
 def do(pk: int) -> bool:
@@ -41,6 +42,11 @@ def sweep(now: datetime) -> int:
         done += do(pk)
         _beat(timezone.now())
     return done
+
+
+def is_silent(now: datetime) -> bool:
+    """Return whether the sweep has not gone round lately."""
+    return not Heartbeat.objects.filter(name=SWEEP, beat_at__gte=now - SILENCE).exists()
 
 
 def retry(work: Work, *, at: datetime) -> None:
