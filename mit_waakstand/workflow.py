@@ -258,6 +258,11 @@ def _refusal(error: ValidationError) -> RefusedError:
     return RefusedError(messages[0], field="" if field == NON_FIELD_ERRORS else field)
 
 
+def sources(*states: str) -> frozenset[str]:
+    """Return the states from which a row of a table starts."""
+    return frozenset(states)
+
+
 def states_of(steps: Iterable[Step]) -> set[str]:
     """Return every state that a table mentions, for the diagram and its test."""
     return {state for row in steps for state in (*row.sources, row.target) if state}
@@ -273,6 +278,7 @@ __all__ = [
     "Step",
     "Steps",
     "check_rules",
+    "sources",
     "states_of",
     "step",
 ]
