@@ -2,7 +2,8 @@
 
 from signals.models.addressee import Addressee
 from signals.models.numbering import NumberSeries
-from signals.models.signal import Purport, Response, Signal
+from signals.models.response import Response
+from signals.models.signal import Purport, Signal
 from signals.models.trigger import Trigger
 from signals.models.weighing import Answer, Form, Judgement, Outcome, Participant, Weighing
 

@@ -1,0 +1,59 @@
+"""The response of the SG of SZW to a signal (domain §3.3)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from signals.letters import check_letter_line, check_letter_text
+from signals.models.signal import Signal
+
+
+class Response(models.Model):
+    """The response of the SG that stopped the clock. It always has text (the accessible form)."""
+
+    signal = models.OneToOneField(Signal, models.PROTECT, related_name="response")
+    text = models.TextField(
+        "tekst van de reactie", max_length=60_000, validators=[check_letter_text]
+    )
+    dated_on = models.DateField("gedagtekend op")
+    sent_on = models.DateField("verzonden op")
+    received_on = models.DateField("ontvangen op")
+    signed_by = models.CharField("ondertekend door", max_length=120, validators=[check_letter_line])
+    reference = models.CharField(
+        "kenmerk van SZW", max_length=60, blank=True, validators=[check_letter_line]
+    )
+    original_name = models.CharField(max_length=150, blank=True)
+    original_sha256 = models.CharField(max_length=64, blank=True)
+    copy_sha256 = models.CharField(max_length=64, blank=True)
+    pdf_sha256 = models.CharField(max_length=64, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        """Dates in the only order in which they can happen."""
+
+        verbose_name = "reactie"
+        verbose_name_plural = "reacties"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(dated_on__lte=models.F("sent_on")),
+                name="response_is_dated_before_it_is_sent",
+                violation_error_message="De dagtekening kan niet na de verzending liggen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_on__lte=models.F("received_on")),
+                name="response_is_sent_before_it_is_received",
+                violation_error_message="De ontvangst kan niet voor de verzending liggen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(original_sha256="", copy_sha256="", original_name="")
+                | ~Q(original_sha256="") & ~Q(copy_sha256=""),
+                name="original_response_has_a_public_copy",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the number only (robustness 8)."""
+        return f"reactie {self.pk}"
