@@ -1,4 +1,4 @@
-"""The table of the worklist "Nu te doen": apps offer rows, the office shows them.
+"""The tables of "Nu te doen": apps offer rows and news, the office shows them.
 
 It stands below the apps, so that an app which offers rows imports nothing above itself. Apps offer
 them in their ``worklist`` module::
@@ -9,7 +9,7 @@ them in their ``worklist`` module::
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum
 
 from mit_waakstand.accounts.models import User
@@ -42,4 +42,20 @@ class Row:
         return (self.urgency, self.due_on or date.max, self.title)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """Something that somebody else did since this person was last here."""
+
+    at: datetime
+    who: str
+    sentence: str
+    title: str
+    url: str
+    is_exercise: bool = False
+
+
 rows: Offers[Callable[[User, date], Iterable[Row]]] = Offers("worklist")
+
+# What changed: @changes("signals") def changes_for(user, since), newest first; every app answers
+# only for records that this person may know.
+changes: Offers[Callable[[User, datetime], Iterable[Change]]] = Offers("changes")

@@ -1,6 +1,6 @@
 """The worklist, and for the beheerder the work that runs, waits or failed."""
 
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from django.http import HttpResponse
@@ -13,7 +13,8 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
-from mit_waakstand.worklist import Row, Urgency, rows
+from mit_waakstand.trail.reading import note_visit
+from mit_waakstand.worklist import Change, Row, Urgency, changes, rows
 
 EMPTY: dict[str, str] = {
     Role.SG_OFFICE: "office/empty_bureau_sg.html",
@@ -34,11 +35,22 @@ def rows_for(user: User, today: date) -> list[Row]:
     return sorted(found, key=Row.rank)
 
 
+def changes_for(user: User, since: datetime | None) -> list[Change]:
+    """Return what other people did since then, newest first; nothing at a first visit."""
+    if since is None:
+        return []
+    found = [change for name in changes for change in changes[name](user, since)]
+    return sorted(found, key=lambda change: change.at, reverse=True)
+
+
 @office_page()
 def worklist(request: OfficeRequest) -> HttpResponse:
-    """Show "Nu te doen"."""
+    """Show "Nu te doen", and what changed since the last visit."""
     found = rows_for(request.user, localdate())
+    since = note_visit(request.user, at=timezone.now())
     context = {
+        "since": since,
+        "changes": changes_for(request.user, since),
         "groups": [(*GROUPS[urgency], [*rows]) for urgency, rows in groupby(found, _urgency)],
         "may_register": request.user.may("trigger.register"),
         "empty_template": EMPTY.get(request.user.role, "office/empty_secretariat.html"),

@@ -29,6 +29,18 @@ def problems() -> Iterator[str]:
         expected, previous = event.position + 1, event.link
 
 
+def problems_with_head(noted: str | None) -> Iterator[str]:
+    """Yield a sentence when a head that was noted earlier is no longer part of the chain.
+
+    A chain alone proves little against whoever holds the whole database and computes it anew;
+    a head that was kept elsewhere does.
+    """
+    if noted is None or noted == chain.GENESIS:
+        return
+    if not Event.objects.filter(link=noted.strip().lower()).exists():
+        yield "de opgegeven kop komt in het logboek niet voor: het is herschreven of ingekort"
+
+
 def _says_the_same(event: Event) -> bool:
     try:
         stored = dict(json.loads(event.payload))

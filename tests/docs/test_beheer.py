@@ -10,7 +10,16 @@ from django.urls import Resolver404, resolve
 PROJECT = Path(__file__).parents[2]
 PAGE = (PROJECT / "docs" / "beheer.md").read_text(encoding="utf-8")
 READERS = {"text", "flag", "integer", "choice", "words", "path", "database"}
-OUR_COMMANDS = {"account", "prepare", "sweep", "bake", "termijn", "demo", "workflow_diagrams"}
+OUR_COMMANDS = {
+    "account",
+    "bake",
+    "demo",
+    "prepare",
+    "sweep",
+    "termijn",
+    "verify_trail",
+    "workflow_diagrams",
+}
 
 
 def python_files() -> list[Path]:

@@ -1,8 +1,10 @@
 """Whoever changes the record behind the application's back is found by computing it anew."""
 
 from collections.abc import Callable
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from building import amsterdam, person
@@ -121,3 +123,44 @@ def test_who_removes_the_newest_events_is_betrayed_by_the_head(
 
     assert list(verification.problems()) == []
     assert verification.head() != known_elsewhere
+
+
+def test_the_command_says_that_the_record_adds_up(trail: None) -> None:  # noqa: ARG001
+    said = StringIO()
+
+    call_command("verify_trail", head=verification.head(), stdout=said)
+
+    assert said.getvalue().splitlines() == [
+        "4 gebeurtenissen, het logboek klopt",
+        f"kop: {verification.head()}",
+    ]
+
+
+def test_the_command_accepts_a_head_of_long_ago(trail: None) -> None:  # noqa: ARG001
+    said, old = StringIO(), Event.objects.get(position=2).link
+
+    call_command("verify_trail", head=old.upper(), stdout=said)
+
+    assert said.getvalue().startswith("4 gebeurtenissen")
+
+
+def test_the_command_names_what_was_changed(behind_our_back: Callable[[str], None]) -> None:
+    behind_our_back("UPDATE trail_event SET sentence = 'heeft niets gedaan' WHERE position = 3")
+
+    with pytest.raises(CommandError) as failure:
+        call_command("verify_trail")
+
+    assert str(failure.value).splitlines() == [
+        "Het logboek klopt niet:",
+        "de kolommen van gebeurtenis 3 wijken af van de inhoud",
+    ]
+
+
+def test_the_command_finds_a_record_that_was_computed_anew(
+    behind_our_back: Callable[[str], None],
+) -> None:
+    noted = verification.head()
+    behind_our_back("DELETE FROM trail_event WHERE position = 4")
+
+    with pytest.raises(CommandError, match="komt in het logboek niet voor"):
+        call_command("verify_trail", head=noted)
