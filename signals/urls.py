@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signals.views import signals, situations, weighings
+from signals.views import lists, signals, situations, weighings
 
 app_name = "signals"
 
@@ -32,7 +32,7 @@ urlpatterns = [
     path("wegingen/<int:pk>/standpunt/", weighings.give_opinion, name="weighing-give-opinion"),
     path("wegingen/<int:pk>/sluiten/", weighings.close, name="weighing-close"),
     path("wegingen/<int:pk>/signaal/", weighings.draft, name="weighing-draft"),
-    path("signalen/", signals.signals, name="signals"),
+    path("signalen/", lists.signals, name="signals"),
     path("signalen/<int:pk>/", signals.signal, name="signal"),
     path("signalen/<int:pk>/bewerken/", signals.edit, name="signal-edit"),
     path("signalen/<int:pk>/vaststellen/", signals.adopt, name="signal-adopt"),

@@ -1,11 +1,10 @@
-"""Pages of signals: the list, one signal, its steps, its files."""
+"""Pages of signals: one signal, its steps, its files."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -18,30 +17,13 @@ from mit_waakstand.markdown import to_html
 from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import ConflictError
 from signals import deadlines
-from signals.filters import SignalFilter
 from signals.forms.signals import PublishForm, RespondForm, SeenForm, TextForm, today_in_amsterdam
 from signals.models import Signal
 from signals.proof import proofs
 from signals.road import road
 from signals.views import breadcrumbs
-from signals.views.situations import PAGE
+from signals.views.terms import term_of
 from signals.workflow import signals as workflow
-
-
-@office_page("signal.see")
-def signals(request: OfficeRequest) -> HttpResponse:
-    """List the signals that this person may know, the newest first, filtered."""
-    found = Signal.objects.visible_to(request.user).select_related("response")
-    found = found.order_by("-drafted_at", "-pk")
-    selection = SignalFilter(request.GET, queryset=found)
-    page = Paginator(selection.qs, PAGE).get_page(request.GET.get("pagina"))
-    context = {
-        "page": page,
-        "signals": [(signal, _term(signal)) for signal in page],
-        "filter": selection,
-        "is_filtered": bool(selection.form.changed_data),
-    }
-    return render(request, "signals/signals.html", context)
 
 
 @office_page("signal.see")
@@ -57,7 +39,7 @@ def signal(request: OfficeRequest, pk: int) -> HttpResponse:
         "may_respond": request.user.may("signal.respond"),
         "road": road(shown, localdate(), request.user),
         "public_url": _public_url(shown),
-        **_term(shown),
+        **term_of(shown),
         **_response(shown),
     }
     if request.user.may("event.see"):
@@ -153,7 +135,7 @@ def respond(request: OfficeRequest, pk: int) -> HttpResponse:
         done="De reactie is vastgelegd. Dank u wel. U hoeft nu niets meer te doen.",
         is_final=True,
         template="signals/respond.html",
-        extra={"text": to_html(shown.text), **_term(shown)},
+        extra={"text": to_html(shown.text), **term_of(shown)},
     )
 
     def call() -> Signal:
@@ -215,22 +197,6 @@ def _place(shown: Signal) -> dict[str, Any]:
     return {
         "subject": f"{shown.working_name()}: {shown.title}",
         "breadcrumb": breadcrumbs.to_signal(shown),
-    }
-
-
-def _term(shown: Signal) -> dict[str, object]:
-    """Return what the component of the term shows; nothing before issue."""
-    if shown.issued_at is None or shown.response_due_on is None:
-        return {}
-    return {
-        "overdue": shown.is_overdue(localdate()),
-        "days_left": deadlines.days_left(shown.response_due_on, localdate()),
-        "days_used": shown.days_used(),
-        "in_time": shown.was_answered_in_time(),
-        "term_in_words": deadlines.term_in_words(shown.response_due_on, localdate()),
-        "explanation": "; ".join(
-            deadlines.explain(shown.issued_at, deadlines.Rule(shown.deadline_rule))
-        ),
     }
 
 
