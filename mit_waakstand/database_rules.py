@@ -63,6 +63,22 @@ def frozen_with_parent(  # noqa: PLR0913  (all of them make the rule)
     ]
 
 
+def refused_when(name: str, table: str, *, when: str, message: str) -> list[migrations.RunSQL]:
+    """Return the operations after which no row can be written for which ``when`` holds.
+
+    For what a check constraint cannot say: ``when`` is a condition on NEW that may ask other
+    tables.
+    """
+    body = (
+        f"IF {when} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF; "
+        "RETURN NEW;"
+    )
+    return [
+        _function(name, body),
+        _trigger(name, table, "BEFORE INSERT OR UPDATE", each="ROW"),
+    ]
+
+
 def _function(name: str, body: str) -> migrations.RunSQL:
     create = f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN {body} END$$"
     return _operation(create, f"DROP FUNCTION {name}()")

@@ -1,9 +1,13 @@
 """The records of the signal workflow."""
 
 from signals.models.addressee import Addressee
+from signals.models.leak import Leak
+from signals.models.message import Message, MessageKind
 from signals.models.numbering import NumberSeries
 from signals.models.response import Response
+from signals.models.revision import Revision, RevisionKind
 from signals.models.signal import Purport, Signal
+from signals.models.standing_decision import StandingDecision
 from signals.models.trigger import Trigger
 from signals.models.weighing import Answer, Form, Judgement, Outcome, Participant, Weighing
 
@@ -12,12 +16,18 @@ __all__ = [
     "Answer",
     "Form",
     "Judgement",
+    "Leak",
+    "Message",
+    "MessageKind",
     "NumberSeries",
     "Outcome",
     "Participant",
     "Purport",
     "Response",
+    "Revision",
+    "RevisionKind",
     "Signal",
+    "StandingDecision",
     "Trigger",
     "Weighing",
 ]

@@ -11,7 +11,12 @@ from signals.models.signal import Signal
 
 
 class Response(models.Model):
-    """The response of the SG that stopped the clock. It always has text (the accessible form)."""
+    """The response of the SG that stopped the clock. It always has text (the accessible form).
+
+    Confidential in part: ``original`` is the whole letter (private for ever), ``public`` is the
+    version that SZW made for the public, ``copy`` the cleaned copy of what becomes public, and
+    ``text`` is the public text.
+    """
 
     signal = models.OneToOneField(Signal, models.PROTECT, related_name="response")
     text = models.TextField(
@@ -28,6 +33,14 @@ class Response(models.Model):
     original_sha256 = models.CharField(max_length=64, blank=True)
     copy_sha256 = models.CharField(max_length=64, blank=True)
     pdf_sha256 = models.CharField(max_length=64, blank=True)
+    public_name = models.CharField(max_length=150, blank=True)
+    public_sha256 = models.CharField(max_length=64, blank=True)
+    grounds = models.CharField(
+        "gronden van de vertrouwelijkheid",
+        max_length=500,
+        blank=True,
+        validators=[check_letter_line],
+    )
 
     history = HistoricalRecords()
 
@@ -52,8 +65,19 @@ class Response(models.Model):
                 | ~Q(original_sha256="") & ~Q(copy_sha256=""),
                 name="original_response_has_a_public_copy",
             ),
+            models.CheckConstraint(
+                condition=Q(public_sha256="", public_name="", grounds="")
+                | ~Q(public_sha256="") & ~Q(grounds="") & ~Q(original_sha256=""),
+                name="confidential_response_has_a_public_version_with_grounds",
+                violation_error_message="Is een deel vertrouwelijk? Voeg dan de hele brief, de "
+                "openbare versie van SZW en de gronden samen toe.",
+            ),
         ]
 
     def __str__(self) -> str:
         """Return the number only (robustness 8)."""
         return f"reactie {self.pk}"
+
+    def is_partly_confidential(self) -> bool:
+        """Return whether SZW keeps a part to itself; then only its public version goes out."""
+        return bool(self.public_sha256)

@@ -18,6 +18,7 @@ from mit_waakstand.situations.models import within_reach_of
 from mit_waakstand.workflow import Record
 from signals import deadlines
 from signals.letters import check_letter_line, check_letter_text, check_letter_words
+from signals.models.standing_decision import StandingDecision
 from signals.models.weighing import Outcome, Weighing
 from signals.states import ISSUED_OR_LATER, SIGNAL_STEPS, SignalState, WeighingState
 
@@ -47,8 +48,9 @@ class SignalQuerySet(models.QuerySet["Signal"]):
         return signals
 
     def waiting_for_response(self) -> "SignalQuerySet":
-        """Return issued signals without a response, the earliest due first."""
-        return self.filter(state=SignalState.ISSUED).order_by("response_due_on", "pk")
+        """Return issued signals without a response, published or not, the earliest due first."""
+        waiting = self.filter(state__in=ISSUED_OR_LATER, answered_at=None)
+        return waiting.order_by("response_due_on", "pk")
 
     def overdue(self, today: date) -> "SignalQuerySet":
         """Return issued signals whose last day is past on ``today`` (Amsterdam)."""
@@ -96,6 +98,15 @@ class Signal(Record):
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField("gepubliceerd op", null=True, blank=True)
     published_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    standing_decision = models.ForeignKey(
+        StandingDecision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="signals",
+        verbose_name="gepubliceerd zonder reactie onder",
+    )
+    newest_version_at = models.DateTimeField("laatste openbare versie van", null=True, blank=True)
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
     withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -143,8 +154,7 @@ class Signal(Record):
             models.CheckConstraint(
                 condition=Q(state__in=(SignalState.ANSWERED, SignalState.PUBLISHED))
                 & Q(answered_at__isnull=False, answered_by__isnull=False)
-                | ~Q(state__in=(SignalState.ANSWERED, SignalState.PUBLISHED))
-                & Q(answered_at=None, answered_by=None),
+                | ~Q(state=SignalState.ANSWERED) & Q(answered_at=None, answered_by=None),
                 name="answered_signal_says_when_and_by_whom",
                 violation_error_message="Leg vast wanneer en door wie de reactie is vastgelegd.",
             ),
@@ -157,6 +167,19 @@ class Signal(Record):
                 | ~Q(state=SignalState.PUBLISHED) & Q(published_at=None, published_by=None),
                 name="published_signal_says_when_and_by_whom",
                 violation_error_message="Leg vast wanneer en door wie is gepubliceerd.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=SignalState.PUBLISHED)
+                | Q(answered_at__isnull=False)
+                | Q(standing_decision__isnull=False),
+                name="published_signal_has_a_response_or_a_standing_decision",
+                violation_error_message="Zonder reactie wordt een signaal alleen openbaar onder "
+                "een vast besluit van de CPO.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=SignalState.PUBLISHED)
+                | Q(standing_decision=None, newest_version_at=None),
+                name="only_a_published_signal_has_versions",
             ),
         ]
 
@@ -191,10 +214,14 @@ class Signal(Record):
     def is_overdue(self, today: date) -> bool:
         """Return whether the term passed without a response (derived, never stored)."""
         return (
-            self.state == SignalState.ISSUED
+            self.awaits_response()
             and self.response_due_on is not None
             and deadlines.is_overdue(self.response_due_on, today)
         )
+
+    def awaits_response(self) -> bool:
+        """Return whether the SG still owes a response: issued, or published without one."""
+        return self.is_issued() and self.answered_at is None
 
     def was_answered_in_time(self) -> bool:
         """Return whether the response was sent on or before the last day (domain §3.3)."""

@@ -82,7 +82,7 @@ def test_without_a_response_nothing_is_published(cpo: User) -> None:
 
     assert buttons(page) == []
     assert sent.status_code == 409
-    assert "answered_signal_says" in refusal or "published_signal_says" in refusal
+    assert "published_signal_has_a_response_or_a_standing_decision" in refusal
     assert signal.lacks_files() != ""
     assert not Publication.objects.exists()
 
@@ -170,5 +170,5 @@ def test_a_published_signal_stays_as_it_is(cpo: User, sg_office: User) -> None:
             act()
 
     refusal = refusal_of_the_database(signal, state="reactie_ontvangen")
-    assert "published_signal_says_when_and_by_whom" in refusal
+    assert "Een gepubliceerd signaal blijft gepubliceerd" in refusal
     assert fresh(signal).state == SignalState.PUBLISHED
