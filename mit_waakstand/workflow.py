@@ -173,7 +173,9 @@ def step(
         if row.stamp:
             setattr(locked, f"{row.stamp}_at", at)
             setattr(locked, f"{row.stamp}_by", by)
-        happening = recording.Happening(verb, row.sentence, locked, by, at, dict(data))
+        happening = recording.Happening(
+            verb, row.sentence, locked, by, at, dict(data), permission=row.permission
+        )
         yield locked
         locked.state = row.arrives_at(source)
         _save(locked)

@@ -54,7 +54,7 @@ class SignalLetter:
     @property
     def capacity(self) -> str:
         """Return in which capacity the letter was signed."""
-        return f"waarnemend {CPO}" if self.acting else CPO
+        return capacity(acting=self.acting)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +91,11 @@ class ResponseLetter:
     def was_in_time(self) -> bool:
         """Return whether it was sent within the term of two weeks."""
         return self.sent_on <= self.response_due_on
+
+
+def capacity(*, acting: bool) -> str:
+    """Return what stands under the name of whoever signs a signal."""
+    return f"waarnemend {CPO}" if acting else CPO
 
 
 def signal_letter_pdf(letter: SignalLetter) -> bytes:

@@ -23,6 +23,7 @@ from mit_waakstand.public_site.pages import (
     pages,
 )
 from signals import public_page
+from signals.letters import capacity
 from signals.models import Response, Signal, Trigger
 
 KIND = Publication.Kind.SIGNAL
@@ -77,6 +78,7 @@ def _payload(signal: Signal, *, issued_at: datetime) -> dict[str, Any]:
         "samenvatting": signal.summary,
         "tekst": signal.text,
         "ondertekenaar": signal.letterhead.get("signatory", ""),
+        "hoedanigheid": capacity(acting=signal.letterhead.get("acting", False)),
         "geadresseerde": signal.letterhead.get("addressee_office", ""),
         "bijlagen": signal.attachments.splitlines(),
         "afschriften": signal.copies.splitlines(),

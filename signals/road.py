@@ -31,7 +31,7 @@ def road(signal: Signal, today: date, user: User) -> list[Stage]:
     is never published.
     """
     stages = _stages(signal, today)
-    return stages[INTERNAL:] if user.role == Role.SG_OFFICE else stages
+    return stages[INTERNAL:] if user.part == Role.SG_OFFICE else stages
 
 
 def _stages(signal: Signal, today: date) -> list[Stage]:

@@ -74,6 +74,7 @@ def _signal_letter(signal: Signal) -> letters.SignalLetter:
         issued_at=signal.issued_at,
         response_due_on=signal.response_due_on,
         signed_by=names["signatory"],
+        acting=names.get("acting", False),
         addressee_name=names["addressee_name"],
         addressee_office=names["addressee_office"],
         addressee_address=_lines(names["addressee_address"]),

@@ -45,12 +45,12 @@ def _triggers(user: User) -> Iterator[Row]:
 
 def _weighings(user: User) -> Iterator[Row]:
     found = Weighing.objects.visible_to(user).filter(state=WeighingState.OPEN)
-    if user.role == Role.EXPERT:
+    if user.part == Role.EXPERT:
         found = found.filter(participants__expert__user=user, participants__opinion="")
     for weighing in found.select_related("situation").order_by("held_on", "pk"):
         yield Row(
             title=weighing.situation.title,
-            action=WEIGHING_ASKS[Role(user.role)],
+            action=WEIGHING_ASKS[Role(user.part)],
             url=weighing.get_absolute_url(),
             urgency=Urgency.ACT,
             detail=f"weging, {weighing.get_form_display()}",
@@ -60,14 +60,14 @@ def _weighings(user: User) -> Iterator[Row]:
 
 
 def _signals(user: User, today: date) -> Iterator[Row]:
-    if user.role == Role.EXPERT:
+    if user.part == Role.EXPERT:
         return
     done = {SignalState.PUBLISHED, SignalState.WITHDRAWN}
     found = Signal.objects.visible_to(user).exclude(state__in=done)
     found = found.exclude(state=SignalState.ANSWERED, is_exercise=True)
     found = found.select_related("weighing", "response").prefetch_related("weighing__triggers")
     for signal in found.order_by("response_due_on", "pk"):
-        if user.role == Role.SG_OFFICE and signal.state == SignalState.ANSWERED:
+        if user.part == Role.SG_OFFICE and signal.state == SignalState.ANSWERED:
             continue
         action = _action(signal, user)
         yield Row(
@@ -92,7 +92,7 @@ def _urgency(signal: Signal, user: User, today: date, *, asks: bool) -> Urgency:
         return Urgency.OVERDUE
     if signal.state == SignalState.ISSUED and signal.response_due_on:
         left = deadlines.days_left(signal.response_due_on, today)
-        in_time = Urgency.ACT if user.role == Role.SG_OFFICE else Urgency.WAIT
+        in_time = Urgency.ACT if user.part == Role.SG_OFFICE else Urgency.WAIT
         return Urgency.SOON if left <= SOON else in_time
     return Urgency.ACT if asks else Urgency.WAIT
 

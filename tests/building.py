@@ -26,6 +26,7 @@ NAMES = {
     Role.EXPERT: "Dina Proef",
     Role.SG_OFFICE: "Chris Proef",
     Role.ADMINISTRATOR: "Eva Proef",
+    Role.DEPUTY: "Fien Proef",
 }
 TEXT = {
     "purport": Purport.INSTITUTE,
@@ -47,6 +48,13 @@ def person(role: Role, username: str = "") -> User:
     return existing or User.objects.create_user(
         name, f"{name}@voorbeeld.invalid", full_name=NAMES[role], role=role
     )
+
+
+def acts_for_the_cpo(user: User, *, at: datetime | None = None) -> User:
+    """Return this person as acting CPO."""
+    user.acting_since, user.acting_because = at or timezone.now(), "De CPO is ziek."
+    user.save()
+    return user
 
 
 def an_expert(user: User | None = None) -> Expert:
@@ -71,7 +79,8 @@ def weegvragen_in_force() -> WeighingQuestions:
 def a_situation(*, is_exercise: bool = False, disease: str = "zilverkoorts") -> Situation:
     """Return a new situation; in an exercise everybody takes part."""
     an_expert()
-    everybody = [person(role) for role in Role if role != Role.ADMINISTRATOR]
+    outside = {Role.ADMINISTRATOR, Role.DEPUTY}
+    everybody = [person(role) for role in Role if role not in outside]
     return open_situation(
         disease=disease,
         is_exercise=is_exercise,

@@ -22,7 +22,7 @@ class UserAdmin(HistoryRoleAdmin):
     """An account without password: its owner sets one through "wachtwoord vergeten"."""
 
     permission = "account.write"
-    list_display = ("full_name", "username", "role", "is_active")
+    list_display = ("full_name", "username", "role", "acting_since", "is_active")
     list_filter = ("role", "is_active")
     search_fields = ("full_name", "username", "email")
     fields = ("username", "full_name", "email", "role", "is_active")

@@ -4,10 +4,13 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.timezone import localdate
 from simple_history.models import HistoricalRecords
 
 from mit_waakstand.accounts import roles
 from mit_waakstand.accounts.roles import Role
+
+ACTING_CPO = "waarnemend CPO"
 
 
 class UserManager(BaseUserManager["User"]):
@@ -23,8 +26,16 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def with_role(self, *wanted: Role) -> models.QuerySet["User"]:
-        """Return the active people with one of these roles, in a fixed order."""
-        return self.filter(role__in=wanted, is_active=True).order_by("pk")
+        """Return the active people with one of these roles, in a fixed order.
+
+        Who acts for the CPO today counts as CPO too, and keeps his own role.
+        """
+        plays = models.Q(role__in=wanted)
+        if Role.CPO in wanted:
+            plays |= models.Q(acting_since__isnull=False) & (
+                models.Q(acting_until=None) | models.Q(acting_until__gte=localdate())
+            )
+        return self.filter(plays, is_active=True).order_by("pk")
 
 
 class User(AbstractBaseUser):
@@ -35,6 +46,9 @@ class User(AbstractBaseUser):
     full_name = models.CharField("naam", max_length=120)
     role = models.CharField("rol", max_length=20, choices=Role.choices)
     is_active = models.BooleanField("actief", default=True)
+    acting_since = models.DateTimeField("treedt op als waarnemend CPO sinds", null=True, blank=True)
+    acting_because = models.CharField("reden van de waarneming", max_length=500, blank=True)
+    acting_until = models.DateField("waarneming tot en met", null=True, blank=True)
 
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
     objects = UserManager()
@@ -56,6 +70,17 @@ class User(AbstractBaseUser):
                 name="account_has_a_known_role",
                 violation_error_message="Kies een rol uit de lijst.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(acting_since=None, acting_because="", acting_until=None)
+                | models.Q(acting_since__isnull=False) & ~models.Q(acting_because=""),
+                name="acting_says_since_when_and_why",
+                violation_error_message="Optreden als waarnemer vraagt een reden.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(acting_since=None) | models.Q(role__in=sorted(roles.DEPUTIES)),
+                name="only_who_can_be_a_deputy_acts",
+                violation_error_message="Met deze rol kan niemand optreden als waarnemer.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -72,8 +97,44 @@ class User(AbstractBaseUser):
         return self.may("admin.enter")
 
     def may(self, permission: str) -> bool:
-        """Return whether this person is active and the role carries the permission."""
-        return self.is_active and roles.allows(self.role, permission)
+        """Return whether this person is active and the role, or the CPO he acts for, carries it."""
+        return self.is_active and (
+            roles.allows(self.role, permission) or self._may_as_deputy(permission)
+        )
+
+    @property
+    def is_acting(self) -> bool:
+        """Whether this person acts for the CPO now.
+
+        Reads the clock: a deputy whose time is over is out at once, whatever page he is on.
+        """
+        is_over = self.acting_until is not None and self.acting_until < localdate()
+        return self.acting_since is not None and not is_over
+
+    @property
+    def part(self) -> str:
+        """The part that this person plays now: who acts for the CPO sees what the CPO sees."""
+        return Role.CPO if self.is_acting else self.role
+
+    @property
+    def part_in_words(self) -> str:
+        """The role as it stands on screen, with "waarnemend CPO" when that holds now."""
+        role = self.get_role_display()
+        return f"{role}, {ACTING_CPO}" if self.is_acting else role
+
+    def capacity_for(self, permission: str) -> str:
+        """Return "waarnemend CPO" when this act is not one of the own role, "" otherwise."""
+        if not self.is_acting or not permission:
+            return ""
+        is_own = roles.allows(self.role, permission) and permission not in roles.ON_BEHALF
+        return "" if is_own else ACTING_CPO
+
+    def _may_as_deputy(self, permission: str) -> bool:
+        return (
+            self.is_acting
+            and permission not in roles.NOT_AS_DEPUTY
+            and roles.allows(Role.CPO, permission)
+        )
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:  # noqa: ARG002
         """Answer no: Django's own permissions say nothing here, the role table does."""

@@ -15,16 +15,19 @@ class Role(models.TextChoices):
     EXPERT = "expert", "expert"
     SG_OFFICE = "bureau_sg", "Bureau SG (SZW)"
     ADMINISTRATOR = "beheerder", "functioneel beheerder"
+    DEPUTY = "waarnemer", "waarnemer"
 
 
-CPO, SECRETARY, EXPERT, SG_OFFICE, ADMINISTRATOR = (
+CPO, SECRETARY, EXPERT, SG_OFFICE, ADMINISTRATOR, DEPUTY = (
     Role.CPO,
     Role.SECRETARY,
     Role.EXPERT,
     Role.SG_OFFICE,
     Role.ADMINISTRATOR,
+    Role.DEPUTY,
 )
 SECRETARIAT = frozenset({CPO, SECRETARY})
+DEPUTIES = frozenset({SECRETARY, EXPERT, DEPUTY})  # the roles of which somebody may be a deputy
 
 PERMISSIONS: dict[str, frozenset[Role]] = {
     # situation and trigger
@@ -54,6 +57,11 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # versions of the weegvragen
     "weegvragen.see": SECRETARIAT,
     "weegvragen.adopt": frozenset({CPO}),
+    # the deputies of the CPO (domain §1)
+    "deputy.see": DEPUTIES | {CPO},
+    "deputy.appoint": frozenset({CPO}),
+    "deputy.end": frozenset({CPO}),
+    "deputy.activate": DEPUTIES,
     # the record itself, and the machine room
     "event.see": SECRETARIAT,
     "admin.enter": SECRETARIAT | {ADMINISTRATOR},
@@ -62,6 +70,11 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "table.write": frozenset({ADMINISTRATOR}),
     "work.see": frozenset({ADMINISTRATOR}),
 }
+
+# What a deputy does not do as acting CPO: keep himself in office, or bring in others.
+NOT_AS_DEPUTY = frozenset({"deputy.appoint", "deputy.end"})
+# What a secretaris may only do namens de CPO: a secretaris who is acting CPO does it as that.
+ON_BEHALF = frozenset({"signal.issue", "signal.publish"})
 
 
 def allows(role: str, permission: str) -> bool:

@@ -20,6 +20,7 @@ EMPTY: dict[str, str] = {
     Role.SG_OFFICE: "office/empty_bureau_sg.html",
     Role.EXPERT: "office/empty_expert.html",
     Role.ADMINISTRATOR: "office/empty_beheerder.html",
+    Role.DEPUTY: "office/empty_waarnemer.html",
 }
 GROUPS = {
     Urgency.OVERDUE: ("Buiten de termijn", "late"),
@@ -53,7 +54,7 @@ def worklist(request: OfficeRequest) -> HttpResponse:
         "changes": changes_for(request.user, since),
         "groups": [(*GROUPS[urgency], [*rows]) for urgency, rows in groupby(found, _urgency)],
         "may_register": request.user.may("trigger.register"),
-        "empty_template": EMPTY.get(request.user.role, "office/empty_secretariat.html"),
+        "empty_template": EMPTY.get(request.user.part, "office/empty_secretariat.html"),
     }
     return render(request, "office/worklist.html", context)
 

@@ -79,6 +79,11 @@ class Event(models.Model):
             return {}
 
     @property
+    def capacity(self) -> str:
+        """In which capacity it was done when that is not the own role: "waarnemend CPO"."""
+        return str(self.data.get("capacity", ""))
+
+    @property
     def facts(self) -> list[str]:
         """The lines that belong under the sentence in a history: reasons and dates, in Dutch."""
         return [line for name in facts for line in facts[name](self.verb, self.data)]

@@ -24,7 +24,11 @@ LOCK = 7_351_001  # any number, as long as nothing else uses it
 
 @dataclass
 class Happening:
-    """An event on its way: it may still be completed until its transaction ends."""
+    """An event on its way: it may still be completed until its transaction ends.
+
+    ``permission`` is the one that the act asked for: whoever has it only as acting CPO is
+    recorded as such.
+    """
 
     verb: str
     sentence: str
@@ -32,6 +36,12 @@ class Happening:
     by: "User | None"
     at: datetime
     data: dict[str, object] = field(default_factory=dict)
+    permission: str = ""
+
+    def told(self) -> dict[str, object]:
+        """Return the data of the act, with the capacity in which it was done."""
+        capacity = self.by.capacity_for(self.permission) if self.by else ""
+        return self.data | ({"capacity": capacity} if capacity else {})
 
 
 _waiting: ContextVar[list[Happening] | None] = ContextVar("waiting", default=None)
@@ -95,7 +105,7 @@ def _event(happening: Happening, *, position: int, previous: str, recorded_at: d
         recorded_at=recorded_at,
         salt=chain.new_salt(),
     )
-    event.payload = chain.canonical(payload_of(event) | {"data": happening.data})
+    event.payload = chain.canonical(payload_of(event) | {"data": happening.told()})
     event.digest = chain.digest(event.salt, event.payload)
     event.link = chain.link(previous, event.digest)
     return event

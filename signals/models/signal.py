@@ -41,9 +41,9 @@ class SignalQuerySet(models.QuerySet["Signal"]):
         if not user.may("signal.see"):
             return self.none()
         signals = self.filter(within_reach_of(user, "weighing__situation__"))
-        if user.role == Role.SG_OFFICE:
+        if user.part == Role.SG_OFFICE:
             signals = signals.filter(state__in=ISSUED_OR_LATER)
-        if user.role == Role.EXPERT:
+        if user.part == Role.EXPERT:
             signals = signals.filter(weighing__participants__expert__user=user)
         return signals
 

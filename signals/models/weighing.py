@@ -39,7 +39,7 @@ class WeighingQuerySet(models.QuerySet["Weighing"]):
         if not user.may("weighing.see"):
             return self.none()
         weighings = self.filter(within_reach_of(user, "situation__"))
-        if user.role == Role.EXPERT:
+        if user.part == Role.EXPERT:
             weighings = weighings.filter(participants__expert__user=user)
         return weighings
 

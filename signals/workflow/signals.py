@@ -149,7 +149,7 @@ def current_rule() -> deadlines.Rule:
     return deadlines.Rule(settings.DEADLINE_RULE)
 
 
-def _letterhead(day: date, signatory: User) -> dict[str, str]:
+def _letterhead(day: date, signatory: User) -> dict[str, str | bool]:
     """Return the names and addresses of the day, and the head of the register that leaves with it.
 
     Kept with the signal: whenever the letter is made, it says what held when it was issued.
@@ -160,6 +160,7 @@ def _letterhead(day: date, signatory: User) -> dict[str, str]:
         "addressee_office": addressee.office,
         "addressee_address": addressee.address,
         "signatory": signatory.full_name,
+        "acting": signatory.is_acting,
         "sender_address": settings.SENDER_ADDRESS,
         "contact": settings.CONTACT,
         "register_head": register.head() or "",

@@ -14,9 +14,16 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import PERMISSIONS, Role
 from mit_waakstand.role_admin import RoleAdmin
 
-# C = CPO, S = secretaris, E = expert, B = Bureau SG, A = functioneel beheerder
-PEOPLE = (Role.CPO, Role.SECRETARY, Role.EXPERT, Role.SG_OFFICE, Role.ADMINISTRATOR)
-LETTERS = dict(zip("CSEBA", PEOPLE, strict=True))
+# C = CPO, S = secretaris, E = expert, B = Bureau SG, A = functioneel beheerder, W = waarnemer
+PEOPLE = (
+    Role.CPO,
+    Role.SECRETARY,
+    Role.EXPERT,
+    Role.SG_OFFICE,
+    Role.ADMINISTRATOR,
+    Role.DEPUTY,
+)
+LETTERS = dict(zip("CSEBAW", PEOPLE, strict=True))
 EXPECTED = """
 situation.see           C S . . .
 situation.write         C S . . .
@@ -41,6 +48,10 @@ signal.respond          . S . B .
 signal.publish          C . . . .
 weegvragen.see          C S . . .
 weegvragen.adopt        C . . . .
+deputy.see              C S E . . W
+deputy.appoint          C . . . .
+deputy.end              C . . . .
+deputy.activate         . S E . . W
 event.see               C S . . .
 admin.enter             C S . . A
 expert.write            C S . . .

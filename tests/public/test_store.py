@@ -47,6 +47,7 @@ def test_a_published_signal_is_in_the_register_with_everything_the_public_may_kn
         "samenvatting": "Wij vragen om een commissie.",
         "tekst": "Er is pandemisch potentieel.\n\n## Waarom\n\nDaarom.",
         "ondertekenaar": "Anna Proef",
+        "hoedanigheid": "Chief Preparedness Officer",
         "geadresseerde": "de secretaris-generaal van Sociale Zaken en Werkgelegenheid",
         "bijlagen": [],
         "afschriften": [],

@@ -54,6 +54,7 @@ def test_issuing_gives_number_term_and_letterhead_and_puts_work(
         "addressee_office": "de secretaris-generaal van Sociale Zaken en Werkgelegenheid",
         "addressee_address": "Straat 1",
         "signatory": "Anna Proef",
+        "acting": False,
         "sender_address": "Sociaal en Cultureel Planbureau",
         "contact": "Secretariaat MIT in waakstand",
         "register_head": "",

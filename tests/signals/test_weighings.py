@@ -69,6 +69,7 @@ def test_an_open_weighing_offers_its_steps_to_these_roles_only() -> None:
         Role.EXPERT: ["give_opinion"],
         Role.SG_OFFICE: [],
         Role.ADMINISTRATOR: [],
+        Role.DEPUTY: [],
     }
 
 
