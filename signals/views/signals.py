@@ -14,7 +14,8 @@ from mit_waakstand import vault
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import ActPage, act
 from mit_waakstand.markdown import to_html
-from mit_waakstand.trail.models import Event
+from mit_waakstand.trail.models import Event, Reading
+from mit_waakstand.trail.reading import note_reading
 from mit_waakstand.workflow import ConflictError
 from signals import deadlines
 from signals.forms.signals import PublishForm, RespondForm, SeenForm, TextForm, today_in_amsterdam
@@ -24,6 +25,8 @@ from signals.road import road
 from signals.views import breadcrumbs
 from signals.views.terms import term_of
 from signals.workflow import signals as workflow
+
+READINGS = 100  # the latest, as the page shows them
 
 
 @office_page("signal.see")
@@ -42,8 +45,10 @@ def signal(request: OfficeRequest, pk: int) -> HttpResponse:
         **term_of(shown),
         **_response(shown),
     }
+    _note_reading(request, shown, "pagina")
     if request.user.may("event.see"):
         context |= {
+            "readings": Reading.objects.about(shown)[:READINGS],
             "weighing": shown.weighing,
             "history": Event.objects.about(shown),
             "proofs": proofs(shown),
@@ -180,6 +185,7 @@ def file(request: OfficeRequest, pk: int, which: str) -> HttpResponse:
     }.get(which)
     if not checksum:
         raise Http404
+    _note_reading(request, shown, which)
     answer = HttpResponse(vault.read(checksum), content_type="application/pdf")
     name = f"{str(shown).lower().replace(' ', '-')}-{which}.pdf"
     answer["Content-Disposition"] = f'inline; filename="{name}"'
@@ -190,6 +196,12 @@ def file(request: OfficeRequest, pk: int, which: str) -> HttpResponse:
 def _signal(request: OfficeRequest, pk: int) -> Signal:
     found = Signal.objects.visible_to(request.user).select_related("weighing__situation")
     return get_object_or_404(found, pk=pk)
+
+
+def _note_reading(request: OfficeRequest, shown: Signal, what: str) -> None:
+    """Keep who opened an issued signal: after a leak one wants to know (domain §3.6)."""
+    if shown.is_issued():
+        note_reading(shown, what=what, by=request.user, at=timezone.now())
 
 
 def _place(shown: Signal) -> dict[str, Any]:

@@ -177,7 +177,8 @@ def test_the_database_knows_the_order_of_the_dates_too() -> None:
     statement = (
         "INSERT INTO signals_response (signal_id, text, dated_on, sent_on, received_on, signed_by,"
         " reference, original_name, original_sha256, copy_sha256, pdf_sha256, public_name,"
-        " public_sha256, grounds) VALUES (%s, 'x', %s, %s, %s, 'SG', '', '', %s, '', '', '', '', '')"
+        " public_sha256, grounds) VALUES (%s, 'x', %s, %s, %s, 'SG', '', '', %s, '', '', '', '',"
+        " '')"
     )
     signal = a_signal(SignalState.ISSUED, at=NOW)
     early, late = date(2026, 9, 2), date(2026, 9, 3)
