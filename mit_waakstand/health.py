@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mit_waakstand.outbox.doing import is_silent
-from mit_waakstand.outbox.models import Work
+from mit_waakstand.outbox.models import Schedule, Work
 
 
 @require_safe
@@ -17,12 +17,13 @@ def alive(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
 
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
-    """Return 200 when database and sweep work and nothing failed, else 503, with each check."""
+    """Return 200 when the whole can do its work and nothing failed, else 503, with each check."""
     checks = {"database": _database_answers()}
     if checks["database"]:
         checks |= {
             "hartslag": not is_silent(timezone.now()),
             "werk": not Work.objects.failed().exists(),
+            "schema's": not Schedule.objects.in_trouble().exists(),
         }
     healthy = all(checks.values())
     return JsonResponse({"gereed": healthy, "controles": checks}, status=200 if healthy else 503)

@@ -216,10 +216,10 @@ def term_in_words(due: date, today: date) -> str:
     left = days_left(due, today)
     last_day = in_dutch(due, weekday="long")
     if left > 0:
-        return f"nog {_days(left)} (uiterlijk {last_day})"
+        return f"nog {in_days(left)} (uiterlijk {last_day})"
     if left == 0:
         return f"vandaag is de laatste dag ({last_day})"
-    return f"{_days(-left)} buiten de termijn"
+    return f"{in_days(-left)} buiten de termijn"
 
 
 def explain(
@@ -283,7 +283,8 @@ def _falls_on(reason: str) -> str:
     return f"is een feestdag ({reason})"
 
 
-def _days(number: int) -> str:
+def in_days(number: int) -> str:
+    """Return a number of days as Dutch text, "1 dag" or "5 dagen"."""
     return "1 dag" if number == 1 else f"{number} dagen"
 
 

@@ -47,12 +47,12 @@ def address_of(recipient: str) -> str:
 
 def issued_letter(signal: Signal, to: str, key: str) -> Letter:
     """Return the mail that tells Bureau SG of a signal."""
-    due = _due(signal)
+    due = due_of(signal)
+    issued_on = due if signal.issued_at is None else deadlines.local_date(signal.issued_at)
     return Letter(
         to=to,
         key=key,
-        subject=f"Signaal {signal.number}: reactie uiterlijk "
-        f"{deadlines.in_dutch(due, weekday='short')}",
+        subject=f"Signaal {signal.number}: {term_in_subject(due, issued_on)}",
         lines=(
             f"Het MIT in waakstand bracht signaal {signal.number} uit aan de SG van SZW.",
             "",
@@ -113,7 +113,17 @@ def _absolute(path: str) -> str:
     return f"{settings.OFFICE_URL.rstrip('/')}/{path}"
 
 
-def _due(signal: Signal) -> date:
+def term_in_subject(due: date, today: date) -> str:
+    """Return where the term stands, for a subject: "reactie uiterlijk di 15 september (nog …)"."""
+    left = deadlines.days_left(due, today)
+    if left < 0:
+        return f"{deadlines.in_days(-left)} buiten de termijn"
+    still = f"nog {deadlines.in_days(left)}" if left else "vandaag is de laatste dag"
+    return f"reactie uiterlijk {deadlines.in_dutch(due, weekday='short', year=False)} ({still})"
+
+
+def due_of(signal: Signal) -> date:
+    """Return the last day of an issued signal; raises ValueError for another."""
     if signal.response_due_on is None:
         message = f"{signal} was not issued"
         raise ValueError(message)

@@ -13,6 +13,7 @@ IN_WORDS = {
     "make_response_pdf": "De reactie als pdf",
     "mail_issued": "Mail over het signaal",
     "mail_answered": "Mail over de reactie",
+    "mail_reminder": "Herinnering",
     "bake": "De openbare pagina's",
 }
 

@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils.timezone import localdate
 
 from mit_waakstand import mail, vault
+from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import kinds
 from mit_waakstand.outbox.models import Work
-from signals import letters, notifications
+from signals import letters, notifications, reminders
 from signals.models import Participant, Response, Signal
+from signals.reminder_letters import reminder_letter
 
 
 @kinds("make_letter")
@@ -44,6 +47,16 @@ def mail_answered(work: Work) -> str:
     """Send CPO and secretaris the news of a response."""
     signal = Signal.objects.get(pk=work.subject_pk)
     return _send(work, lambda to: notifications.answered_letter(signal, to, work.key))
+
+
+@kinds("mail_reminder")
+def mail_reminder(work: Work) -> str:
+    """Remind one recipient of a signal without a response, with the state of today."""
+    today = localdate()
+    if reason := reminders.why_not(work, today=today):
+        return reason
+    signal, role = Signal.objects.get(pk=work.subject_pk), Role(work.details["role"])
+    return _send(work, lambda to: reminder_letter(signal, to, work.key, role=role, today=today))
 
 
 @kinds("mail_invitation")

@@ -4,6 +4,12 @@
 
     @kinds("make_letter")
     def make_letter(work: Work) -> str:  # returns what became of it, in Dutch
+
+``schedules`` is the table of who puts work because of the time; the sweep asks each of them first.
+Apps offer schedules in their ``reminders`` module::
+
+    @schedules("signals.term")
+    def remind(now: datetime) -> None:  # puts what is due; asked again, it puts nothing twice
 """
 
 from typing import TYPE_CHECKING
@@ -12,7 +18,9 @@ from mit_waakstand.offers import Offers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from mit_waakstand.outbox.models import Work
 
 kinds: "Offers[Callable[[Work], str]]" = Offers("tasks")
+schedules: "Offers[Callable[[datetime], None]]" = Offers("reminders")

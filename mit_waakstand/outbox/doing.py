@@ -6,7 +6,7 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
-from mit_waakstand.outbox import kinds
+from mit_waakstand.outbox import asking, kinds
 from mit_waakstand.outbox.models import MOST_ATTEMPTS, Heartbeat, Work
 
 log = structlog.get_logger()
@@ -32,11 +32,12 @@ def do(pk: int) -> bool:
 
 
 def sweep(now: datetime) -> int:
-    """Do everything that is due, each row once; return how many were done.
+    """Ask the schedules, then do everything that is due, each row once; return how many were done.
 
     The heart beats before each piece, so that a long round with a slow mail server is no silence.
     """
     _beat(now)
+    asking.ask(now)
     done = 0
     for pk in list(Work.objects.due(now).values_list("pk", flat=True)):
         done += do(pk)

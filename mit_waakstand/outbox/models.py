@@ -88,3 +88,39 @@ class Heartbeat(models.Model):
     def __str__(self) -> str:
         """Return the name of the engine."""
         return self.name
+
+
+class ScheduleQuerySet(models.QuerySet["Schedule"]):
+    """Questions about many schedules."""
+
+    def in_trouble(self) -> "ScheduleQuerySet":
+        """Return the schedules that could not put their work when they were last asked."""
+        return self.exclude(troubled_at=None).order_by("name")
+
+
+class Schedule(models.Model):
+    """How far a schedule has come, and what went wrong when it was last asked."""
+
+    name = models.CharField("naam", max_length=60, primary_key=True)
+    reached = models.DateTimeField("klaargezet tot en met", null=True)
+    troubled_at = models.DateTimeField("mislukt op", null=True)
+    trouble = models.CharField("reden", max_length=500, default="")
+
+    objects = ScheduleQuerySet.as_manager()
+
+    class Meta:
+        """Names for the admin, and what belongs together."""
+
+        verbose_name = "schema"
+        verbose_name_plural = "schema's"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(troubled_at=None, trouble="")
+                | models.Q(troubled_at__isnull=False) & ~models.Q(trouble=""),
+                name="schedule_in_trouble_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the name of the schedule."""
+        return self.name

@@ -15,5 +15,5 @@ def do_one(pk: int) -> None:
 
 @shared_task(name="mit_waakstand.outbox.tasks.sweep")
 def sweep() -> None:
-    """Do everything that is due."""
+    """Put what the time asks for, and do everything that is due."""
     doing.sweep(timezone.now())

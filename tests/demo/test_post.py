@@ -35,7 +35,7 @@ def test_each_reads_his_own_mail_and_nobody_elses() -> None:
 
     pages = {role: main_text(post_of(role)) for role in Role}
 
-    told_sg = "Signaal MIW-2026-01: reactie uiterlijk di 15 september 2026"
+    told_sg = "Signaal MIW-2026-01: reactie uiterlijk di 15 september (nog 14 dagen)"
     told_us = "Signaal MIW-2026-01: reactie van de SG vastgelegd"
     assert {role for role, page in pages.items() if told_sg in page} == {Role.SG_OFFICE}
     assert {role for role, page in pages.items() if told_us in page} == {Role.CPO, Role.SECRETARY}

@@ -54,7 +54,10 @@ def test_bureau_sg_is_told_of_a_signal_with_its_number_and_term(
 
     told = [m for m in office.arrived if m["X-Delivered-To"] == sg_office.email]
     (message,) = told
-    assert message["Subject"] == "Signaal MIW-2026-01: reactie uiterlijk di 15 september 2026"
+    assert (
+        message["Subject"]
+        == "Signaal MIW-2026-01: reactie uiterlijk di 15 september (nog 14 dagen)"
+    )
     text = message.get_content()
     assert "tot en met dinsdag 15 september 2026" in text
     assert re.findall(r"https?://\S+", text) == [

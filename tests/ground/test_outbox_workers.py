@@ -127,7 +127,7 @@ def test_a_worker_that_was_held_up_finds_that_another_did_it(proof: Proof) -> No
 def test_a_worker_killed_in_the_middle_of_a_letter_leaves_nothing_and_the_sweep_redoes_it(
     settings: Settings, tmp_path: Path
 ) -> None:
-    signal = a_signal(SignalState.ISSUED)
+    signal = a_signal(SignalState.ISSUED, at=timezone.now())
     Work.objects.exclude(kind="make_letter").delete()
 
     with running("manage.py", "sweep", log=tmp_path / "sweep.log") as worker:

@@ -7,7 +7,6 @@ from asking import (
     signed_in,
 )
 from django.urls import reverse
-from django.utils import timezone
 from signal_forms import NOW, act_url, fresh, with_files
 
 from building import (
@@ -120,11 +119,11 @@ def test_hostile_words_do_not_reach_the_subject_of_a_mail(
     signal = signals.edit(signal, by=cpo, at=NOW, **(TEXT | {"title": title}))
     signal = signals.issue(signals.adopt(signal, by=cpo, at=NOW), by=cpo, at=NOW)
 
-    doing.sweep(timezone.now())
+    doing.sweep(NOW)
 
     subjects = [mail.subject for mail in mailoutbox if mail.to == [sg_office.email]]
     assert subjects == [
-        "Signaal MIW-2026-01: reactie uiterlijk di 15 september 2026",
+        "Signaal MIW-2026-01: reactie uiterlijk di 15 september (nog 14 dagen)",
     ]
     assert title not in "".join(mail.body for mail in mailoutbox)
 

@@ -64,7 +64,9 @@ def test_the_mail_about_a_signal_has_its_number_one_link_and_no_content(
 
     message = sent(mailoutbox, "reactie uiterlijk")[0]
 
-    assert message.subject == "Signaal MIW-2026-01: reactie uiterlijk di 15 september 2026"
+    assert (
+        message.subject == "Signaal MIW-2026-01: reactie uiterlijk di 15 september (nog 14 dagen)"
+    )
     assert "loopt tot en met dinsdag 15 september 2026." in message.body
     assert f"{OFFICE}werk/signalen/{signal.pk}/" in message.body
     assert message.body.count("http") == 1
