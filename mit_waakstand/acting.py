@@ -1,7 +1,8 @@
 """The page on which a step is taken: the same for every step of every record.
 
 GET shows the form and what will happen; POST takes the step. A refused step gives the page again
-with everything that was typed, the reason at its field, and a status that says so.
+with everything that was typed, the reason at its field, and a status that says so. What is typed
+is kept meanwhile (``keeping``).
 """
 
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from mit_waakstand.accounts.access import OfficeRequest
+from mit_waakstand.keeping.pages import with_keeping
 from mit_waakstand.workflow import ConflictError, NotAllowedError, Record, RefusedError
 
 INVALID, FORBIDDEN, CONFLICT = 422, 403, 409
@@ -22,7 +24,8 @@ INVALID, FORBIDDEN, CONFLICT = 422, 403, 409
 class ActPage:
     """What is special about one step's page; ``consequences`` are Dutch sentences.
 
-    ``subject`` is how the record is called on screen; ``breadcrumb`` leads to it.
+    ``subject`` is how the record is called on screen; ``breadcrumb`` leads to it. ``is_shared``:
+    several people write the same text here, and are told of each other.
     """
 
     heading: str = ""
@@ -32,6 +35,7 @@ class ActPage:
     consequences: tuple[str, ...] = ()
     done: str = ""
     is_final: bool = False
+    is_shared: bool = False
     template: str = "office/act.html"
     extra: dict[str, object] = field(default_factory=dict)
 
@@ -92,7 +96,7 @@ def _show(  # noqa: PLR0913  (idem)
         "obstacles": offer.obstacles if offer else (),
         "consequences": page.consequences,
         "final": page.is_final,
-        "form": form,
+        "form": with_keeping(request, form, is_shared=page.is_shared),
         "cancel_url": back,
         "breadcrumb": [*page.breadcrumb, (row.label, "")],
         "exercise": record.is_part_of_exercise(),

@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from mit_waakstand import house
 
 
-def _page(status: int, template: str = "") -> HttpResponse:
-    body = render_to_string(template or f"{status}.html", house.facts())
+def _page(status: int) -> HttpResponse:
+    body = render_to_string(f"{status}.html", house.facts())
     return HttpResponse(body, status=status)
 
 
@@ -38,8 +38,3 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Return the page for a fault of ours."""
     return _page(500)
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
-    """Return the page for a form that was open too long or came from elsewhere."""
-    return _page(403, "csrf.html")

@@ -44,7 +44,7 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_NAME = "__Host-sessie" if HTTPS else "sessie"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "mit_waakstand.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "mit_waakstand.keeping.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "experts",
     "mit_waakstand.situations",
     "mit_waakstand.public_site",
+    "mit_waakstand.keeping",
     "mit_waakstand.accounts",
     "mit_waakstand.outbox",
     "mit_waakstand.trail",
@@ -103,6 +104,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "mit_waakstand.keeping.middleware.Keeping",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("-/gereed", health.ready, name="ready"),
     *sign_in.urlpatterns,
     path("werk/", include("mit_waakstand.office.urls")),
+    path("werk/", include("mit_waakstand.keeping.urls")),
     path("werk/", include("signals.urls")),
     path("werk/", include("afwegingskader.urls")),
     path("werk/demonstratie/", include("mit_waakstand.demo.urls")),

@@ -65,6 +65,7 @@ def edit(request: OfficeRequest, pk: int) -> HttpResponse:
         **_place(shown),
         submit="Tekst opslaan",
         done="De tekst is opgeslagen.",
+        is_shared=True,
         template="signals/edit.html",
     )
 

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.accounts.models import User
 from mit_waakstand.acting import INVALID, ActPage, act
+from mit_waakstand.keeping.pages import with_keeping
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.situations.workflow import open_situation
 from mit_waakstand.trail.models import Event
@@ -69,7 +70,7 @@ def register(request: OfficeRequest) -> HttpResponse:
             else:
                 return redirect("signals:trigger", trigger.pk)
     context = {
-        "form": form,
+        "form": with_keeping(request, form),
         "page_has_errors": bool(form.errors),
         "breadcrumb": (*breadcrumbs.to_situations(), ("Aanleiding vastleggen", "")),
     }

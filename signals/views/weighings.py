@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import INVALID, ActPage, act
+from mit_waakstand.keeping.pages import with_keeping
 from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import RefusedError
 from signals.forms.signals import DraftForm
@@ -91,7 +92,7 @@ def answer(request: OfficeRequest, pk: int) -> HttpResponse:
     """Answer the weegvragen; what is left open can be answered later."""
     shown = _weighing(request, pk)
     form = AnswersForm(request.POST or None, weighing=shown)
-    page = ActPage(**_place(request, shown), template="signals/answers.html")
+    page = ActPage(**_place(request, shown), is_shared=True, template="signals/answers.html")
 
     def call() -> Weighing:
         return weighings.answer(shown, answers=form.answers(), by=request.user, at=timezone.now())
@@ -118,7 +119,7 @@ def draft(request: OfficeRequest, pk: int) -> HttpResponse:
             else:
                 return redirect("signals:signal-edit", signal.pk)
     context = {
-        "form": form,
+        "form": with_keeping(request, form),
         "weighing": shown,
         "exercise": shown.is_part_of_exercise(),
         "page_has_errors": bool(form.errors),

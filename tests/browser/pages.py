@@ -332,5 +332,7 @@ WITHOUT_PAGE = {
     "ready": "JSON",
     "office": "leads to Nu te doen",
     "office:work-retry": "takes a POST and leads back",
+    "keeping:keep": "takes a form and leads back to it",
+    "keeping:discard": "takes a POST and leads back",
     "signals:signal-file": "a PDF",
 }
