@@ -69,14 +69,25 @@ def refused_when(name: str, table: str, *, when: str, message: str) -> list[migr
     For what a check constraint cannot say: ``when`` is a condition on NEW that may ask other
     tables.
     """
-    body = (
-        f"IF {when} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF; "
-        "RETURN NEW;"
+    return checked(
+        name, table, moment="BEFORE INSERT OR UPDATE", body=refusal(when, message=message)
     )
+
+
+def checked(name: str, table: str, *, moment: str, body: str) -> list[migrations.RunSQL]:
+    """Return the operations after which ``body`` (plpgsql) looks at each row before it is kept.
+
+    ``moment`` is such as "BEFORE INSERT". The body raises what it refuses and need not return.
+    """
     return [
-        _function(name, body),
-        _trigger(name, table, "BEFORE INSERT OR UPDATE", each="ROW"),
+        _function(name, f"{body}RETURN NEW;"),
+        _trigger(name, table, moment, each="ROW"),
     ]
+
+
+def refusal(when: str, *, message: str) -> str:
+    """Return the plpgsql that refuses a row when a condition holds, with a Dutch sentence."""
+    return f"IF {when} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF; "
 
 
 def _function(name: str, body: str) -> migrations.RunSQL:

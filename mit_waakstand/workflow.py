@@ -7,11 +7,12 @@ page, the permission test, the history line and the diagram in the docs.
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
+from django.utils.timezone import localdate
 from psycopg.errors import CheckViolation, UniqueViolation
 
 from mit_waakstand.accounts.models import User
@@ -100,6 +101,7 @@ class Record(models.Model):
 
     STEPS: ClassVar[Steps]
     state: "models.CharField[str, str]"
+    moment: datetime | None = None  # of the step that is being taken
 
     class Meta:
         """Only a base."""
@@ -113,6 +115,10 @@ class Record(models.Model):
     def is_part_of_exercise(self) -> bool:
         """Return whether its page carries the banner of an exercise."""
         return False
+
+    def today(self) -> date:
+        """Return the day (Amsterdam) that a guard goes by: of the step, or on a page of now."""
+        return localdate(self.moment)
 
     def obstacles(self, step: Step) -> tuple[str, ...]:
         """Return the Dutch sentences of all guards that stand in the way."""
@@ -168,7 +174,7 @@ def step(
     row = type(record).STEPS[verb]
     with recording.recorded():
         locked = _lock(record)
-        _check(row, locked, by)
+        _check(row, locked, by, at)
         source = locked.state
         if row.stamp:
             setattr(locked, f"{row.stamp}_at", at)
@@ -190,7 +196,7 @@ def _lock(record: AnyRecord) -> AnyRecord:
     return manager.select_for_update(of=("self",)).get(pk=record.pk)
 
 
-def _check(row: Step, record: Record, by: User) -> None:
+def _check(row: Step, record: Record, by: User, at: datetime) -> None:
     if not by.may(row.permission) or (record.pk is not None and not record.is_visible_to(by)):
         message = f"U kunt dit niet doen: {row.in_a_sentence()}."
         raise NotAllowedError(message)
@@ -203,7 +209,9 @@ def _check(row: Step, record: Record, by: User) -> None:
             f"“{_shown(record)}”. Misschien was iemand anders u voor."
         )
         raise ConflictError(message)
+    record.moment = at
     obstacles = record.obstacles(row)
+    record.moment = None
     if obstacles:
         raise RefusedError(" ".join(obstacles))
 

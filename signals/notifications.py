@@ -13,7 +13,7 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.mail import Letter
 from mit_waakstand.outbox.putting import put
 from signals import deadlines
-from signals.models import Participant, Signal
+from signals.models import MinisterDecision, Participant, Signal
 
 SG_OFFICE = "bureau_sg"  # the address in the settings, beside every active account
 
@@ -31,6 +31,14 @@ def response_recorded(signal: Signal, *, at: datetime) -> None:
     """Queue the mail to CPO and secretaris that the response is there."""
     people = signal.weighing.situation.people(Role.CPO, Role.SECRETARY)
     _queue("mail_answered", signal, people, at=at)
+
+
+def decision_recorded(decision: MinisterDecision, *, at: datetime) -> None:
+    """Queue the mail to CPO and secretaris that the Minister decided (domain §3.4)."""
+    for user in decision.situation.people(Role.CPO, Role.SECRETARY):
+        recipient = f"user:{user.pk}"
+        key = f"mail_decided:decision:{decision.pk}:{recipient}"
+        put("mail_decided", about=decision, at=at, key=key, recipient=recipient)
 
 
 def address_of(recipient: str) -> str:
@@ -82,6 +90,34 @@ def answered_letter(signal: Signal, to: str, key: str) -> Letter:
         ),
         link=link_to(signal),
         is_exercise=signal.is_exercise,
+    )
+
+
+def decided_letter(decision: MinisterDecision, to: str, key: str) -> Letter:
+    """Return the mail that tells CPO and secretaris of a decision; the term runs on."""
+    signals = list(decision.signals.order_by("number"))
+    numbers = " en ".join(str(signal.number) for signal in signals)
+    waiting = any(not signal.published_at for signal in signals)
+    subject = f"Signaal {numbers}" if signals else f"Besluit {decision.pk}"
+    return Letter(
+        to=to,
+        key=key,
+        subject=f"{subject}: besluit van de minister vastgelegd",
+        lines=(
+            f"Er is een besluit van de minister vastgelegd{f' over {numbers}' if signals else ''}.",
+            *(
+                (
+                    "Het besluit is openbaar. Het signaal is dat nog niet.",
+                    "Is er nog geen reactie? Dan loopt de termijn gewoon door.",
+                )
+                if waiting
+                else ()
+            ),
+            "",
+            "Bekijk het besluit:",
+        ),
+        link=_absolute(f"werk/besluiten/{decision.pk}/"),
+        is_exercise=decision.situation.is_exercise,
     )
 
 

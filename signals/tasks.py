@@ -11,7 +11,7 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import kinds
 from mit_waakstand.outbox.models import Work
 from signals import letters, notifications, reminders
-from signals.models import Participant, Response, Signal
+from signals.models import MinisterDecision, Participant, Response, Signal
 from signals.reminder_letters import reminder_letter
 
 
@@ -57,6 +57,13 @@ def mail_reminder(work: Work) -> str:
         return reason
     signal, role = Signal.objects.get(pk=work.subject_pk), Role(work.details["role"])
     return _send(work, lambda to: reminder_letter(signal, to, work.key, role=role, today=today))
+
+
+@kinds("mail_decided")
+def mail_decided(work: Work) -> str:
+    """Send CPO and secretaris the news of a decision of the Minister."""
+    decision = MinisterDecision.objects.get(pk=work.subject_pk)
+    return _send(work, lambda to: notifications.decided_letter(decision, to, work.key))
 
 
 @kinds("mail_invitation")

@@ -54,6 +54,15 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "signal.issue": frozenset({CPO}),
     "signal.respond": frozenset({SECRETARY, SG_OFFICE}),
     "signal.publish": frozenset({CPO}),
+    # what the Minister decides, a commissie MIT, and the suspension that follows from it
+    "decision.see": SECRETARIAT | {SG_OFFICE},
+    "decision.record": SECRETARIAT | {SG_OFFICE},
+    "commission.see": SECRETARIAT | {SG_OFFICE},
+    "commission.record": SECRETARIAT | {SG_OFFICE},
+    "suspension.see": SECRETARIAT,
+    "suspension.prepare": SECRETARIAT,
+    "suspension.register": frozenset({CPO}),
+    "suspension.end": frozenset({CPO}),
     # versions of the weegvragen
     "weegvragen.see": SECRETARIAT,
     "weegvragen.adopt": frozenset({CPO}),

@@ -24,7 +24,11 @@ def _in_words(publication: Publication | None) -> dict[str, Any] | None:
     if publication is None:
         return None
     content = publication.content
-    return {"status": content["status"], "since": date.fromisoformat(content["sinds"])}
+    return {
+        "status": content["status"],
+        "since": date.fromisoformat(content["sinds"]),
+        "reason": content.get("reden", ""),
+    }
 
 
 def _latest_signals() -> list[dict[str, Any]]:

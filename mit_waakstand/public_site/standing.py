@@ -7,6 +7,7 @@ from mit_waakstand.public_site.models import Publication
 
 KEY = "stand"
 ON_STANDBY = "waakstand"
+SUSPENDED = "opgeschort"
 SINCE = date(2026, 9, 1)  # the MIT in waakstand started on this day (Kamerbrief June 2026)
 
 
@@ -23,7 +24,12 @@ def publish_first_standing(*, at: datetime) -> Publication:
     return standing() or publish_standing(ON_STANDBY, since=SINCE, at=at)
 
 
-def publish_standing(status: str, *, since: date, at: datetime) -> Publication:
-    """Publish a new standing, which holds from the date ``since`` (Amsterdam)."""
+def publish_standing(status: str, *, since: date, reason: str = "", at: datetime) -> Publication:
+    """Publish a new standing, which holds from the date ``since`` (Amsterdam).
+
+    ``reason`` is the commissie MIT because of which the waakstand is suspended.
+    """
     payload = {"status": status, "sinds": since.isoformat()}
+    if reason:
+        payload["reden"] = reason
     return register.publish(Publication.Kind.STANDING, KEY, payload, at=at)

@@ -14,11 +14,11 @@ from mit_waakstand import chain
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.markdown import check_text
-from mit_waakstand.situations.models import within_reach_of
-from mit_waakstand.workflow import Record
+from mit_waakstand.situations.models import Situation, within_reach_of
 from signals import deadlines
 from signals.letters import check_letter_line, check_letter_text, check_letter_words
 from signals.models.standing_decision import StandingDecision
+from signals.models.suspension import Suspendable
 from signals.models.weighing import Outcome, Weighing
 from signals.states import ISSUED_OR_LATER, SIGNAL_STEPS, SignalState, WeighingState
 
@@ -57,7 +57,7 @@ class SignalQuerySet(models.QuerySet["Signal"]):
         return self.waiting_for_response().filter(response_due_on__lt=today)
 
 
-class Signal(Record):
+class Signal(Suspendable):
     """One signal. From ``vastgesteld`` on its text is frozen and hashed."""
 
     STEPS = SIGNAL_STEPS
@@ -190,6 +190,10 @@ class Signal(Record):
     def get_absolute_url(self) -> str:
         """Return the address of its page in the office."""
         return reverse("signals:signal", args=[self.pk])
+
+    def concerns(self) -> Situation:
+        """Return the situation of which it is a part."""
+        return self.weighing.situation
 
     def is_part_of_exercise(self) -> bool:
         """Return whether its page carries the banner of an exercise."""

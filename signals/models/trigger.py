@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 from afwegingskader.models import WeighingQuestions
 from mit_waakstand.accounts.models import User
 from mit_waakstand.situations.models import Situation, within_reach_of
-from mit_waakstand.workflow import Record
+from signals.models.suspension import Suspendable
 from signals.models.weighing import Weighing
 from signals.states import TRIGGER_STEPS, Route, TriggerState
 
@@ -33,7 +33,7 @@ class TriggerQuerySet(models.QuerySet["Trigger"]):
         return self.filter(route=Route.A1_STATUS, state=TriggerState.REGISTERED)
 
 
-class Trigger(Record):
+class Trigger(Suspendable):
     """One event: a disease got A1 status, the OMT convened, or the MIW itself sees cause."""
 
     STEPS = TRIGGER_STEPS
@@ -109,6 +109,10 @@ class Trigger(Record):
     def get_absolute_url(self) -> str:
         """Return the address of its page in the office."""
         return reverse("signals:trigger", args=[self.pk])
+
+    def concerns(self) -> Situation:
+        """Return the situation of which it is a part."""
+        return self.situation
 
     def is_part_of_exercise(self) -> bool:
         """Return whether its page carries the banner of an exercise."""

@@ -13,7 +13,7 @@ from experts.models import Expert
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.situations.models import Situation, within_reach_of
-from mit_waakstand.workflow import Record
+from signals.models.suspension import Suspendable
 from signals.states import WEIGHING_STEPS, WeighingState
 
 
@@ -44,7 +44,7 @@ class WeighingQuerySet(models.QuerySet["Weighing"]):
         return weighings
 
 
-class Weighing(Record):
+class Weighing(Suspendable):
     """One weighing of one situation; closed, it is frozen (also in the database)."""
 
     STEPS = WEIGHING_STEPS
@@ -102,6 +102,10 @@ class Weighing(Record):
     def get_absolute_url(self) -> str:
         """Return the address of its page in the office."""
         return reverse("signals:weighing", args=[self.pk])
+
+    def concerns(self) -> Situation:
+        """Return the situation of which it is a part."""
+        return self.situation
 
     def is_part_of_exercise(self) -> bool:
         """Return whether its page carries the banner of an exercise."""

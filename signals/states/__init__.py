@@ -3,17 +3,30 @@
 Everything reads them: ``workflow.step``, the buttons, the tests and the diagrams in the docs.
 """
 
+from signals.states.decisions import (
+    COMMISSION_STEPS,
+    DECISION_STEPS,
+    CommissionState,
+    DecisionState,
+)
 from signals.states.signals import ISSUED_OR_LATER, SIGNAL_STEPS, SignalState
+from signals.states.suspensions import SUSPENSION_STEPS, SuspensionState
 from signals.states.triggers import TRIGGER_STEPS, Route, TriggerState
 from signals.states.weighings import WEIGHING_STEPS, WeighingState
 
 __all__ = [
+    "COMMISSION_STEPS",
+    "DECISION_STEPS",
     "ISSUED_OR_LATER",
     "SIGNAL_STEPS",
+    "SUSPENSION_STEPS",
     "TRIGGER_STEPS",
     "WEIGHING_STEPS",
+    "CommissionState",
+    "DecisionState",
     "Route",
     "SignalState",
+    "SuspensionState",
     "TriggerState",
     "WeighingState",
 ]

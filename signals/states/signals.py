@@ -27,6 +27,7 @@ SIGNAL_STEPS = Steps(
         target=SignalState.DRAFT,
         permission="signal.draft",
         stamp="drafted",
+        guards=("is_suspended",),
         by_hand=False,
     ),
     Step(
@@ -54,6 +55,7 @@ SIGNAL_STEPS = Steps(
         target=SignalState.ISSUED,
         permission="signal.issue",
         stamp="issued",
+        guards=("is_suspended",),
     ),
     Step(
         verb="respond",

@@ -56,7 +56,7 @@ TRIGGER_STEPS = Steps(
         permission="trigger.convene",
         stamp="assessed",
         when=("is_omt",),
-        guards=("lacks_weegvragen",),
+        guards=("is_suspended", "lacks_weegvragen"),
     ),
     Step(
         verb="do_not_convene",
@@ -76,7 +76,7 @@ TRIGGER_STEPS = Steps(
         target=TriggerState.WEIGHED,
         permission="trigger.weigh",
         when=("is_not_omt",),
-        guards=("lacks_weegvragen",),
+        guards=("is_suspended", "lacks_weegvragen"),
     ),
     Step(
         verb="complete",

@@ -21,6 +21,7 @@ WEIGHING_STEPS = Steps(
         target=WeighingState.OPEN,
         permission="weighing.open",
         stamp="opened",
+        guards=("is_suspended",),
         by_hand=False,
     ),
     Step(
