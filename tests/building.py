@@ -1,9 +1,11 @@
 """Plain builders. A record in a later state is built by taking the real steps to it."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from afwegingskader import workflow as weegvragen
 from afwegingskader.models import WeighingQuestions
@@ -13,9 +15,20 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.situations.workflow import open_situation
-from signals.models import Outcome, Purport, Signal, Trigger, Weighing
-from signals.states import Route, SignalState, TriggerState
-from signals.workflow import signals, triggers, weighings
+from signals.models import (
+    Commission,
+    DecisionKind,
+    MinisterDecision,
+    Outcome,
+    Purport,
+    Signal,
+    Suspension,
+    Trigger,
+    Weighing,
+)
+from signals.states import Route, SignalState, SuspensionState, TriggerState
+from signals.workflow import decisions, signals, suspensions, triggers, weighings
+from signals.workflow.decisions import Decided, Instituted
 from signals.workflow.signals import ResponseDates
 from signals.workflow.weighings import Given
 
@@ -212,3 +225,76 @@ def respond(signal: Signal, *, on: datetime, by: User | None = None) -> Signal:
         by=by or person(Role.SG_OFFICE),
         at=on,
     )
+
+
+def a_decision(
+    signal: Signal | None = None,
+    *,
+    kind: DecisionKind = DecisionKind.INSTITUTE,
+    situation: Situation | None = None,
+    by: User | None = None,
+    at: datetime | None = None,
+    **known: Any,
+) -> MinisterDecision:
+    """Return a recorded decision of the Minister about a signal, or about none."""
+    at = at or timezone.now()
+    if kind != DecisionKind.INSTITUTE:
+        known = {"reasons": "Daarom."} | known
+    if kind == DecisionKind.HELD:
+        known = {"return_on": localdate(at) + timedelta(days=14)} | known
+    return decisions.record_decision(
+        situation or (signal.weighing.situation if signal else a_situation()),
+        decided=Decided(**{"kind": kind, "decided_on": localdate(at)} | known),
+        signals=[signal] if signal else [],
+        by=by or person(Role.SECRETARY),
+        at=at,
+    )
+
+
+def a_commission(
+    *,
+    exercise: Situation | None = None,
+    by: User | None = None,
+    at: datetime | None = None,
+    **known: Any,
+) -> Commission:
+    """Return a recorded commissie MIT that takes effect on the day of recording."""
+    at = at or timezone.now()
+    facts = {
+        "name": "Commissie MIT zilverkoorts",
+        "signed_on": localdate(at),
+        "in_force_from": localdate(at),
+        "scope": "Adviseren over de gevolgen van maatregelen.",
+        "diseases": "zilverkoorts",
+    }
+    return decisions.record_commission(
+        instituted=Instituted(**facts | known),
+        exercise=exercise,
+        by=by or person(Role.SECRETARY),
+        at=at,
+    )
+
+
+def a_suspension(
+    state: SuspensionState = SuspensionState.RUNNING,
+    *,
+    exercise: Situation | None = None,
+    at: datetime | None = None,
+    **commission: Any,
+) -> Suspension:
+    """Return a suspension that was brought to this state, at ``at``; ended a day later."""
+    at = at or timezone.now()
+    cpo = person(Role.CPO)
+    if state == SuspensionState.ENDED:
+        commission = {"lapses_on": localdate(at) + timedelta(days=1)} | commission
+    suspension = a_commission(exercise=exercise, at=at, **commission).suspensions.get()
+    if state == SuspensionState.PROPOSED:
+        return suspension
+    if state == SuspensionState.DROPPED:
+        return suspensions.drop(suspension, reason="Toch niet.", by=cpo, at=at)
+    suspension = suspensions.register(suspension, by=cpo, at=at)
+    if state == SuspensionState.RUNNING:
+        return suspension
+    ticks = {f"{point}_done": True for point in Suspension.CHECKLIST}
+    suspension = suspensions.prepare(suspension, by=cpo, at=at, **ticks)
+    return suspensions.end(suspension, by=cpo, at=at + timedelta(days=1))
