@@ -38,7 +38,7 @@ class MinisterDecisionQuerySet(models.QuerySet["MinisterDecision"]):
         if not user.may("decision.see"):
             return self.none()
         decisions = self.filter(within_reach_of(user, "situation__"))
-        if user.role == Role.SG_OFFICE:
+        if user.part == Role.SG_OFFICE:
             issued = Signal.objects.visible_to(user).values("weighing__situation")
             decisions = decisions.filter(situation__in=issued)
         return decisions

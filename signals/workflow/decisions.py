@@ -104,7 +104,7 @@ def _record(
 
 def _check_reach(situation: Situation, signals: Sequence[Signal], *, by: User) -> None:
     """Bureau SG records about issued signals that it sees; the others about what they see."""
-    seen = situation.is_visible_to(by) or (by.role == Role.SG_OFFICE and bool(signals))
+    seen = situation.is_visible_to(by) or (by.part == Role.SG_OFFICE and bool(signals))
     if not seen or not all(signal.is_visible_to(by) for signal in signals):
         message = "U kunt hierover geen besluit vastleggen."
         raise NotAllowedError(message)
