@@ -46,6 +46,14 @@ signal.adopt            C . . . .
 signal.issue            C . . . .
 signal.respond          . S . B .
 signal.publish          C . . . .
+decision.see            C S . B .
+decision.record         C S . B .
+commission.see          C S . B .
+commission.record       C S . B .
+suspension.see          C S . . .
+suspension.prepare      C S . . .
+suspension.register     C . . . .
+suspension.end          C . . . .
 weegvragen.see          C S . . .
 weegvragen.adopt        C . . . .
 deputy.see              C S E . . W
