@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "afwegingskader",
     "experts",
     "mit_waakstand.situations",
+    "mit_waakstand.deputies",
     "mit_waakstand.public_site",
     "mit_waakstand.keeping",
     "mit_waakstand.accounts",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("werk/", include("mit_waakstand.keeping.urls")),
     path("werk/", include("signals.urls")),
     path("werk/", include("afwegingskader.urls")),
+    path("werk/waarneming/", include("mit_waakstand.deputies.urls")),
     path("werk/demonstratie/", include("mit_waakstand.demo.urls")),
     path("werk", RedirectView.as_view(pattern_name="office:worklist"), name="office"),
     path("beheer/", admin.site.urls),

@@ -62,7 +62,7 @@ def changes_for(user: User, since: datetime) -> Iterable[Change]:
 
 
 def _concerns(user: User) -> models.Q:
-    table = OUTSIDE.get(user.role)
+    table = OUTSIDE.get(user.part)
     if table is None:
         return models.Q(subject__in=KINDS)
     wanted = models.Q(pk__in=[])

@@ -12,6 +12,8 @@ from afwegingskader.models import WeighingQuestions
 from experts.models import Expert
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.deputies import workflow as deputies
+from mit_waakstand.deputies.models import Deputy
 from mit_waakstand.outbox import doing
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.situations.workflow import open_situation
@@ -63,10 +65,28 @@ def person(role: Role, username: str = "") -> User:
     )
 
 
-def acts_for_the_cpo(user: User, *, at: datetime | None = None) -> User:
-    """Return this person as acting CPO."""
-    user.acting_since, user.acting_because = at or timezone.now(), "De CPO is ziek."
-    user.save()
+def a_deputy(
+    user: User | None = None, *, at: datetime | None = None, ends_on: date | None = None
+) -> Deputy:
+    """Return the appointment of this person, recorded by the CPO."""
+    at = at or timezone.now()
+    return deputies.appoint(
+        user=user or person(Role.SECRETARY),
+        appointed_by="De directeur van het SCP",
+        appointed_on=at.astimezone(AMSTERDAM).date(),
+        ends_on=ends_on,
+        by=person(Role.CPO),
+        at=at,
+    )
+
+
+def acts_for_the_cpo(
+    user: User, *, at: datetime | None = None, ends_on: date | None = None
+) -> User:
+    """Return this person as acting CPO: appointed, and begun with a reason."""
+    at = at or timezone.now()
+    deputy = a_deputy(user, at=at, ends_on=ends_on)
+    deputies.activate(deputy, reason="De CPO is ziek.", by=user, at=at)
     return user
 
 

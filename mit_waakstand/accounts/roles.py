@@ -67,7 +67,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "weegvragen.see": SECRETARIAT,
     "weegvragen.adopt": frozenset({CPO}),
     # the deputies of the CPO (domain §1)
-    "deputy.see": DEPUTIES | {CPO},
+    "deputy.see": SECRETARIAT | {DEPUTY},
     "deputy.appoint": frozenset({CPO}),
     "deputy.end": frozenset({CPO}),
     "deputy.activate": DEPUTIES,

@@ -15,6 +15,7 @@ PLACES = (
     ("Situaties", "signals:situations", "situation.see"),
     ("Signalen", "signals:signals", "signal.see"),
     ("Weegvragen", "afwegingskader:weegvragen", "weegvragen.see"),
+    ("Waarneming", "deputies:deputies", "deputy.see"),
     ("Werk", "office:work", "work.see"),
 )
 

@@ -30,7 +30,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def visible_to(self, user: User) -> "MessageQuerySet":
         """Return what this person may know; a gespreksnotitie is for secretariat and Bureau SG."""
         found = self.filter(signal__in=Signal.objects.visible_to(user))
-        return found.exclude(SPOKEN) if user.role == Role.EXPERT else found
+        return found.exclude(SPOKEN) if user.part == Role.EXPERT else found
 
     def for_the_public(self) -> "MessageQuerySet":
         """Return what is published with the signal, in the order in which it came."""

@@ -58,22 +58,18 @@ def test_people_with_the_part_of_the_cpo_include_who_acts_for_him(cpo: User) -> 
     assert list(User.objects.with_role(Role.SECRETARY)) == [secretary]
 
 
-def test_a_deputy_whose_time_is_over_is_out_at_once(secretary: User) -> None:
-    acts_for_the_cpo(secretary)
-    assert secretary.may("signal.adopt")
+def test_a_deputy_whose_last_day_is_past_is_out_at_once(secretary: User) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
 
-    secretary.acting_until = timezone.localdate() - timedelta(days=1)
-    secretary.save()
+    acts_for_the_cpo(secretary, at=timezone.now() - timedelta(days=3), ends_on=yesterday)
 
+    assert secretary.acting_since is not None
     assert (secretary.may("signal.adopt"), secretary.part) == (False, Role.SECRETARY)
     assert secretary not in User.objects.with_role(Role.CPO)
 
 
 def test_a_deputy_acts_on_the_last_day_too(secretary: User) -> None:
-    acts_for_the_cpo(secretary)
-
-    secretary.acting_until = timezone.localdate()
-    secretary.save()
+    acts_for_the_cpo(secretary, ends_on=timezone.localdate())
 
     assert secretary.may("signal.adopt")
     assert secretary in User.objects.with_role(Role.CPO)

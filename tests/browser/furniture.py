@@ -24,6 +24,8 @@ from mit_waakstand.accounts.roles import Role  # noqa: E402
 from mit_waakstand.demo.people import DEFAULT_PASSWORD, Cast  # noqa: E402
 from mit_waakstand.demo.story import Story  # noqa: E402
 from mit_waakstand.demo.texts import ANSWERS, CRYSTAL_FLU, RESPONSE_SILVER_FEVER  # noqa: E402
+from mit_waakstand.deputies import workflow as deputies  # noqa: E402
+from mit_waakstand.deputies.models import Deputy  # noqa: E402
 from mit_waakstand.outbox.models import MOST_ATTEMPTS, Work  # noqa: E402
 from mit_waakstand.situations.models import Situation  # noqa: E402
 from signals.models import Outcome, Signal, Trigger, Weighing  # noqa: E402
@@ -149,6 +151,27 @@ def newcomer() -> User:
     )
 
 
+def deputy(username: str, name: str, *, acts: bool) -> Deputy:
+    """Return the appointment of a new deputy, who may have begun to act for the CPO."""
+    user = User.objects.create_user(
+        username,
+        f"{username}@voorbeeld.invalid",
+        DEFAULT_PASSWORD,
+        full_name=name,
+        role=Role.DEPUTY,
+    )
+    appointment = deputies.appoint(
+        user=user,
+        appointed_by="De directeur van het SCP (verzonnen)",
+        appointed_on=NOW.date(),
+        by=the_cast().cpo,
+        at=NOW,
+    )
+    if acts:
+        deputies.activate(appointment, reason="De CPO is ziek.", by=user, at=NOW)
+    return appointment
+
+
 def known() -> dict[str, int]:
     """Return the records of the demonstration that pages are about."""
     real = Signal.objects.filter(is_exercise=False)
@@ -193,6 +216,8 @@ def furnish() -> dict[str, int]:
         "new_weegvragen": a_new_version(),
         "failed_work": failed_work(),
         "newcomer": newcomer(),
+        "deputy": deputy("waarnemer", "Femke Fictief", acts=False),
+        "acting_deputy": deputy("invaller", "Hugo Hypothese", acts=True),
     }
     return records | {name: record.pk for name, record in made.items()}
 

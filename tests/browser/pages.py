@@ -9,6 +9,7 @@ from dataclasses import dataclass
 NOBODY = ""
 CPO, SECRETARY, SG, EXPERT, ADMINISTRATOR = "cpo", "secretaris", "sg", "expert", "beheerder"
 NEWCOMER = "nieuw"  # an expert who was not invited to anything
+DEPUTY, ACTING = "waarnemer", "invaller"  # recorded in advance; acting for the CPO
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +116,8 @@ OFFICE = (
     _page("office:worklist", EXPERT, "/werk/", "Nu te doen"),
     _page("office:worklist", NEWCOMER, "/werk/", "Nu te doen"),
     _page("office:worklist", ADMINISTRATOR, "/werk/", "Nu te doen"),
+    _page("office:worklist", DEPUTY, "/werk/", "Nu te doen"),
+    _page("office:worklist", ACTING, "/werk/", "Nu te doen"),
     _page("office:work", ADMINISTRATOR, "/werk/werk/", "Werk op de achtergrond"),
     _page("demo:post", SG, "/werk/demonstratie/post/", "Uw post"),
     _page("demo:post", NEWCOMER, "/werk/demonstratie/post/", "Uw post"),
@@ -130,6 +133,46 @@ OFFICE = (
         CPO,
         "/werk/weegvragen/{new_weegvragen}/vaststellen/",
         "Vaststellen",
+    ),
+)
+
+DEPUTIES = (
+    _page("deputies:deputies", CPO, "/werk/waarneming/", "Waarneming"),
+    _page("deputies:deputies", SECRETARY, "/werk/waarneming/", "Waarneming"),
+    _page("deputies:deputies", DEPUTY, "/werk/waarneming/", "Waarneming"),
+    _page("deputies:deputies", ACTING, "/werk/waarneming/", "Waarneming"),
+    _page("deputies:appoint", CPO, "/werk/waarneming/vastleggen/", "Waarnemer vastleggen"),
+    _page(
+        "deputies:appoint",
+        CPO,
+        "/werk/waarneming/vastleggen/",
+        "Waarnemer vastleggen",
+        press="Vastleggen",
+    ),
+    _page(
+        "deputies:deputy-activate",
+        DEPUTY,
+        "/werk/waarneming/{deputy}/beginnen/",
+        "Beginnen met waarnemen",
+    ),
+    _page(
+        "deputies:deputy-activate",
+        DEPUTY,
+        "/werk/waarneming/{deputy}/beginnen/",
+        "Beginnen met waarnemen",
+        press="Beginnen met waarnemen",
+    ),
+    _page(
+        "deputies:deputy-stand-down",
+        ACTING,
+        "/werk/waarneming/{acting_deputy}/stoppen/",
+        "Stoppen met waarnemen",
+    ),
+    _page(
+        "deputies:deputy-end",
+        CPO,
+        "/werk/waarneming/{deputy}/beeindigen/",
+        "Waarneming beëindigen",
     ),
 )
 
@@ -324,7 +367,7 @@ SIGNALS = (
     ),
 )
 
-PAGES = (*PUBLIC, *ERRORS, *ACCOUNT, *OFFICE, *SITUATIONS, *WEIGHINGS, *SIGNALS)
+PAGES = (*PUBLIC, *ERRORS, *ACCOUNT, *OFFICE, *DEPUTIES, *SITUATIONS, *WEIGHINGS, *SIGNALS)
 
 # Addresses without a page of ours, and what they give instead.
 WITHOUT_PAGE = {

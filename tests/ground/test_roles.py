@@ -56,7 +56,7 @@ suspension.register     C . . . .
 suspension.end          C . . . .
 weegvragen.see          C S . . .
 weegvragen.adopt        C . . . .
-deputy.see              C S E . . W
+deputy.see              C S . . . W
 deputy.appoint          C . . . .
 deputy.end              C . . . .
 deputy.activate         . S E . . W

@@ -258,7 +258,7 @@ EMPTY = {
     Role.EXPERT: "Als de CPO u uitnodigt voor een weging, krijgt u een mail",
     Role.SG_OFFICE: "Er is geen signaal dat op u wacht",
     Role.ADMINISTRATOR: "Onder Werk ziet u wat er op de achtergrond draait",
-    Role.DEPUTY: "U treedt nu niet op als waarnemer",
+    Role.DEPUTY: "U bent nu niet vastgelegd als waarnemer",
 }
 
 

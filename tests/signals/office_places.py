@@ -10,6 +10,7 @@ from signal_forms import a_response
 from afwegingskader.workflow import load_starting_version
 from building import (
     TEXT,
+    a_deputy,
     a_signal,
     a_situation,
     a_trigger,
@@ -20,6 +21,7 @@ from building import (
     weegvragen_in_force,
 )
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.deputies import workflow as deputies
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
 from signals.models import Outcome, Signal, Trigger, Weighing
@@ -151,3 +153,22 @@ def _invite(is_exercise: bool) -> Place:  # noqa: FBT001
 
 
 PLACES["signals:weighing-invite"] = _invite
+
+
+def _appoint(_: bool) -> Place:  # noqa: FBT001
+    deputy = person(Role.DEPUTY)
+    return Place((), {"user": deputy.pk, "appointed_by": "De SG", "appointed_on": "1-9-2026"})
+
+
+def _stand_down(_: bool) -> Place:  # noqa: FBT001
+    appointment = a_deputy()
+    deputies.activate(appointment, reason="Ziek.", by=person(Role.SECRETARY), at=timezone.now())
+    return Place((appointment.pk,))
+
+
+PLACES |= {
+    "deputies:appoint": _appoint,
+    "deputies:deputy-activate": lambda _: Place((a_deputy().pk,), {"reason": "Ziek."}),
+    "deputies:deputy-stand-down": _stand_down,
+    "deputies:deputy-end": lambda _: Place((a_deputy().pk,), {"reason": "Klaar."}),
+}

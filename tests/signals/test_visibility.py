@@ -68,6 +68,12 @@ TABLE = {
         "200 302 403 403 403 in",
         "302 403 403 403 403 in",
     ),
+    # the waarneming is of the secretaris
+    "deputies:deputies": ("200 200 404 404 404 in", NEVER),
+    "deputies:appoint": ("200 403 403 403 403 in", "302 403 403 403 403 in"),
+    "deputies:deputy-activate": ("302 200 404 404 404 in", "403 302 404 404 404 in"),
+    "deputies:deputy-stand-down": ("302 200 404 404 404 in", "403 302 404 404 404 in"),
+    "deputies:deputy-end": ("200 302 404 404 404 in", "302 403 404 404 404 in"),
     "demo:post": ("404 404 404 404 404 in", NEVER),  # only a demonstration has this page
 }
 
@@ -132,6 +138,21 @@ def test_each_role_gets_at_each_address_what_the_table_says(name: str) -> None:
     found = [answers(client, name, place) for client in clients]
 
     assert tuple(" ".join(column) for column in zip(*found, strict=True)) == TABLE[name]
+
+
+OF_A_DEPUTY = {"office", "office:worklist", "deputies:deputies"}
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_a_deputy_who_does_not_act_has_his_own_page_and_nu_te_doen_and_nothing_else(
+    name: str,
+) -> None:
+    place = PLACES[name](False) if name in PLACES else Place()  # noqa: FBT003
+
+    on_get, on_post = answers(signed_in(person(Role.DEPUTY)), name, place)
+
+    opens = {on_get, on_post} & {"200", "302"}
+    assert bool(opens) == (name in OF_A_DEPUTY)
 
 
 @pytest.mark.parametrize("name", OF_A_RECORD)
