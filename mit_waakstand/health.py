@@ -23,6 +23,7 @@ def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
         checks |= {
             "hartslag": not is_silent(timezone.now()),
             "werk": not Work.objects.failed().exists(),
+            "post": not Work.objects.struggling().exists(),
             "schema's": not Schedule.objects.in_trouble().exists(),
         }
     healthy = all(checks.values())

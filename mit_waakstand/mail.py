@@ -4,14 +4,26 @@ Mail to several people is several pieces of work, so one refused address keeps n
 """
 
 import hashlib
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.utils import parseaddr
+from smtplib import (
+    SMTPDataError,
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+)
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 
+from mit_waakstand.failures import ForGoodError, ForNowError
+
 MARK_OF_EXERCISE = "OEFENING"
+PERMANENT = 500  # SMTP: 4xx passes, 5xx does not
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,12 +41,13 @@ class Letter:
 def send(letter: Letter) -> str:
     """Return the Message-ID after the mail server accepted the mail.
 
-    Raises ValueError or ValidationError for an address or subject that is not clean, and
-    SMTPException or OSError when the server refuses or is away.
+    Raises ValueError for a subject that is not one line, ForGoodError when the address is none or
+    the server refuses recipient or content for good (5xx), and ForNowError when it is away, slow,
+    busy, or does not let us in.
     """
-    validate_email(letter.to)
+    _check(letter.to)
     message_id = f"<{hashlib.sha256(letter.key.encode()).hexdigest()[:32]}@{_domain()}>"
-    EmailMessage(
+    message = EmailMessage(
         subject=_subject(letter),
         body=_body(letter),
         to=[letter.to],
@@ -43,8 +56,48 @@ def send(letter: Letter) -> str:
             "Auto-Submitted": "auto-generated",
             "Content-Language": "nl",
         },
-    ).send()
+    )
+    with _in_words():
+        message.send()
     return message_id
+
+
+def _check(address: str) -> None:
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        message = "dit is geen mailadres: herstel het adres van het account"
+        raise ForGoodError(message) from error
+
+
+@contextmanager
+def _in_words() -> Generator[None, None, None]:
+    """Tell a refusal for good from trouble that passes."""
+    try:
+        yield
+    except SMTPRecipientsRefused as error:
+        code, reason = next(iter(error.recipients.values()))
+        raise _refusal(code, reason) from error
+    except SMTPDataError as error:
+        raise _refusal(error.smtp_code, error.smtp_error) from error
+    except SMTPResponseException as error:
+        reason = _readable(error.smtp_error)
+        message = f"de mailserver laat ons niet verzenden: {error.smtp_code} {reason}"
+        raise ForNowError(message) from error
+    except (SMTPException, OSError) as error:
+        message = f"de mailserver is niet bereikbaar: {type(error).__name__}: {error}"
+        raise ForNowError(message) from error
+
+
+def _refusal(code: int, reason: bytes | str) -> ForGoodError | ForNowError:
+    said = f"{code} {_readable(reason)}"
+    if code >= PERMANENT:
+        return ForGoodError(f"de mailserver weigert deze mail: {said}")
+    return ForNowError(f"de mailserver weigert deze mail voorlopig: {said}")
+
+
+def _readable(reason: bytes | str) -> str:
+    return reason.decode(errors="replace") if isinstance(reason, bytes) else reason
 
 
 def _subject(letter: Letter) -> str:

@@ -116,7 +116,7 @@ def decided_letter(decision: MinisterDecision, to: str, key: str) -> Letter:
             "",
             "Bekijk het besluit:",
         ),
-        link=_absolute(f"werk/besluiten/{decision.pk}/"),
+        link=absolute(f"werk/besluiten/{decision.pk}/"),
         is_exercise=decision.situation.is_exercise,
     )
 
@@ -135,17 +135,18 @@ def invitation_letter(participant: Participant, to: str, key: str) -> Letter:
             "",
             "Bekijk de weging en geef uw standpunt:",
         ),
-        link=_absolute(f"werk/wegingen/{weighing.pk}/"),
+        link=absolute(f"werk/wegingen/{weighing.pk}/"),
         is_exercise=weighing.situation.is_exercise,
     )
 
 
 def link_to(signal: Signal) -> str:
     """Return the address of the signal's office page: the configured host, an id, no content."""
-    return _absolute(f"werk/signalen/{signal.pk}/")
+    return absolute(f"werk/signalen/{signal.pk}/")
 
 
-def _absolute(path: str) -> str:
+def absolute(path: str) -> str:
+    """Return the address of a page of the office, on the configured host."""
     return f"{settings.OFFICE_URL.rstrip('/')}/{path}"
 
 

@@ -1,13 +1,14 @@
 """The words of reminders: where the term stands today, what is asked, one link (domain §4, §9)."""
 
-from datetime import date
+from datetime import date, datetime
 
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.mail import Letter
 from signals import deadlines
-from signals.models import Signal
-from signals.notifications import due_of, link_to, term_in_subject
+from signals.models import Signal, Trigger
+from signals.notifications import absolute, due_of, link_to, term_in_subject
 
+A1_HOURS = 24
 ASKS = {
     Role.SG_OFFICE: "Lees het signaal en leg de reactie vast op deze pagina:",
     Role.CPO: "Bekijk het signaal, en bel Bureau SG als dat nodig is:",
@@ -31,6 +32,29 @@ def reminder_letter(signal: Signal, to: str, key: str, *, role: Role, today: dat
         ),
         link=link_to(signal),
         is_exercise=signal.is_exercise,
+    )
+
+
+def a1_letter(trigger: Trigger, to: str, key: str, *, now: datetime) -> Letter:
+    """Return the mail that an A1 status is to be weighed, or still was not."""
+    hours = trigger.waiting_hours(now)
+    late = hours >= A1_HOURS
+    still = f"A1-status na {hours} uur nog niet gewogen" if late else "weeg deze A1-status"
+    registered_at = trigger.registered_at.astimezone(deadlines.AMSTERDAM)
+    day = deadlines.in_dutch(registered_at.date(), weekday="long")
+    return Letter(
+        to=to,
+        key=key,
+        subject=f"Aanleiding {trigger.pk}: {still}",
+        lines=(
+            f"Aanleiding {trigger.pk} is een A1-status die nog niet is gewogen.",
+            f"Zij is vastgelegd op {day} om {registered_at:%H.%M} uur.",
+            "Een A1-status moet worden gewogen. Wij doen dat binnen 24 uur.",
+            "",
+            "Open de weging op deze pagina:",
+        ),
+        link=absolute(f"werk/aanleidingen/{trigger.pk}/"),
+        is_exercise=trigger.situation.is_exercise,
     )
 
 

@@ -4,15 +4,17 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from mit_waakstand import mail, vault
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import kinds
 from mit_waakstand.outbox.models import Work
-from signals import letters, notifications, reminders
-from signals.models import MinisterDecision, Participant, Response, Signal
-from signals.reminder_letters import reminder_letter
+from signals import letters, notifications
+from signals.models import MinisterDecision, Participant, Response, Signal, Trigger
+from signals.reminder_letters import a1_letter, reminder_letter
+from signals.reminders import a1, term
 
 
 @kinds("make_letter")
@@ -53,7 +55,7 @@ def mail_answered(work: Work) -> str:
 def mail_reminder(work: Work) -> str:
     """Remind one recipient of a signal without a response, with the state of today."""
     today = localdate()
-    if reason := reminders.why_not(work, today=today):
+    if reason := term.why_not(work, today=today):
         return reason
     signal, role = Signal.objects.get(pk=work.subject_pk), Role(work.details["role"])
     return _send(work, lambda to: reminder_letter(signal, to, work.key, role=role, today=today))
@@ -64,6 +66,16 @@ def mail_decided(work: Work) -> str:
     """Send CPO and secretaris the news of a decision of the Minister."""
     decision = MinisterDecision.objects.get(pk=work.subject_pk)
     return _send(work, lambda to: notifications.decided_letter(decision, to, work.key))
+
+
+@kinds("mail_a1")
+def mail_a1(work: Work) -> str:
+    """Remind CPO or secretaris of an A1 status that still awaits its weighing."""
+    now = timezone.now()
+    if reason := a1.why_not(work, now=now):
+        return reason
+    trigger = Trigger.objects.select_related("situation").get(pk=work.subject_pk)
+    return _send(work, lambda to: a1_letter(trigger, to, work.key, now=now))
 
 
 @kinds("mail_invitation")

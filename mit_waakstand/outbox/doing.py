@@ -6,11 +6,13 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
+from mit_waakstand.failures import ForGoodError, ForNowError
 from mit_waakstand.outbox import asking, kinds
-from mit_waakstand.outbox.models import MOST_ATTEMPTS, Heartbeat, Work
+from mit_waakstand.outbox.models import MOST_ATTEMPTS, MOST_WHILE_AWAY, Heartbeat, Work
 
 log = structlog.get_logger()
 SWEEP = "sweep"
+MOST_WORDS = 500  # characters of an outcome that a row can hold
 SILENCE = timedelta(minutes=5)  # the sweep goes round each minute
 
 
@@ -55,7 +57,8 @@ def retry(work: Work, *, at: datetime) -> None:
     with transaction.atomic():
         locked = Work.objects.select_for_update().get(pk=work.pk)
         locked.failed_at, locked.attempts, locked.next_try_at = None, 0, at
-        locked.save(update_fields=["failed_at", "attempts", "next_try_at"])
+        locked.most_attempts = MOST_ATTEMPTS
+        locked.save(update_fields=["failed_at", "attempts", "next_try_at", "most_attempts"])
 
 
 def _beat(now: datetime) -> None:
@@ -72,7 +75,7 @@ def _start(pk: int) -> bool:
         )
         if work is None:
             return False
-        if work.attempts >= MOST_ATTEMPTS:
+        if work.attempts >= work.most_attempts:
             _give_up(work, work.outcome or "het werk brak telkens af")
             return False
         work.attempts += 1
@@ -85,27 +88,41 @@ def _attempt(work: Work) -> bool:
     try:
         with transaction.atomic():
             outcome = kinds[work.kind](work)
-    except Exception as error:  # noqa: BLE001  (whatever goes wrong in one row, others go on)
-        _postpone(work, error)
+    except ForGoodError as error:
+        _log_failure(work, error)
+        _give_up(work, str(error))
         return False
-    work.done_at, work.outcome = timezone.now(), outcome[:500]
+    except ForNowError as error:
+        _log_failure(work, error)
+        work.most_attempts = MOST_WHILE_AWAY
+        _postpone(work, str(error))
+        return False
+    except Exception as error:  # noqa: BLE001  (whatever goes wrong in one row, others go on)
+        _log_failure(work, error)
+        _postpone(work, f"{type(error).__name__}: {error}")
+        return False
+    work.done_at, work.outcome = timezone.now(), outcome[:MOST_WORDS]
     work.save(update_fields=["done_at", "outcome"])
     log.info("work_done", work=work.pk, kind=work.kind)
     return True
 
 
-def _postpone(work: Work, error: Exception) -> None:
-    """Try again later; the log gets the kind of error, the row its text (for the beheerder)."""
-    log.warning("work_failed", work=work.pk, kind=work.kind, error=type(error).__name__)
-    outcome = f"{type(error).__name__}: {error}"[:500]
-    if work.attempts >= MOST_ATTEMPTS:
+def _log_failure(work: Work, error: Exception) -> None:
+    """Log the kind of error without its text, which stands in the row (for the beheerder)."""
+    cause = type(error.__cause__ or error).__name__
+    log.warning("work_failed", work=work.pk, kind=work.kind, error=cause)
+
+
+def _postpone(work: Work, outcome: str) -> None:
+    """Try again later, unless that was done often enough."""
+    if work.attempts >= work.most_attempts:
         _give_up(work, outcome)
         return
-    work.outcome = outcome
+    work.outcome = outcome[:MOST_WORDS]
     work.next_try_at = timezone.now() + work.wait_after_failure()
-    work.save(update_fields=["outcome", "next_try_at"])
+    work.save(update_fields=["outcome", "next_try_at", "most_attempts"])
 
 
 def _give_up(work: Work, outcome: str) -> None:
-    work.failed_at, work.outcome = timezone.now(), outcome
+    work.failed_at, work.outcome = timezone.now(), outcome[:MOST_WORDS]
     work.save(update_fields=["failed_at", "outcome"])

@@ -6,6 +6,8 @@ from typing import ClassVar
 from django.db import models
 
 MOST_ATTEMPTS = 8
+MOST_WHILE_AWAY = 80  # about three days, when something outside is away
+STRUGGLES_AFTER = 3  # attempts, so after some minutes
 
 
 class WorkQuerySet(models.QuerySet["Work"]):
@@ -20,6 +22,11 @@ class WorkQuerySet(models.QuerySet["Work"]):
     def failed(self) -> "WorkQuerySet":
         """Return what was given up, the latest first."""
         return self.exclude(failed_at=None).order_by("-failed_at", "pk")
+
+    def struggling(self) -> "WorkQuerySet":
+        """Return what keeps failing because something outside is away, the longest first."""
+        open_work = self.filter(done_at=None, failed_at=None, most_attempts__gt=MOST_ATTEMPTS)
+        return open_work.filter(attempts__gte=STRUGGLES_AFTER).order_by("pk")
 
     def about(self, subject: models.Model) -> "WorkQuerySet":
         """Return the work for one record, oldest first."""
@@ -38,6 +45,7 @@ class Work(models.Model):
     put_at = models.DateTimeField("klaargezet op", auto_now_add=True)
     next_try_at = models.DateTimeField("te doen op")
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    most_attempts = models.PositiveSmallIntegerField("hoogstens", default=MOST_ATTEMPTS)
     done_at = models.DateTimeField("gedaan op", null=True)
     failed_at = models.DateTimeField("mislukt op", null=True)
     outcome = models.CharField("uitkomst", max_length=500, default="")

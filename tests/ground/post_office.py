@@ -1,5 +1,6 @@
 """A mail server for tests: a real SMTP conversation, and every message that it accepted."""
 
+import socket
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,8 +18,18 @@ class PostOffice:
     port: int = 0
     arrived: list[EmailMessage] = field(default_factory=list)
     refuses: dict[str, str] = field(default_factory=dict)
+    refuses_sender: str = ""
+    refuses_content: str = ""
 
-    async def handle_RCPT(  # noqa: N802  (the server calls it so)
+    async def handle_MAIL(  # noqa: N802  (the server calls it so)
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: object
+    ) -> str:
+        if self.refuses_sender:
+            return self.refuses_sender
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(  # noqa: N802
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: object
     ) -> str:
         if address in self.refuses:
@@ -29,6 +40,8 @@ class PostOffice:
     async def handle_DATA(  # noqa: N802
         self, _server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
+        if self.refuses_content:
+            return self.refuses_content
         content = envelope.original_content or b""
         message = message_from_bytes(content, _class=EmailMessage, policy=policy.default)
         message["X-Delivered-To"] = ", ".join(envelope.rcpt_tos)
@@ -59,3 +72,10 @@ def post_office() -> Generator[PostOffice, None, None]:
         yield office
     finally:
         controller.stop()
+
+
+@contextmanager
+def silent_office() -> Generator[int, None, None]:
+    """Yield a port where somebody picks up and then never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield listening.getsockname()[1]

@@ -15,7 +15,7 @@ from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import MOST_ATTEMPTS
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
-CHECKS = ("database", "hartslag", "werk", "schema's")
+CHECKS = ("database", "hartslag", "werk", "post", "schema's")
 
 
 def test_a_process_that_lives_says_so_without_asking_anything(client: Client) -> None:

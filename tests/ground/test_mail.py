@@ -1,14 +1,13 @@
 """Mail over a real SMTP conversation: what the recipient gets, and what is never sent."""
 
-import smtplib
 from collections.abc import Generator
 
 import pytest
-from django.core.exceptions import ValidationError
-from post_office import PostOffice, post_office
+from post_office import PostOffice, post_office, silent_office
 from pytest_django import Settings
 
 from mit_waakstand import mail
+from mit_waakstand.failures import ForGoodError, ForNowError
 from mit_waakstand.mail import Letter
 
 LINK = "https://waakstand.voorbeeld.invalid/werk/signalen/5/"
@@ -138,7 +137,7 @@ def test_a_subject_of_more_than_one_line_is_not_sent(office: PostOffice, break_:
     ],
 )
 def test_what_is_not_one_address_gets_no_mail(office: PostOffice, address: str) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(ForGoodError, match="dit is geen mailadres"):
         mail.send(_letter(to=address))
 
     assert office.arrived == []
@@ -152,19 +151,66 @@ def test_a_line_of_text_cannot_become_a_header(office: PostOffice) -> None:
     assert office.recipients() == ["sg@voorbeeld.invalid"]
 
 
-def test_a_refusal_of_the_server_is_an_error(office: PostOffice) -> None:
-    office.refuses["sg@voorbeeld.invalid"] = "550 Deze postbus bestaat niet"
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        ("550 Deze postbus bestaat niet", ForGoodError),
+        ("553 Deze naam kan niet", ForGoodError),
+        ("450 Probeer het later", ForNowError),
+        ("452 De schijf is vol", ForNowError),
+    ],
+)
+def test_a_refusal_of_the_recipient_is_for_good_or_for_now(
+    office: PostOffice, answer: str, error: type[Exception]
+) -> None:
+    office.refuses["sg@voorbeeld.invalid"] = answer
 
-    with pytest.raises(smtplib.SMTPRecipientsRefused, match="Deze postbus bestaat niet"):
+    with pytest.raises(error, match=answer):
         mail.send(_letter())
 
     assert office.arrived == []
 
 
-def test_a_server_that_is_away_is_an_error(office: PostOffice, settings: Settings) -> None:
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [("554 Dit lijkt op reclame", ForGoodError), ("451 Even niet", ForNowError)],
+)
+def test_a_refusal_of_the_content_is_for_good_or_for_now(
+    office: PostOffice, answer: str, error: type[Exception]
+) -> None:
+    office.refuses_content = answer
+
+    with pytest.raises(error, match=answer):
+        mail.send(_letter())
+
+    assert office.arrived == []
+
+
+def test_a_server_that_does_not_know_the_sender_may_know_him_later(office: PostOffice) -> None:
+    office.refuses_sender = "550 Wie bent u?"
+
+    with pytest.raises(ForNowError, match="laat ons niet verzenden: 550 Wie bent u"):
+        mail.send(_letter())
+
+    assert office.arrived == []
+
+
+def test_a_server_that_is_away_is_trouble_that_passes(
+    office: PostOffice, settings: Settings
+) -> None:
     settings.EMAIL_PORT = 1
 
-    with pytest.raises(OSError, match="refused"):
+    with pytest.raises(ForNowError, match="niet bereikbaar: ConnectionRefusedError"):
         mail.send(_letter())
 
     assert office.arrived == []
+
+
+def test_a_server_that_never_answers_is_left_alone_after_a_while(settings: Settings) -> None:
+    settings.EMAIL_TIMEOUT = 0.2
+
+    with silent_office() as port:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        with pytest.raises(ForNowError, match="timed out"):
+            mail.send(_letter())

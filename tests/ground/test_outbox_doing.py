@@ -12,6 +12,7 @@ from django.utils import timezone
 from proving import KIND, Proof, some_work
 
 from mit_waakstand.accounts.models import User
+from mit_waakstand.failures import ForGoodError, ForNowError
 from mit_waakstand.outbox import doing, kinds, tasks
 from mit_waakstand.outbox.models import MOST_ATTEMPTS, Heartbeat, Work
 
@@ -175,6 +176,46 @@ def test_poison_is_tried_eight_times_ever_less_often_and_then_given_up(proof: Pr
     assert list(Work.objects.failed()) == [work]
     assert Work.objects.get().outcome == "ValueError: de drukker is op"
     assert Work.objects.get().failed_at == moment
+
+
+def test_what_will_never_work_fails_at_once_and_says_why(proof: Proof) -> None:
+    def refuse(_: Work) -> str:
+        message = "dit adres bestaat niet"
+        raise ForGoodError(message)
+
+    proof.act = refuse
+    work = some_work()
+
+    with time_machine.travel(NOON, tick=False):
+        doing.do(work.pk)
+
+    work.refresh_from_db()
+    assert (work.failed_at, work.outcome, work.attempts) == (NOON, "dit adres bestaat niet", 1)
+
+
+def test_while_something_outside_is_away_work_is_tried_for_three_days_and_seen(
+    proof: Proof, client: Client
+) -> None:
+    def wait(_: Work) -> str:
+        message = "de mailserver is weg"
+        raise ForNowError(message)
+
+    proof.act = wait
+    work = some_work()
+
+    moment = given_up_at = NOON
+    checks = []
+    while not Work.objects.failed().exists():
+        moment = max(NOON, Work.objects.get().next_try_at)
+        given_up_at = moment
+        with time_machine.travel(moment, tick=False):
+            doing.sweep(timezone.now())
+            checks.append(client.get("/-/gereed").json()["controles"]["post"])
+
+    work.refresh_from_db()
+    assert timedelta(days=3) < given_up_at - NOON < timedelta(days=4)
+    assert checks[:4] == [True, True, False, False]
+    assert work.outcome == "de mailserver is weg"
 
 
 def test_poison_keeps_no_other_work_waiting(proof: Proof) -> None:

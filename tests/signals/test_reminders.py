@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 import time_machine
 from django.core.mail import EmailMessage
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
@@ -14,8 +14,9 @@ from building import a_signal, amsterdam, person, respond
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import asking, doing, schedules
 from mit_waakstand.outbox.models import Schedule, Work
-from signals import reminders
 from signals.models import Signal
+from signals.reminders import rows
+from signals.reminders import term as reminders
 from signals.states import SignalState
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def sweep_each_day(first: date, last: date, hour: int = 9, minute: int = 1) -> N
 def reminded_on(signal: Signal, recipient: str = "bureau_sg") -> list[str]:
     """Return the days of the reminders that were sent to this recipient."""
     sent = Work.objects.about(signal).filter(kind="mail_reminder", outcome="verstuurd")
-    return [work.details["day"][5:] for work in sent.filter(details__recipient=recipient)]
+    return [work.details["moment"][5:] for work in sent.filter(details__recipient=recipient)]
 
 
 def about_the_term(mailoutbox: list[EmailMessage], to: str = POSTBUS) -> list[str]:
@@ -118,7 +119,7 @@ def test_only_the_reminder_of_the_last_day_is_pulled_forward() -> None:
     ],
 )
 def test_reminders_go_at_nine_in_amsterdam(now: datetime, expected: datetime) -> None:
-    assert reminders.latest_moment(now) == expected
+    assert rows.latest_nine(now) == expected
 
 
 # --- Who, when, how often -------------------------------------------------------------------
@@ -197,7 +198,7 @@ def test_after_an_outage_there_is_one_mail_with_the_present_state(
 def test_a_sweep_that_breaks_halfway_puts_nothing_and_the_next_one_everything(
     signal: Signal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put, calls = reminders.put, []
+    put, calls = rows.put, []
 
     def break_at_the_third(*args: object, **named: object) -> object:
         calls.append(args)
@@ -205,7 +206,7 @@ def test_a_sweep_that_breaks_halfway_puts_nothing_and_the_next_one_everything(
             raise MemoryError
         return put(*args, **named)
 
-    monkeypatch.setattr(reminders, "put", break_at_the_third)
+    monkeypatch.setattr(rows, "put", break_at_the_third)
     sweep_at(amsterdam(2026, 9, 8, 9))
     after_the_break = Work.objects.filter(kind="mail_reminder").count()
     sweep_at(amsterdam(2026, 9, 8, 9, 1))
@@ -365,24 +366,22 @@ def test_the_mail_says_where_the_term_stands_today(
 # --- The machine ----------------------------------------------------------------------------
 
 
-def queries_of_a_sweep(moment: datetime) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        sweep_at(moment)
+def queries_of(moment: datetime) -> int:
+    with CaptureQueriesContext(connection) as queries, transaction.atomic():
+        reminders.remind(moment)
     return len(queries)
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_a_sweep_in_which_nothing_is_due_asks_a_fixed_number_of_questions(number: int) -> None:
+def test_when_nothing_is_due_a_fixed_number_of_questions_is_asked(number: int) -> None:
     for _ in range(number):
         a_signal(SignalState.ISSUED, at=ISSUED)
     sweep_at(amsterdam(2026, 9, 2, 9))
 
-    in_the_afternoon = queries_of_a_sweep(amsterdam(2026, 9, 2, 15))
-    next_morning = queries_of_a_sweep(amsterdam(2026, 9, 3, 9))
+    in_the_afternoon = queries_of(amsterdam(2026, 9, 2, 15))
+    next_morning = queries_of(amsterdam(2026, 9, 3, 9))
 
-    assert (in_the_afternoon, next_morning) == (9, 15)
+    assert (in_the_afternoon, next_morning) == (3, 9)
 
 
 @pytest.fixture

@@ -1,0 +1,5 @@
+"""Who is reminded when: one module per schedule, found by the sweep (``outbox.schedules``)."""
+
+from signals.reminders import a1, term
+
+__all__ = ["a1", "term"]
