@@ -184,7 +184,7 @@ def step(
         )
         yield locked
         locked.state = row.arrives_at(source)
-        _save(locked)
+        _save(locked, by=by, at=at)
         happening.data |= {"from": source, "to": locked.state}
         recording.record(happening)
 
@@ -221,8 +221,12 @@ def _shown(record: Record) -> str:
     return str(shown()) if shown else record.state
 
 
-def _save(record: Record) -> None:
-    """Save, with the fields checked here and the rules by the database itself, which never errs."""
+def _save(record: Record, *, by: User, at: datetime) -> None:
+    """Save, with the fields checked here and the rules by the database itself, which never errs.
+
+    The version that the history keeps is of the one who took the step, at its moment.
+    """
+    record._history_user, record._history_date = by, at  # type: ignore[attr-defined]  # noqa: SLF001
     relations = [field.name for field in record._meta.fields if field.is_relation]  # noqa: SLF001
     try:
         record.full_clean(exclude=relations, validate_unique=False, validate_constraints=False)

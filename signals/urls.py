@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signals.views import lists, signals, situations, weighings
+from signals.views import lists, signals, situations, versions, weighings
 
 app_name = "signals"
 
@@ -35,6 +35,7 @@ urlpatterns = [
     path("signalen/", lists.signals, name="signals"),
     path("signalen/<int:pk>/", signals.signal, name="signal"),
     path("signalen/<int:pk>/bewerken/", signals.edit, name="signal-edit"),
+    path("signalen/<int:pk>/versies/", versions.saved_texts, name="signal-versions"),
     path("signalen/<int:pk>/vaststellen/", signals.adopt, name="signal-adopt"),
     path("signalen/<int:pk>/uitbrengen/", signals.issue, name="signal-issue"),
     path("signalen/<int:pk>/reactie/", signals.respond, name="signal-respond"),

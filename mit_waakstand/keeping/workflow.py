@@ -55,9 +55,8 @@ def keep(slip: Slip, typed: QueryDict, *, at: datetime, replace: bool = False) -
 
 def forget(slip: Slip) -> None:
     """Throw away what was kept of this page: its step was taken. Other windows' texts stay."""
-    own = {"user": slip.user_pk, "address": slip.address}
-    KeptText.objects.filter(**own, page__in=[slip.page, slip.after]).delete()
-    Presence.objects.filter(**own).delete()
+    own = KeptText.objects.filter(user=slip.user_pk, address=slip.address)
+    own.filter(page__in=[slip.page, slip.after]).delete()
 
 
 def discard(user: User, address: str) -> None:

@@ -22,6 +22,7 @@ from signals.forms.signals import PublishForm, RespondForm, SeenForm, TextForm, 
 from signals.models import Signal
 from signals.proof import proofs
 from signals.road import road
+from signals.versions import comparison, texts_of
 from signals.views import breadcrumbs
 from signals.views.terms import term_of
 from signals.workflow import signals as workflow
@@ -39,6 +40,7 @@ def signal(request: OfficeRequest, pk: int) -> HttpResponse:
         "exercise": shown.is_exercise,
         "text": to_html(shown.text),
         "steps": shown.steps_for(request.user),
+        "may_edit": request.user.may("signal.edit"),
         "may_respond": request.user.may("signal.respond"),
         "road": road(shown, localdate(), request.user),
         "public_url": _public_url(shown),
@@ -73,7 +75,9 @@ def edit(request: OfficeRequest, pk: int) -> HttpResponse:
         try:
             return workflow.edit(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
         except ConflictError:
-            form.start_from(_signal(request, pk))
+            saved = _signal(request, pk)
+            page.extra["comparison"] = comparison(texts_of(saved), form.cleaned_data)
+            form.start_from(saved)
             raise
 
     return _act(request, shown, "edit", form, call, page)

@@ -339,6 +339,18 @@ SIGNALS = (
     _page("signals:signal", EXPERT, "/werk/signalen/{published}/", "MIW-"),
     _page("signals:signal", SG, "/werk/signalen/{exercise_signal}/", "OEF-", is_exercise=True),
     _page("signals:signal-edit", SECRETARY, "/werk/signalen/{concept}/bewerken/", "Tekst bewerken"),
+    _page(
+        "signals:signal-versions",
+        SECRETARY,
+        "/werk/signalen/{concept}/versies/",
+        "Opgeslagen teksten",
+    ),
+    _page(
+        "signals:signal-versions",
+        CPO,
+        "/werk/signalen/{concept_to_adopt}/versies/",
+        "Opgeslagen teksten",
+    ),
     _page("signals:signal-adopt", CPO, "/werk/signalen/{concept}/vaststellen/", "Vaststellen"),
     _page(
         "signals:signal-adopt", CPO, "/werk/signalen/{concept_to_adopt}/vaststellen/", "Vaststellen"

@@ -87,7 +87,6 @@ def test_a_step_that_was_taken_forgets_what_was_kept(writer: Typist) -> None:
     assert answer.status_code == 302
     assert Signal.objects.get().text == "Af"
     assert not KeptText.objects.exists()
-    assert not Presence.objects.exists()
 
 
 def test_a_step_that_was_refused_forgets_nothing(writer: Typist) -> None:

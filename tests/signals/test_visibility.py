@@ -57,6 +57,7 @@ TABLE = {
     "signals:signals": ("200 200 200 200 403 in", NEVER),
     "signals:signal": ("200 200 200 200 403 in", NEVER),
     "signals:signal-edit": ("200 200 302 404 403 in", "302 302 403 404 403 in"),
+    "signals:signal-versions": ("200 200 403 403 403 in", NEVER),
     "signals:signal-adopt": ("200 302 302 404 403 in", "302 403 403 404 403 in"),
     "signals:signal-issue": ("200 302 302 404 403 in", "302 403 403 404 403 in"),
     "signals:signal-respond": ("302 200 302 200 403 in", "403 302 403 302 403 in"),

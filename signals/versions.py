@@ -1,0 +1,67 @@
+"""The texts of a signal as they were saved, and what changed between two of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mit_waakstand.differences import Change, Piece, differences
+from signals.models import Purport, Signal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """One saved text: the first is number 1. ``by`` is a name, "" when nobody is known."""
+
+    number: int
+    at: datetime
+    by: str
+    texts: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One text of a signal in two versions."""
+
+    label: str
+    pieces: list[Piece]
+
+    def is_changed(self) -> bool:
+        """Return whether a word went or came."""
+        return any(piece.change != Change.SAME for piece in self.pieces)
+
+
+def versions(signal: Signal) -> list[Version]:
+    """Return every text that was saved, the oldest first; a step that left the texts is none."""
+    found: list[Version] = []
+    rows = signal.history.select_related("history_user").order_by("history_date", "history_id")
+    for row in rows:
+        texts = {name: getattr(row, name) for name in Signal.TEXTS}
+        if found and texts == found[-1].texts:
+            continue
+        by = row.history_user.full_name if row.history_user else ""
+        number = len(found) + 1
+        found.append(Version(number=number, at=row.history_date, by=by, texts=texts))
+    return found
+
+
+def texts_of(signal: Signal) -> dict[str, str]:
+    """Return the texts as they stand."""
+    return {name: getattr(signal, name) for name in Signal.TEXTS}
+
+
+def comparison(before: dict[str, str], after: dict[str, str]) -> list[Part]:
+    """Return what changed in each text, in the order of the letter; empty texts are left out."""
+    return [
+        Part(_label(name), differences(_shown(name, before), _shown(name, after)))
+        for name in Signal.TEXTS
+        if before.get(name) or after.get(name)
+    ]
+
+
+def _label(name: str) -> str:
+    label = str(Signal._meta.get_field(name).verbose_name)  # noqa: SLF001
+    return label[:1].upper() + label[1:]
+
+
+def _shown(name: str, texts: dict[str, str]) -> str:
+    value = texts.get(name, "")
+    return str(dict(Purport.choices).get(value, value)) if name == "purport" else value
