@@ -63,6 +63,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "suspension.prepare": SECRETARIAT,
     "suspension.register": frozenset({CPO}),
     "suspension.end": frozenset({CPO}),
+    # each finds what he may know
+    "search.use": SECRETARIAT | {EXPERT, SG_OFFICE},
     # versions of the weegvragen
     "weegvragen.see": SECRETARIAT,
     "weegvragen.adopt": frozenset({CPO}),

@@ -23,9 +23,15 @@ PLACES = (
 def office(request: HttpRequest) -> dict[str, object]:
     """Return the variables of office pages; nothing is asked of the database until it is shown."""
     return house.facts() | {
+        "may_search": SimpleLazyObject(lambda: _may(request, "search.use")),
         "navigation": SimpleLazyObject(lambda: _navigation(request)),
         "engine_is_silent": SimpleLazyObject(lambda: is_silent(timezone.now())),
     }
+
+
+def _may(request: HttpRequest, permission: str) -> bool:
+    user = getattr(request, "user", None)
+    return isinstance(user, User) and user.may(permission)
 
 
 def _navigation(request: HttpRequest) -> list[dict[str, object]]:

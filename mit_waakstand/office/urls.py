@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from mit_waakstand.office import views
+from mit_waakstand.office import search_page, views
 
 app_name = "office"
 urlpatterns = [
     path("", views.worklist, name="worklist"),
+    path("zoeken/", search_page.search, name="search"),
     path("werk/", views.work, name="work"),
     path("werk/<int:pk>/opnieuw/", views.retry, name="work-retry"),
 ]

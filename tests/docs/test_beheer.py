@@ -15,6 +15,7 @@ OUR_COMMANDS = {
     "bake",
     "demo",
     "prepare",
+    "reindex",
     "sweep",
     "termijn",
     "verify_trail",

@@ -54,6 +54,7 @@ suspension.see          C S . . .
 suspension.prepare      C S . . .
 suspension.register     C . . . .
 suspension.end          C . . . .
+search.use              C S E B .
 weegvragen.see          C S . . .
 weegvragen.adopt        C . . . .
 deputy.see              C S . . . W

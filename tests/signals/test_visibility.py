@@ -35,6 +35,7 @@ NEVER = "405 405 405 405 405 405"
 TABLE = {
     "office": ("302 302 302 302 302 302", "302 302 302 302 302 302"),
     "office:worklist": ("200 200 200 200 200 in", NEVER),
+    "office:search": ("200 200 200 200 403 in", NEVER),
     "office:work": ("403 403 403 403 200 in", NEVER),
     "office:work-retry": (NEVER, "403 403 403 403 302 in"),
     "keeping:keep": (NEVER, "400 400 400 400 400 in"),  # without a slip of one of our forms
