@@ -63,15 +63,26 @@ def frozen_with_parent(  # noqa: PLR0913  (all of them make the rule)
     ]
 
 
-def refused_when(name: str, table: str, *, when: str, message: str) -> list[migrations.RunSQL]:
+def refused_when(
+    name: str, table: str, *, when: str, message: str, at_the_end: bool = False
+) -> list[migrations.RunSQL]:
     """Return the operations after which no row can be written for which ``when`` holds.
 
-    For what a check constraint cannot say: ``when`` is a condition on NEW that may ask other
-    tables.
+    For what a check constraint cannot say: ``when`` is a condition on NEW, and on OLD where TG_OP
+    is 'UPDATE', that may ask other tables. ``at_the_end`` asks when the transaction ends, for
+    records that are written in two steps.
     """
-    return checked(
-        name, table, moment="BEFORE INSERT OR UPDATE", body=refusal(when, message=message)
+    body = refusal(when, message=message)
+    if not at_the_end:
+        return checked(name, table, moment="BEFORE INSERT OR UPDATE", body=body)
+    create = (
+        f"CREATE CONSTRAINT TRIGGER {name} AFTER INSERT OR UPDATE ON {table} "
+        f"DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {name}()"
     )
+    return [
+        _function(name, f"{body}RETURN NEW;"),
+        _operation(create, f"DROP TRIGGER {name} ON {table}"),
+    ]
 
 
 def checked(name: str, table: str, *, moment: str, body: str) -> list[migrations.RunSQL]:
@@ -87,7 +98,9 @@ def checked(name: str, table: str, *, moment: str, body: str) -> list[migrations
 
 def refusal(when: str, *, message: str) -> str:
     """Return the plpgsql that refuses a row when a condition holds, with a Dutch sentence."""
-    return f"IF {when} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF; "
+    return (
+        f"IF ({when}) THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF; "
+    )
 
 
 def _function(name: str, body: str) -> migrations.RunSQL:

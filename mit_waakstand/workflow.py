@@ -48,7 +48,8 @@ class Step:
 
     ``stamp`` names the pair ``<stamp>_at`` / ``<stamp>_by``. ``when`` and ``guards`` are names of
     methods on the record without arguments: ``when`` answers whether the step exists for this
-    record, a guard returns the Dutch obstacle, or "" when there is none.
+    record, a guard returns the Dutch obstacle, or "" when there is none. ``aside``: it can be done
+    and need not, so Nu te doen does not ask for it.
     """
 
     verb: str
@@ -61,6 +62,7 @@ class Step:
     when: tuple[str, ...] = ()
     guards: tuple[str, ...] = ()
     by_hand: bool = True  # False: only as part of another act, so no button
+    aside: bool = False
 
     def arrives_at(self, source: str) -> str:
         """Return the state after this step."""
@@ -193,7 +195,8 @@ def _lock(record: AnyRecord) -> AnyRecord:
     if record.pk is None:
         return record
     manager = type(record)._default_manager  # noqa: SLF001
-    return manager.select_for_update(of=("self",)).get(pk=record.pk)
+    # no_key: others may point to it meanwhile, a step never changes its key
+    return manager.select_for_update(of=("self",), no_key=True).get(pk=record.pk)
 
 
 def _check(row: Step, record: Record, by: User, at: datetime) -> None:
@@ -280,19 +283,3 @@ def sources(*states: str) -> frozenset[str]:
 def states_of(steps: Iterable[Step]) -> set[str]:
     """Return every state that a table mentions, for the diagram and its test."""
     return {state for row in steps for state in (*row.sources, row.target) if state}
-
-
-__all__ = [
-    "START",
-    "ConflictError",
-    "NotAllowedError",
-    "Offer",
-    "Record",
-    "RefusedError",
-    "Step",
-    "Steps",
-    "check_rules",
-    "sources",
-    "states_of",
-    "step",
-]

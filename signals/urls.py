@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signals.views import lists, signals, situations, versions, weighings
+from signals.views import lists, signals, situations, triggers, versions, weighings
 
 app_name = "signals"
 
@@ -10,7 +10,7 @@ app_name = "signals"
 def _trigger_step(slug: str, verb: str) -> object:
     return path(
         f"aanleidingen/<int:pk>/{slug}/",
-        situations.trigger_step,
+        triggers.trigger_step,
         {"verb": verb},
         name=f"trigger-{verb.replace('_', '-')}",
     )
@@ -19,13 +19,19 @@ def _trigger_step(slug: str, verb: str) -> object:
 urlpatterns = [
     path("situaties/", situations.situations, name="situations"),
     path("situaties/<int:pk>/", situations.situation, name="situation"),
-    path("aanleidingen/nieuw/", situations.register, name="register"),
-    path("aanleidingen/<int:pk>/", situations.trigger, name="trigger"),
+    path("aanleidingen/nieuw/", triggers.register, name="register"),
+    path("aanleidingen/<int:pk>/", triggers.trigger, name="trigger"),
     _trigger_step("voorleggen", "submit"),
     _trigger_step("samenkomen", "convene"),
     _trigger_step("niet-samenkomen", "do_not_convene"),
+    _trigger_step("blijft-gelden", "uphold"),
+    _trigger_step("opnieuw-beoordelen", "reconsider"),
     _trigger_step("wegen", "weigh"),
     _trigger_step("aanvullen", "complete"),
+    _trigger_step("einde", "end_a1"),
+    _trigger_step("verbeteren", "correct_facts"),
+    _trigger_step("samenvoegen", "merge"),
+    _trigger_step("onterecht", "void"),
     path("wegingen/<int:pk>/", weighings.weighing, name="weighing"),
     path("wegingen/<int:pk>/uitnodigen/", weighings.invite, name="weighing-invite"),
     path("wegingen/<int:pk>/weegvragen/", weighings.answer, name="weighing-answer"),

@@ -30,7 +30,7 @@ def _triggers(user: User) -> Iterator[Row]:
     open_states = {TriggerState.REGISTERED, TriggerState.WITH_CPO}
     found = Trigger.objects.visible_to(user).filter(state__in=open_states)
     for trigger in found.select_related("situation").order_by("registered_at", "pk"):
-        steps = trigger.steps_of(user)
+        steps = [step for step in trigger.steps_of(user) if not step.aside]
         if not steps:
             continue
         yield Row(

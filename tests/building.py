@@ -159,6 +159,25 @@ def a_trigger(
     return triggers.weigh(trigger, experts=[an_expert()], by=cpo, at=at)
 
 
+def an_omt_after_a_standing_one(
+    *,
+    state: TriggerState = TriggerState.REGISTERED,
+    situation: Situation | None = None,
+    at: datetime | None = None,
+) -> Trigger:
+    """Return an OMT in a situation in which "geen samenkomst" of an earlier OMT still holds."""
+    at = at or timezone.now()
+    first = a_trigger(Route.OMT_CONVENED, situation=situation, state=TriggerState.WITH_CPO, at=at)
+    first = triggers.do_not_convene(
+        first,
+        assessment="Bekende ziekte.",
+        review_on=at.date() + timedelta(days=90),
+        by=person(Role.CPO),
+        at=at,
+    )
+    return a_trigger(Route.OMT_CONVENED, situation=first.situation, state=state, at=at)
+
+
 def a_weighing(
     outcome: Outcome | None = None,
     *,

@@ -39,6 +39,12 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "trigger.do_not_convene": frozenset({CPO}),
     "trigger.weigh": SECRETARIAT,
     "trigger.complete": SECRETARIAT,
+    "trigger.end_a1": SECRETARIAT,
+    "trigger.correct_facts": SECRETARIAT,
+    "trigger.uphold": frozenset({CPO}),
+    "trigger.reconsider": frozenset({CPO}),
+    "trigger.merge": frozenset({CPO}),
+    "trigger.void": frozenset({CPO}),
     # weighing
     "weighing.see": SECRETARIAT | {EXPERT},
     "weighing.open": SECRETARIAT,

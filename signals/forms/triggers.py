@@ -80,6 +80,7 @@ class RegisterForm(GroupedForm):
         ),
     )
 
+    request_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     route = forms.ChoiceField(
         label="Wat is er gebeurd?", choices=Route.choices, widget=forms.RadioSelect
     )
@@ -155,51 +156,10 @@ class RegisterForm(GroupedForm):
         return data
 
 
-CHECKLIST = (
-    "Vragen die u helpen",
-    "De antwoorden blijven bij de aanleiding bewaard.",
-    ("potential", "measures", "consequences", "changed"),
-)
-DECISION = ("Uw besluit", "", ("assessment",))
-HOW_TO_WEIGH = ("De weging", "", ("form", "held_on", "experts"))
-
-
-class ChecklistForm(GroupedForm):
-    """The CPO's assessment of an OMT, with the checklist of domain §2."""
-
-    GROUPS: ClassVar[Groups] = (CHECKLIST, DECISION)
-
-    assessment = forms.CharField(
-        label="Reden van uw besluit", max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    potential = forms.CharField(
-        label="Is er pandemisch potentieel?",
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    measures = forms.CharField(
-        label="Zijn verplichtende collectieve maatregelen denkbaar?",
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    consequences = forms.CharField(
-        label="Welke maatschappelijke gevolgen zijn er?",
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    changed = forms.CharField(
-        label="Wat is er veranderd sinds de vorige beoordeling?",
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-
 class WeighForm(GroupedForm):
     """How a weighing is held, and who is invited by the CPO."""
+
+    GROUPS: ClassVar[Groups] = (("De weging", "", ("form", "held_on", "experts")),)
 
     form = forms.ChoiceField(
         label="Vorm", choices=Form.choices, widget=forms.RadioSelect, initial=Form.MEETING
@@ -219,12 +179,6 @@ class WeighForm(GroupedForm):
             offer(self, "experts", Expert.objects.all())
         else:
             del self.fields["experts"]
-
-
-class ConveneForm(WeighForm, ChecklistForm):
-    """The CPO decides that the MIW meets: reasons, and how it will weigh."""
-
-    GROUPS: ClassVar[Groups] = (CHECKLIST, DECISION, HOW_TO_WEIGH)
 
 
 class CompleteForm(forms.Form):

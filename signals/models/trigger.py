@@ -1,47 +1,43 @@
 """Triggers (aanleidingen): what may lead to a weighing, along one of three routes."""
 
-from datetime import datetime
+import hashlib
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from afwegingskader.models import WeighingQuestions
+from mit_waakstand import chain
 from mit_waakstand.accounts.models import User
-from mit_waakstand.situations.models import Situation, within_reach_of
+from mit_waakstand.situations.models import Situation
 from signals.models.suspension import Suspendable
+from signals.models.trigger_rules import TRIGGER_RULES
+from signals.models.trigger_sets import TriggerQuerySet
 from signals.models.weighing import Weighing
-from signals.states import TRIGGER_STEPS, Route, TriggerState
-
-ONLY_OMT = (TriggerState.WITH_CPO, TriggerState.NOT_CONVENED)
-IN_A_WEIGHING = (TriggerState.WEIGHED, TriggerState.SIGNAL, TriggerState.NO_SIGNAL)
-
-
-class TriggerQuerySet(models.QuerySet["Trigger"]):
-    """Questions about many triggers."""
-
-    def visible_to(self, user: User) -> "TriggerQuerySet":
-        """Return what this person may know."""
-        if not user.may("situation.see"):
-            return self.none()
-        return self.filter(within_reach_of(user, "situation__"))
-
-    def unweighed_a1(self) -> "TriggerQuerySet":
-        """Return A1 triggers that still await their weighing (R-043)."""
-        return self.filter(route=Route.A1_STATUS, state=TriggerState.REGISTERED)
+from signals.states import OPEN, TRIGGER_STEPS, Route, TriggerState, WeighingState
 
 
 class Trigger(Suspendable):
     """One event: a disease got A1 status, the OMT convened, or the MIW itself sees cause."""
 
     STEPS = TRIGGER_STEPS
+    FACTS = (
+        "happened_on",
+        "description",
+        "informed_by",
+        "learned_from",
+        "omt_number",
+        "gazette_reference",
+    )
+    CHECKLIST = ("potential", "measures", "consequences", "changed")
 
     situation = models.ForeignKey(Situation, models.PROTECT, related_name="triggers")
     route = models.CharField("route", max_length=10, choices=Route.choices)
     state = models.CharField("stand", max_length=30, choices=TriggerState.choices, blank=True)
     happened_on = models.DateField("datum")
+    ended_on = models.DateField("A1-status eindigt op", null=True, blank=True)
     description = models.TextField("toelichting", blank=True, max_length=5000)
     informed_by = models.CharField("geïnformeerd door", max_length=120, blank=True)
     learned_from = models.CharField("zelf vernomen via", max_length=120, blank=True)
@@ -49,6 +45,7 @@ class Trigger(Suspendable):
         "vindplaats in de Staatscourant", max_length=80, blank=True
     )
     omt_number = models.CharField("nummer van het OMT", max_length=40, blank=True)
+    request_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     registered_at = models.DateTimeField("vastgelegd op")
     registered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     potential = models.TextField("pandemisch potentieel?", blank=True, max_length=2000)
@@ -58,9 +55,25 @@ class Trigger(Suspendable):
     assessment = models.TextField("reden van de CPO", blank=True, max_length=5000)
     assessed_at = models.DateTimeField("beoordeeld op", null=True, blank=True)
     assessed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    review_on = models.DateField("opnieuw bekijken op", null=True, blank=True)
+    upholds = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="upheld_by"
+    )
+    new_facts = models.TextField("nieuwe feiten", blank=True, max_length=5000)
+    reconsideration = models.TextField("waarom opnieuw beoordeeld", blank=True, max_length=5000)
+    reconsidered_at = models.DateTimeField("opnieuw in beoordeling op", null=True, blank=True)
+    reconsidered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     weighing = models.ForeignKey(
         Weighing, models.PROTECT, null=True, blank=True, related_name="triggers"
     )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+    closing_reason = models.TextField("reden van het afsluiten", blank=True, max_length=5000)
+    closed_at = models.DateTimeField("afgesloten op", null=True, blank=True)
+    closed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     history = HistoricalRecords()
     objects = TriggerQuerySet.as_manager()
@@ -71,36 +84,7 @@ class Trigger(Suspendable):
         verbose_name = "aanleiding"
         verbose_name_plural = "aanleidingen"
         ordering: ClassVar = ["-happened_on", "-pk"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(route=Route.OMT_CONVENED) | ~Q(state__in=ONLY_OMT),
-                name="only_an_omt_is_assessed_by_the_cpo",
-                violation_error_message="Alleen bij het OMT kan zonder weging worden besloten.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(route=Route.OMT_CONVENED)
-                | ~Q(state__in=(*IN_A_WEIGHING, TriggerState.NOT_CONVENED))
-                | Q(assessed_at__isnull=False) & ~Q(assessment=""),
-                name="omt_goes_on_after_a_reasoned_assessment",
-                violation_error_message="De CPO beoordeelt eerst, met een reden.",
-            ),
-            models.CheckConstraint(
-                condition=Q(assessed_at=None, assessed_by=None)
-                | Q(assessed_at__isnull=False, assessed_by__isnull=False),
-                name="trigger_assessment_says_when_and_by_whom",
-            ),
-            models.CheckConstraint(
-                condition=Q(weighing=None) & ~Q(state__in=IN_A_WEIGHING)
-                | Q(weighing__isnull=False, state__in=IN_A_WEIGHING),
-                name="trigger_is_weighed_in_a_weighing",
-                violation_error_message="Een aanleiding wordt gewogen in een weging.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(route=Route.OMT_CONVENED) | ~Q(informed_by="", learned_from=""),
-                name="omt_says_how_it_was_heard_of",
-                violation_error_message="Vul in wie u informeerde, of hoe u het zelf vernam.",
-            ),
-        ]
+        constraints = TRIGGER_RULES
 
     def __str__(self) -> str:
         """Return the number only (robustness 8)."""
@@ -138,11 +122,67 @@ class Trigger(Suspendable):
         """Return whether the place in the Staatscourant is still to be filled in."""
         return not self.gazette_reference
 
+    def has_no_end(self) -> bool:
+        """Return whether no end date of the A1 status was recorded."""
+        return self.ended_on is None
+
+    def is_open(self) -> bool:
+        """Return whether nothing was decided about it yet."""
+        return self.state in OPEN
+
     def lacks_weegvragen(self) -> str:
         """Guard: a weighing pins the version of the weegvragen that is in force."""
         if WeighingQuestions.objects.in_force() is None:
             return "Stel eerst een versie van de weegvragen vast."
         return ""
+
+    def lacks_earlier_assessment(self) -> str:
+        """Guard: only an assessment of this situation can still hold; the act asks until when."""
+        earlier = self.previous_assessment()
+        if earlier is None or earlier.state != TriggerState.NOT_CONVENED or not earlier.review_on:
+            return "In deze situatie staat geen beoordeling die nog geldt."
+        return ""
+
+    def lacks_a_place_to_merge(self) -> str:
+        """Guard: there is another trigger of this situation into which it can be merged."""
+        if self.places_to_merge().exists():
+            return ""
+        return "In deze situatie is geen aanleiding waarbij deze gevoegd kan worden."
+
+    def previous_assessment(self) -> "Trigger | None":
+        """Return the OMT of this situation that the CPO assessed last, itself apart."""
+        return Trigger.objects.assessed_in(self.situation_id).exclude(pk=self.pk).first()
+
+    def standing_assessment(self, today: date) -> "Trigger | None":
+        """Return the OMT whose "geen samenkomst" still holds for this situation on ``today``.
+
+        A later decision to convene ends it.
+        """
+        latest = self.previous_assessment()
+        return latest if latest is not None and latest.stands_on(today) else None
+
+    def stands_on(self, today: date) -> bool:
+        """Return whether its "geen samenkomst" holds on this day; its review date included."""
+        if self.state != TriggerState.NOT_CONVENED or self.review_on is None:
+            return False
+        return today <= self.review_on
+
+    def places_to_merge(self) -> TriggerQuerySet:
+        """Return the triggers into which this one can be merged (domain §3.1).
+
+        An A1 goes into an open weighing only, so that it never ends without one (R-043).
+        """
+        others = Trigger.objects.filter(situation_id=self.situation_id).exclude(pk=self.pk)
+        if self.is_a1():
+            return others.filter(
+                state=TriggerState.WEIGHED, weighing__state=WeighingState.OPEN
+            ).order_by("pk")
+        return others.filter(state__in=(*OPEN, TriggerState.WEIGHED)).order_by("pk")
+
+    def hash_of_facts(self) -> str:
+        """Return the SHA-256 (hex) of the facts, to see whether somebody else changed them."""
+        facts = {name: str(getattr(self, name)) for name in self.FACTS}
+        return hashlib.sha256(chain.canonical(facts).encode()).hexdigest()
 
     def waiting_hours(self, now: datetime) -> int:
         """Return how many whole hours ago it was registered (an A1 is weighed within 24)."""

@@ -11,13 +11,14 @@ from signals.states.decisions import (
 )
 from signals.states.signals import ISSUED_OR_LATER, SIGNAL_STEPS, SignalState
 from signals.states.suspensions import SUSPENSION_STEPS, SuspensionState
-from signals.states.triggers import TRIGGER_STEPS, Route, TriggerState
+from signals.states.triggers import OPEN, TRIGGER_STEPS, Route, TriggerState
 from signals.states.weighings import WEIGHING_STEPS, WeighingState
 
 __all__ = [
     "COMMISSION_STEPS",
     "DECISION_STEPS",
     "ISSUED_OR_LATER",
+    "OPEN",
     "SIGNAL_STEPS",
     "SUSPENSION_STEPS",
     "TRIGGER_STEPS",

@@ -27,6 +27,8 @@ class TriggerState(models.TextChoices):
     HANDED_OVER = "overgedragen", "overgedragen aan commissie MIT"
 
 
+OPEN = (TriggerState.REGISTERED, TriggerState.WITH_CPO)  # nothing was decided yet
+
 TRIGGER_STEPS = Steps(
     Step(
         verb="register",
@@ -69,6 +71,28 @@ TRIGGER_STEPS = Steps(
         when=("is_omt",),
     ),
     Step(
+        verb="uphold",
+        label="De vorige beoordeling blijft gelden",
+        sentence="heeft besloten dat de vorige beoordeling blijft gelden",
+        sources=sources(TriggerState.WITH_CPO),
+        target=TriggerState.NOT_CONVENED,
+        permission="trigger.uphold",
+        stamp="assessed",
+        when=("is_omt",),
+        guards=("lacks_earlier_assessment",),
+    ),
+    Step(
+        verb="reconsider",
+        label="Opnieuw beoordelen",
+        sentence="heeft de aanleiding opnieuw in beoordeling genomen",
+        sources=sources(TriggerState.NOT_CONVENED),
+        target=TriggerState.WITH_CPO,
+        permission="trigger.reconsider",
+        stamp="reconsidered",
+        when=("is_omt",),
+        aside=True,
+    ),
+    Step(
         verb="weigh",
         label="Weging openen",
         sentence="heeft de aanleiding in een weging gebracht",
@@ -87,9 +111,62 @@ TRIGGER_STEPS = Steps(
             TriggerState.WEIGHED,
             TriggerState.SIGNAL,
             TriggerState.NO_SIGNAL,
+            TriggerState.MERGED,
         ),
         permission="trigger.complete",
         when=("is_a1", "has_no_reference"),
+    ),
+    Step(
+        verb="end_a1",
+        label="Einddatum vastleggen",
+        sentence="heeft vastgelegd wanneer de A1-status eindigt",
+        sources=sources(
+            TriggerState.REGISTERED,
+            TriggerState.WEIGHED,
+            TriggerState.SIGNAL,
+            TriggerState.NO_SIGNAL,
+            TriggerState.MERGED,
+        ),
+        permission="trigger.end_a1",
+        when=("is_a1", "has_no_end"),
+        aside=True,
+    ),
+    Step(
+        verb="correct_facts",
+        label="Gegevens verbeteren",
+        sentence="heeft de gegevens verbeterd",
+        sources=sources(*OPEN),
+        permission="trigger.correct_facts",
+        aside=True,
+    ),
+    Step(
+        verb="merge",
+        label="Samenvoegen",
+        sentence="heeft de aanleiding bij een andere gevoegd",
+        sources=sources(*OPEN),
+        target=TriggerState.MERGED,
+        permission="trigger.merge",
+        stamp="closed",
+        guards=("lacks_a_place_to_merge",),
+        aside=True,
+    ),
+    Step(
+        verb="void",
+        label="Onterecht vastgelegd",
+        sentence="heeft bepaald dat de aanleiding onterecht is geregistreerd",
+        sources=sources(*OPEN),
+        target=TriggerState.VOID,
+        permission="trigger.void",
+        stamp="closed",
+        aside=True,
+    ),
+    Step(
+        verb="cover",
+        label="Meewegen",
+        sentence="heeft de gevoegde aanleiding mee in de weging gebracht",
+        sources=sources(TriggerState.MERGED),
+        permission="trigger.weigh",
+        by_hand=False,
     ),
     Step(
         verb="decide_signal",

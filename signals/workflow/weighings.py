@@ -16,7 +16,7 @@ from mit_waakstand.workflow import (
     step,
 )
 from signals.models import Answer, Outcome, Participant, Signal, Weighing
-from signals.states import SignalState
+from signals.states import SignalState, TriggerState
 
 
 def open_weighing(
@@ -147,7 +147,8 @@ def _check_closing(
 
 def _decide_triggers(weighing: Weighing, *, by: User, at: datetime) -> None:
     verb = "decide_signal" if weighing.outcome == Outcome.SIGNAL else "decide_no_signal"
-    for trigger in weighing.triggers.order_by("pk"):
+    weighed = weighing.triggers.filter(state=TriggerState.WEIGHED)  # what was merged has its end
+    for trigger in weighed.order_by("pk"):
         with step(verb, trigger, by=by, at=at, weighing=weighing.pk):
             pass
 

@@ -89,6 +89,20 @@ class Furniture(Story):
         situation = self._situation("Polderpest (verzonnen ziekte)", days=2)
         return self._omt(situation, self.ago(2).date(), days=2)
 
+    def omt_after_standing(self) -> Trigger:
+        """Return an OMT that waits for the CPO, in a situation with an assessment that holds."""
+        situation = self._situation("Kadepokken (verzonnen ziekte)", days=20)
+        first = self._omt(situation, self.ago(20).date(), days=20)
+        triggers.do_not_convene(
+            first,
+            assessment="De ziekte verspreidt zich niet van mens op mens.",
+            review_on=self.now.date() + timedelta(days=60),
+            by=self.cast.cpo,
+            at=self.ago(19),
+        )
+        self._omt(situation, self.ago(9).date(), days=9)
+        return self._omt(situation, self.ago(2).date(), days=2)
+
     def weighed(self, disease: str) -> Weighing:
         """Return a weighing that was closed with "signaal"."""
         situation = self._situation(f"{disease} (verzonnen ziekte)", days=4)
@@ -209,6 +223,7 @@ def furnish() -> dict[str, int]:
         "a1": furniture.a1(),
         "omt": furniture.omt(),
         "omt_with_cpo": furniture.omt_with_cpo(),
+        "omt_after_standing": furniture.omt_after_standing(),
         "concept_to_adopt": furniture.concept_to_adopt(),
         "weighing_to_close": furniture.weighing_to_close(),
         "adopted": furniture.adopted(),

@@ -33,6 +33,12 @@ trigger.convene         C . . . .
 trigger.do_not_convene  C . . . .
 trigger.weigh           C S . . .
 trigger.complete        C S . . .
+trigger.end_a1          C S . . .
+trigger.correct_facts   C S . . .
+trigger.uphold          C . . . .
+trigger.reconsider      C . . . .
+trigger.merge           C . . . .
+trigger.void            C . . . .
 weighing.see            C S E . .
 weighing.open           C S . . .
 weighing.invite         C . . . .

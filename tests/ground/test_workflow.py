@@ -131,7 +131,7 @@ def test_the_record_is_locked_while_the_step_is_taken(cpo: User) -> None:
     with CaptureQueriesContext(connection) as queries:
         signals.adopt(signal, by=cpo, at=MOMENT)
 
-    locking = [q["sql"] for q in queries if 'FOR UPDATE OF "signals_signal"' in q["sql"]]
+    locking = [q["sql"] for q in queries if 'FOR NO KEY UPDATE OF "signals_signal"' in q["sql"]]
     assert len(locking) == 1
 
 
@@ -272,7 +272,7 @@ def test_a_page_offers_no_step_of_another_route(secretary: User) -> None:
     without_reference.gazette_reference = ""
 
     by_route = [
-        [offer.step.verb for offer in trigger.steps_for(secretary)]
+        [offer.step.verb for offer in trigger.steps_for(secretary) if not offer.step.aside]
         for trigger in (without_reference, with_reference, omt)
     ]
 

@@ -16,6 +16,7 @@ from building import (
     a_trigger,
     a_weighing,
     an_expert,
+    an_omt_after_a_standing_one,
     answer_everything,
     person,
     weegvragen_in_force,
@@ -113,6 +114,24 @@ PLACES: dict[str, Callable[[bool], Place]] = {
     "signals:trigger-do-not-convene": with_record(
         lambda e: an_omt(TriggerState.WITH_CPO, is_exercise=e), ASSESSED
     ),
+    "signals:trigger-uphold": with_record(
+        lambda e: an_omt_after_a_standing_one(
+            state=TriggerState.WITH_CPO, situation=a_situation(is_exercise=e)
+        )
+    ),
+    "signals:trigger-reconsider": with_record(
+        lambda e: an_omt(TriggerState.NOT_CONVENED, is_exercise=e),
+        {"new_facts": "Meer zieken.", "reconsideration": "Het groeit."},
+    ),
+    "signals:trigger-end-a1": with_record(
+        lambda e: a_weighable_trigger(is_exercise=e), {"ended_on": "1-9-2099"}
+    ),
+    "signals:trigger-correct-facts": with_record(
+        lambda e: a_weighable_trigger(is_exercise=e), {"happened_on": "1-9-2026"}
+    ),
+    "signals:trigger-void": with_record(
+        lambda e: a_weighable_trigger(is_exercise=e), {"reason": "Dubbel."}
+    ),
     "signals:trigger-weigh": with_record(lambda e: a_weighable_trigger(is_exercise=e), WEIGHED),
     "signals:trigger-complete": with_record(
         lambda e: a_trigger_without_reference(is_exercise=e), {"gazette_reference": "Stcrt. 1"}
@@ -173,3 +192,12 @@ PLACES |= {
     "deputies:deputy-stand-down": _stand_down,
     "deputies:deputy-end": lambda _: Place((a_deputy().pk,), {"reason": "Klaar."}),
 }
+
+
+def _merge(is_exercise: bool) -> Place:  # noqa: FBT001
+    trigger = an_omt(TriggerState.REGISTERED, is_exercise=is_exercise)
+    other = a_trigger(situation=trigger.situation)
+    return Place((trigger.pk,), {"target": other.pk, "reason": "Hetzelfde."})
+
+
+PLACES["signals:trigger-merge"] = _merge
