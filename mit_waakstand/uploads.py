@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import NoReturn
 
 import pikepdf
+from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 MOST_BYTES = 20_000_000
@@ -50,6 +51,20 @@ def read_pdf(file: UploadedFile) -> Upload:
     if not original.startswith(b"%PDF-"):
         _refuse("Dit is geen pdf-bestand, ook al heet het zo. Maak er opnieuw een pdf van.")
     return Upload(name, original, clean_copy(original))
+
+
+class PdfField(forms.FileField):
+    """A PDF in a form: gives the checked upload, or None when nothing was chosen."""
+
+    def clean(self, data: UploadedFile | None, initial: object = None) -> Upload | None:
+        """Return the upload; ValidationError says at the field why a file cannot be taken."""
+        file = super().clean(data, initial)
+        if not file:
+            return None
+        try:
+            return read_pdf(file)
+        except UploadRefusedError as error:
+            raise forms.ValidationError(str(error)) from error
 
 
 def safe_name(name: str) -> str:

@@ -145,16 +145,17 @@ class Record(models.Model):
     def steps_of(self, user: User) -> list[Step]:
         """Return the steps that his role gives this person from here, blocked or not.
 
-        Asks nothing of the database, for lists of records that he is known to see.
+        Asks the database nothing but what ``when`` asks; for records that he is known to see.
         """
-        return [
-            row
-            for row in self.STEPS
-            if row.by_hand
-            and self.state in row.sources
-            and user.may(row.permission)
-            and self.knows(row)
-        ]
+        return [row for row in self.STEPS if self._is_open_to(user, row)]
+
+    def forward_steps_of(self, user: User) -> list[Step]:
+        """Return those that bring the record further, for lists of records."""
+        return [row for row in self.STEPS if not row.aside and self._is_open_to(user, row)]
+
+    def _is_open_to(self, user: User, row: Step) -> bool:
+        is_here = row.by_hand and self.state in row.sources
+        return is_here and user.may(row.permission) and self.knows(row)
 
     def offer(self, verb: str, user: User) -> Offer | None:
         """Return one step as it is offered to this person, or None."""

@@ -13,7 +13,7 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.mail import Letter
 from mit_waakstand.outbox.putting import put
 from signals import deadlines
-from signals.models import MinisterDecision, Participant, Signal
+from signals.models import IssueDateCorrection, MinisterDecision, Participant, Signal
 
 SG_OFFICE = "bureau_sg"  # the address in the settings, beside every active account
 
@@ -39,6 +39,17 @@ def decision_recorded(decision: MinisterDecision, *, at: datetime) -> None:
         recipient = f"user:{user.pk}"
         key = f"mail_decided:decision:{decision.pk}:{recipient}"
         put("mail_decided", about=decision, at=at, key=key, recipient=recipient)
+
+
+def date_corrected(signal: Signal, correction: IssueDateCorrection, *, at: datetime) -> None:
+    """Queue the mail that the moment of issue was put right, to all who were told the old one."""
+    people = list(signal.weighing.situation.people(Role.SG_OFFICE, Role.CPO, Role.SECRETARY))
+    recipients = [f"user:{user.pk}" for user in people]
+    if settings.SG_ADDRESS and not signal.is_exercise:
+        recipients.append(SG_OFFICE)
+    for recipient in recipients:
+        key = f"mail_date_corrected:correction:{correction.pk}:{recipient}"
+        put("mail_date_corrected", about=signal, at=at, key=key, recipient=recipient)
 
 
 def address_of(recipient: str) -> str:
@@ -118,6 +129,26 @@ def decided_letter(decision: MinisterDecision, to: str, key: str) -> Letter:
         ),
         link=absolute(f"werk/besluiten/{decision.pk}/"),
         is_exercise=decision.situation.is_exercise,
+    )
+
+
+def corrected_letter(signal: Signal, to: str, key: str) -> Letter:
+    """Return the mail that tells of another last day."""
+    due = due_of(signal)
+    return Letter(
+        to=to,
+        key=key,
+        subject=f"Signaal {signal.number}: datum hersteld, reactie uiterlijk "
+        f"{deadlines.in_dutch(due, weekday='short')}",
+        lines=(
+            f"De datum van uitbrengen van signaal {signal.number} is hersteld.",
+            f"De termijn loopt tot en met {deadlines.in_dutch(due, weekday='long')}.",
+            "Het kenmerk blijft hetzelfde.",
+            "",
+            "Bekijk het signaal:",
+        ),
+        link=link_to(signal),
+        is_exercise=signal.is_exercise,
     )
 
 

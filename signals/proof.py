@@ -14,6 +14,7 @@ IN_WORDS = {
     "mail_issued": "Mail over het signaal",
     "mail_answered": "Mail over de reactie",
     "mail_reminder": "Herinnering",
+    "mail_date_corrected": "Mail over de herstelde datum",
     "bake": "De openbare pagina's",
 }
 

@@ -78,6 +78,13 @@ def mail_a1(work: Work) -> str:
     return _send(work, lambda to: a1_letter(trigger, to, work.key, now=now))
 
 
+@kinds("mail_date_corrected")
+def mail_date_corrected(work: Work) -> str:
+    """Send the news that the moment of issue was put right."""
+    signal = Signal.objects.get(pk=work.subject_pk)
+    return _send(work, lambda to: notifications.corrected_letter(signal, to, work.key))
+
+
 @kinds("mail_invitation")
 def mail_invitation(work: Work) -> str:
     """Send an expert his invitation to a weighing."""
@@ -107,6 +114,7 @@ def _signal_letter(signal: Signal) -> letters.SignalLetter:
         response_due_on=signal.response_due_on,
         signed_by=names["signatory"],
         acting=names.get("acting", False),
+        on_behalf_by=names.get("on_behalf_by") or None,
         addressee_name=names["addressee_name"],
         addressee_office=names["addressee_office"],
         addressee_address=_lines(names["addressee_address"]),

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from signals.views import lists, signals, situations, triggers, versions, weighings
+from signals.views import (
+    lists,
+    signal_side_steps,
+    signal_steps,
+    signals,
+    situations,
+    triggers,
+    versions,
+    weighings,
+)
 
 app_name = "signals"
 
@@ -13,6 +22,15 @@ def _trigger_step(slug: str, verb: str) -> object:
         triggers.trigger_step,
         {"verb": verb},
         name=f"trigger-{verb.replace('_', '-')}",
+    )
+
+
+def _side_step(slug: str, verb: str) -> object:
+    return path(
+        f"signalen/<int:pk>/{slug}/",
+        signal_side_steps.side_step,
+        {"verb": verb},
+        name=f"signal-{verb.replace('_', '-')}",
     )
 
 
@@ -40,11 +58,21 @@ urlpatterns = [
     path("wegingen/<int:pk>/signaal/", weighings.draft, name="weighing-draft"),
     path("signalen/", lists.signals, name="signals"),
     path("signalen/<int:pk>/", signals.signal, name="signal"),
-    path("signalen/<int:pk>/bewerken/", signals.edit, name="signal-edit"),
+    path("signalen/<int:pk>/bewerken/", signal_steps.edit, name="signal-edit"),
     path("signalen/<int:pk>/versies/", versions.saved_texts, name="signal-versions"),
-    path("signalen/<int:pk>/vaststellen/", signals.adopt, name="signal-adopt"),
-    path("signalen/<int:pk>/uitbrengen/", signals.issue, name="signal-issue"),
-    path("signalen/<int:pk>/reactie/", signals.respond, name="signal-respond"),
-    path("signalen/<int:pk>/publiceren/", signals.publish, name="signal-publish"),
+    path("signalen/<int:pk>/vaststellen/", signal_steps.adopt, name="signal-adopt"),
+    path("signalen/<int:pk>/uitbrengen/", signal_steps.issue, name="signal-issue"),
+    _side_step("heropenen", "reopen"),
+    _side_step("intrekken", "withdraw"),
+    _side_step("verstrekking", "disclose"),
+    _side_step("ontvangst", "confirm_receipt"),
+    _side_step("ontvangst-vastleggen", "record_receipt"),
+    _side_step("opnieuw-versturen", "resend"),
+    _side_step("minister", "inform_minister"),
+    _side_step("herstel", "propose_date"),
+    _side_step("herstel-bevestigen", "confirm_date"),
+    _side_step("herstel-vervallen", "drop_date"),
+    path("signalen/<int:pk>/reactie/", signal_steps.respond, name="signal-respond"),
+    path("signalen/<int:pk>/publiceren/", signal_steps.publish, name="signal-publish"),
     path("signalen/<int:pk>/bestand/<slug:which>.pdf", signals.file, name="signal-file"),
 ]

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.timezone import localdate
 
@@ -15,6 +16,7 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.deputies import workflow as deputies
 from mit_waakstand.deputies.models import Deputy
 from mit_waakstand.outbox import doing
+from mit_waakstand.outbox.models import Work
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.situations.workflow import open_situation
 from signals.models import (
@@ -29,7 +31,7 @@ from signals.models import (
     Weighing,
 )
 from signals.states import Route, SignalState, SuspensionState, TriggerState
-from signals.workflow import decisions, signals, suspensions, triggers, weighings
+from signals.workflow import dates, decisions, signals, suspensions, triggers, weighings
 from signals.workflow.decisions import Decided, Instituted
 from signals.workflow.signals import ResponseDates
 from signals.workflow.weighings import Given
@@ -250,6 +252,33 @@ def a_signal(
         personal_data_checked=True,
         by=cpo,
         at=at + timedelta(days=9, hours=1),
+    )
+
+
+def a_signal_with_failed_mail(*, is_exercise: bool = False) -> Signal:
+    """Return an issued signal of which the mail to Bureau SG was refused for good."""
+    person(Role.SG_OFFICE)
+    signal = a_signal(SignalState.ISSUED, is_exercise=is_exercise)
+    for work in signal_mail(signal):
+        work.failed_at, work.outcome = timezone.now(), "SMTPRecipientsRefused: onbekend adres"
+        work.save()
+    return signal
+
+
+def signal_mail(signal: Signal) -> QuerySet[Work]:
+    """Return the work rows of the mail that a signal was issued."""
+    return Work.objects.about(signal).filter(kind="mail_issued")
+
+
+def a_proposed_date(*, is_exercise: bool = False, days: int = 9, by: User | None = None) -> Signal:
+    """Return a signal issued 10 days ago that, as the secretaris says, went out ``days`` ago."""
+    now = timezone.now()
+    return dates.propose_date(
+        a_signal(SignalState.ISSUED, is_exercise=is_exercise),
+        issued_at=now - timedelta(days=days),
+        reason="De mail kwam nooit aan.",
+        by=by or person(Role.SECRETARY),
+        at=now,
     )
 
 

@@ -57,9 +57,17 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "signal.draft": SECRETARIAT,
     "signal.edit": SECRETARIAT,
     "signal.adopt": frozenset({CPO}),
-    "signal.issue": frozenset({CPO}),
+    "signal.reopen": frozenset({CPO}),
+    "signal.withdraw": frozenset({CPO}),
+    "signal.disclose": frozenset({CPO}),
+    "signal.issue": SECRETARIAT,  # the secretaris namens de CPO
+    "signal.confirm_receipt": frozenset({SG_OFFICE}),
+    "signal.record_receipt": frozenset({SECRETARY}),
+    "signal.resend": SECRETARIAT,
+    "signal.inform_minister": frozenset({SECRETARY, SG_OFFICE}),
+    "signal.correct_date": SECRETARIAT,
     "signal.respond": frozenset({SECRETARY, SG_OFFICE}),
-    "signal.publish": frozenset({CPO}),
+    "signal.publish": SECRETARIAT,  # idem
     # what the Minister decides, a commissie MIT, and the suspension that follows from it
     "decision.see": SECRETARIAT | {SG_OFFICE},
     "decision.record": SECRETARIAT | {SG_OFFICE},

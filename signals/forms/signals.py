@@ -6,7 +6,7 @@ from django import forms
 from django.utils.timezone import localdate
 
 from mit_waakstand.forms import DutchDateField, GroupedForm, Groups
-from mit_waakstand.uploads import Upload, UploadRefusedError, read_pdf
+from mit_waakstand.uploads import PdfField
 from signals.models import Purport, Signal
 from signals.workflow.signals import ResponseDates
 
@@ -94,22 +94,12 @@ class RespondForm(GroupedForm):
     )
     received_on = DutchDateField(label="Ontvangen op", required=False)
     reference = forms.CharField(label="Kenmerk van SZW", max_length=60, required=False)
-    letter = forms.FileField(
+    letter = PdfField(
         label="Brief van de SG (pdf)",
         required=False,
         help_text="Als er een brief is. Wij bewaren het origineel en publiceren een kopie zonder "
         "verborgen gegevens. Hoogstens 20 MB.",
     )
-
-    def clean_letter(self) -> Upload | None:
-        """Return the checked PDF, or None when there is none."""
-        file = self.cleaned_data["letter"]
-        if not file:
-            return None
-        try:
-            return read_pdf(file)
-        except UploadRefusedError as error:
-            raise forms.ValidationError(str(error)) from error
 
     def clean(self) -> dict[str, Any]:
         """Fill in the day of receipt: without another date it is the day of sending."""
@@ -128,13 +118,3 @@ def today_in_amsterdam() -> dict[str, Any]:
     """Return the dates that a response of today would have."""
     today = localdate()
     return {"dated_on": today, "sent_on": today}
-
-
-class PublishForm(forms.Form):
-    """The last check before signal and response go public."""
-
-    personal_data_checked = forms.BooleanField(
-        label="Ik heb gecontroleerd dat er geen persoonsgegevens in staan die niet openbaar mogen "
-        "worden.",
-        required=False,
-    )

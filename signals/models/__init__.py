@@ -1,11 +1,15 @@
 """The records of the signal workflow."""
 
 from signals.models.addressee import Addressee
+from signals.models.agreement import AgreedWay, CpoAgreement
 from signals.models.commission import Commission, CommissionChange
+from signals.models.date_correction import IssueDateCorrection
 from signals.models.decision import DecisionKind, DecisionSignal, MinisterDecision
+from signals.models.disclosure import Disclosure
 from signals.models.leak import Leak
 from signals.models.message import Message, MessageKind
 from signals.models.numbering import NumberSeries
+from signals.models.receipt import Channel, Receipt
 from signals.models.response import Response
 from signals.models.revision import Revision, RevisionKind
 from signals.models.signal import Purport, Signal
@@ -16,12 +20,17 @@ from signals.models.weighing import Answer, Form, Judgement, Outcome, Participan
 
 __all__ = [
     "Addressee",
+    "AgreedWay",
     "Answer",
+    "Channel",
     "Commission",
     "CommissionChange",
+    "CpoAgreement",
     "DecisionKind",
     "DecisionSignal",
+    "Disclosure",
     "Form",
+    "IssueDateCorrection",
     "Judgement",
     "Leak",
     "Message",
@@ -31,6 +40,7 @@ __all__ = [
     "Outcome",
     "Participant",
     "Purport",
+    "Receipt",
     "Response",
     "Revision",
     "RevisionKind",

@@ -17,6 +17,7 @@ from mit_waakstand.markdown import check_text
 from mit_waakstand.situations.models import Situation, within_reach_of
 from signals import deadlines
 from signals.letters import check_letter_line, check_letter_text, check_letter_words
+from signals.models.round_the_letter import ROUND_THE_LETTER, RoundTheLetter
 from signals.models.standing_decision import StandingDecision
 from signals.models.suspension import Suspendable
 from signals.models.weighing import Outcome, Weighing
@@ -52,12 +53,16 @@ class SignalQuerySet(models.QuerySet["Signal"]):
         waiting = self.filter(state__in=ISSUED_OR_LATER, answered_at=None)
         return waiting.order_by("response_due_on", "pk")
 
+    def without_receipt(self) -> "SignalQuerySet":
+        """Return those that wait for a response while nobody confirmed that they arrived."""
+        return self.waiting_for_response().filter(receipts=None)
+
     def overdue(self, today: date) -> "SignalQuerySet":
         """Return issued signals whose last day is past on ``today`` (Amsterdam)."""
         return self.waiting_for_response().filter(response_due_on__lt=today)
 
 
-class Signal(Suspendable):
+class Signal(RoundTheLetter, Suspendable):
     """One signal. From ``vastgesteld`` on its text is frozen and hashed."""
 
     STEPS = SIGNAL_STEPS
@@ -109,6 +114,14 @@ class Signal(Suspendable):
     newest_version_at = models.DateTimeField("laatste openbare versie van", null=True, blank=True)
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
     withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawal_reason = models.TextField(
+        "reden van intrekken", blank=True, max_length=60_000, validators=[check_text]
+    )
+    minister_informed_on = models.DateField("Minister geïnformeerd op", null=True, blank=True)
+    minister_recorded_at = models.DateTimeField(null=True, blank=True)
+    minister_recorded_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     history = HistoricalRecords()
     objects = SignalQuerySet.as_manager()
@@ -181,6 +194,7 @@ class Signal(Suspendable):
                 | Q(standing_decision=None, newest_version_at=None),
                 name="only_a_published_signal_has_versions",
             ),
+            *ROUND_THE_LETTER,
         ]
 
     def __str__(self) -> str:

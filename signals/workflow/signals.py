@@ -1,4 +1,4 @@
-"""What people do with a signal: draft, edit, adopt, issue, respond, publish."""
+"""What people do with a signal: draft, edit, adopt, reopen, withdraw, issue, respond, publish."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,9 +19,11 @@ from mit_waakstand.workflow import (
     step,
 )
 from signals import deadlines, notifications, public
-from signals.models import Addressee, Response, Signal, Weighing
+from signals.models import Addressee, Disclosure, Response, Signal, Weighing
 from signals.models.numbering import next_number
 from signals.models.weighing import Outcome
+from signals.workflow import on_behalf
+from signals.workflow.on_behalf import Agreed
 
 
 def draft(weighing: Weighing, *, title: str, by: User, at: datetime) -> Signal:
@@ -69,18 +71,72 @@ def adopt(signal: Signal, *, by: User, at: datetime, seen: str = "") -> Signal:
     return locked
 
 
-def issue(signal: Signal, *, by: User, at: datetime) -> Signal:
+def reopen(signal: Signal, *, reason: str, by: User, at: datetime) -> Signal:
+    """Make an adopted signal a concept again; what was adopted stays in the history."""
+    with step("reopen", signal, by=by, at=at, reason=reason) as locked:
+        _check_reason(reason, "Heropenen kan alleen met een reden.")
+        locked.adopted_at, locked.adopted_by, locked.text_hash = None, None, ""
+    return locked
+
+
+def withdraw(signal: Signal, *, reason: str, by: User, at: datetime) -> Signal:
+    """Withdraw what was not issued yet; it stays in the record and never becomes public."""
+    with step("withdraw", signal, by=by, at=at, reason=reason) as locked:
+        _check_reason(reason, "Intrekken kan alleen met een reden.")
+        locked.withdrawal_reason = reason
+    return locked
+
+
+def disclose(  # noqa: PLR0913  (each is a field of the record)
+    signal: Signal,
+    *,
+    shared_with: str,
+    organisation: str,
+    reason: str,
+    shared_at: datetime | None = None,
+    by: User,
+    at: datetime,
+) -> Signal:
+    """Record that the CPO shared the draft as it reads now (verstrekking, domain §5).
+
+    ``shared_at`` is ``at`` unless it was earlier.
+    """
+    with step("disclose", signal, by=by, at=at) as locked:
+        disclosure = Disclosure(
+            signal=locked,
+            shared_with=shared_with,
+            organisation=organisation,
+            reason=reason,
+            shared_at=shared_at or at,
+            text_hash=locked.hash_of_text(),
+            version=locked.history.latest(),
+            recorded_at=at,
+            recorded_by=by,
+        )
+        check_rules(disclosure, exclude=["signal", "version"])
+        disclosure.save()
+    return locked
+
+
+def issue(
+    signal: Signal, *, by: User, at: datetime, seen: str = "", agreement: Agreed | None = None
+) -> Signal:
     """Bring the signal to the SG of SZW; the two-week term starts (R-054).
 
-    ``at`` is an aware datetime; its date in Amsterdam is day 0 of the term. The letter and the
-    mail to Bureau SG are put in the outbox.
+    ``at`` is an aware datetime; its date in Amsterdam is day 0 of the term. ``seen`` is the hash
+    of the text that was read. A secretaris does it namens de CPO, with the ``agreement``. The
+    letter and the mail to Bureau SG are put in the outbox.
     """
     with step("issue", signal, by=by, at=at) as locked:
+        if seen and seen != locked.text_hash:
+            message = "De tekst is intussen gewijzigd. Lees hem opnieuw voor u hem uitbrengt."
+            raise ConflictError(message)
+        cpo = on_behalf.cpo_of("issue", locked, agreement, since=locked.adopted_at, by=by, at=at)
         day = localdate(at)
         locked.number = next_number(year=day.year, is_exercise=locked.is_exercise)
         locked.deadline_rule = current_rule()
         locked.response_due_on = deadlines.response_due_on(day, rule=current_rule())
-        locked.letterhead = _letterhead(day, by)
+        locked.letterhead = _letterhead(day, cpo, by)
         put("make_letter", about=locked, at=at)
         notifications.signal_issued(locked, at=at)
     return locked
@@ -133,12 +189,23 @@ def respond(  # noqa: PLR0913  (each is a field of the record)
     return locked
 
 
-def publish(signal: Signal, *, personal_data_checked: bool, by: User, at: datetime) -> Signal:
-    """Publish signal and response together (R-055, R-056): version 1, complete when born."""
+def publish(
+    signal: Signal,
+    *,
+    personal_data_checked: bool,
+    by: User,
+    at: datetime,
+    agreement: Agreed | None = None,
+) -> Signal:
+    """Publish signal and response together (R-055, R-056): version 1, complete when born.
+
+    A secretaris does it namens de CPO, with the ``agreement``.
+    """
     with step("publish", signal, by=by, at=at) as locked:
         if not personal_data_checked:
             message = "Controleer eerst of er persoonsgegevens in staan, en vink dat aan."
             raise RefusedError(message, field="personal_data_checked")
+        on_behalf.cpo_of("publish", locked, agreement, since=locked.answered_at, by=by, at=at)
         publication = public.store(locked, at=at)
         put("bake", about=publication, at=at)
     return locked
@@ -149,7 +216,7 @@ def current_rule() -> deadlines.Rule:
     return deadlines.Rule(settings.DEADLINE_RULE)
 
 
-def _letterhead(day: date, signatory: User) -> dict[str, str | bool]:
+def _letterhead(day: date, cpo: User, by: User) -> dict[str, str | bool]:
     """Return the names and addresses of the day, and the head of the register that leaves with it.
 
     Kept with the signal: whenever the letter is made, it says what held when it was issued.
@@ -159,12 +226,18 @@ def _letterhead(day: date, signatory: User) -> dict[str, str | bool]:
         "addressee_name": addressee.name,
         "addressee_office": addressee.office,
         "addressee_address": addressee.address,
-        "signatory": signatory.full_name,
-        "acting": signatory.is_acting,
+        "signatory": cpo.full_name,
+        "acting": cpo.is_acting,
+        "on_behalf_by": by.full_name if by != cpo else "",
         "sender_address": settings.SENDER_ADDRESS,
         "contact": settings.CONTACT,
         "register_head": register.head() or "",
     }
+
+
+def _check_reason(reason: str, message: str) -> None:
+    if not reason.strip():
+        raise RefusedError(message, field="reason")
 
 
 def _check_dates(signal: Signal, dates: ResponseDates, *, today: date) -> None:

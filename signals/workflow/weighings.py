@@ -156,8 +156,8 @@ def _decide_triggers(weighing: Weighing, *, by: User, at: datetime) -> None:
 def _withdraw_concepts(weighing: Weighing, *, by: User, at: datetime) -> None:
     concepts = Signal.objects.filter(weighing=weighing, state=SignalState.DRAFT)
     for concept in concepts.order_by("pk"):
-        with step("withdraw", concept, by=by, at=at, reason=weighing.rationale):
-            pass
+        with step("withdraw", concept, by=by, at=at, reason=weighing.rationale) as locked:
+            locked.withdrawal_reason = weighing.rationale
 
 
 def _question(weighing: Weighing, key: str) -> Question:

@@ -263,7 +263,11 @@ def test_a_page_offers_the_steps_that_this_person_may_take_now(
         for user in (cpo, secretary, sg_office)
     }
 
-    assert offered == {"cpo": ["edit", "adopt"], "secretaris": ["edit"], "bureau_sg": []}
+    assert offered == {
+        "cpo": ["edit", "withdraw", "disclose", "adopt"],
+        "secretaris": ["edit"],
+        "bureau_sg": [],
+    }
 
 
 def test_a_page_offers_no_step_of_another_route(secretary: User) -> None:

@@ -5,13 +5,22 @@ from dataclasses import dataclass, field
 
 from asking import BUTTON_ONLY
 from django.utils import timezone
-from signal_forms import a_response
+from signal_forms import (
+    TODAY,
+    a_date,
+    a_disclosure,
+    a_receipt,
+    a_response,
+    an_agreement,
+)
 
 from afwegingskader.workflow import load_starting_version
 from building import (
     TEXT,
     a_deputy,
+    a_proposed_date,
     a_signal,
+    a_signal_with_failed_mail,
     a_situation,
     a_trigger,
     a_weighing,
@@ -151,12 +160,39 @@ PLACES: dict[str, Callable[[bool], Place]] = {
     "signals:signal-edit": with_record(lambda e: a_signal(SignalState.DRAFT, is_exercise=e), TEXT),
     "signals:signal-versions": with_record(lambda e: a_signal(SignalState.DRAFT, is_exercise=e)),
     "signals:signal-adopt": with_record(lambda e: a_signal(SignalState.DRAFT, is_exercise=e)),
-    "signals:signal-issue": with_record(lambda e: a_signal(SignalState.ADOPTED, is_exercise=e)),
+    "signals:signal-reopen": with_record(
+        lambda e: a_signal(SignalState.ADOPTED, is_exercise=e), {"reason": "Reden."}
+    ),
+    "signals:signal-withdraw": with_record(
+        lambda e: a_signal(SignalState.ADOPTED, is_exercise=e), {"reason": "Reden."}
+    ),
+    "signals:signal-disclose": with_record(
+        lambda e: a_signal(SignalState.DRAFT, is_exercise=e), a_disclosure()
+    ),
+    "signals:signal-confirm-receipt": with_record(
+        lambda e: a_signal(SignalState.ISSUED, is_exercise=e)
+    ),
+    "signals:signal-record-receipt": with_record(
+        lambda e: a_signal(SignalState.ISSUED, is_exercise=e), a_receipt()
+    ),
+    "signals:signal-resend": with_record(lambda e: a_signal_with_failed_mail(is_exercise=e)),
+    "signals:signal-inform-minister": with_record(
+        lambda e: a_signal(SignalState.ISSUED, is_exercise=e), {"minister_informed_on": TODAY}
+    ),
+    "signals:signal-propose-date": with_record(
+        lambda e: a_signal(SignalState.ISSUED, is_exercise=e), a_date()
+    ),
+    "signals:signal-confirm-date": with_record(lambda e: a_proposed_date(is_exercise=e)),
+    "signals:signal-drop-date": with_record(lambda e: a_proposed_date(is_exercise=e)),
+    "signals:signal-issue": with_record(
+        lambda e: a_signal(SignalState.ADOPTED, is_exercise=e), an_agreement()
+    ),
     "signals:signal-respond": with_record(
         lambda e: a_signal(SignalState.ISSUED, is_exercise=e), a_response()
     ),
     "signals:signal-publish": with_record(
-        lambda e: a_signal_with_files(is_exercise=e), {"personal_data_checked": "on"}
+        lambda e: a_signal_with_files(is_exercise=e),
+        {"personal_data_checked": "on"} | an_agreement(),
     ),
     "signals:signal-file": with_record(lambda e: a_signal_with_files(is_exercise=e), None, "brief"),
     "afwegingskader:version": lambda _: Place((load_starting_version().pk,)),

@@ -252,7 +252,7 @@ def test_an_answered_signal_does_not_go_back(cpo: User) -> None:
         signals.issue(signal, by=cpo, at=NOW)
 
     refusal = refusal_of_the_database(signal, state="uitgebracht")
-    assert "answered_signal_says_when_and_by_whom" in refusal
+    assert "Deze stap bestaat niet voor een signaal." in refusal
 
 
 @pytest.mark.parametrize(

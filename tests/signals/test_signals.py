@@ -30,11 +30,28 @@ pytestmark = pytest.mark.django_db
 # --- Who may do what from where ----------------------------------------------------------------
 
 OFFERED = {
-    SignalState.DRAFT: {Role.CPO: ["edit", "adopt"], Role.SECRETARY: ["edit"]},
-    SignalState.ADOPTED: {Role.CPO: ["issue"]},
-    SignalState.ISSUED: {Role.SECRETARY: ["respond"], Role.SG_OFFICE: ["respond"]},
-    SignalState.ANSWERED: {Role.CPO: ["publish"]},
-    SignalState.PUBLISHED: {},
+    SignalState.DRAFT: {
+        Role.CPO: ["edit", "withdraw", "disclose", "adopt"],
+        Role.SECRETARY: ["edit"],
+    },
+    SignalState.ADOPTED: {
+        Role.CPO: ["withdraw", "disclose", "reopen", "issue"],
+        Role.SECRETARY: ["issue"],
+    },
+    SignalState.ISSUED: {
+        Role.CPO: ["propose_date"],
+        Role.SECRETARY: ["record_receipt", "inform_minister", "propose_date", "respond"],
+        Role.SG_OFFICE: ["confirm_receipt", "inform_minister", "respond"],
+    },
+    SignalState.ANSWERED: {
+        Role.CPO: ["propose_date", "publish"],
+        Role.SECRETARY: ["inform_minister", "propose_date", "publish"],
+        Role.SG_OFFICE: ["inform_minister"],
+    },
+    SignalState.PUBLISHED: {
+        Role.SECRETARY: ["inform_minister"],
+        Role.SG_OFFICE: ["inform_minister"],
+    },
 }
 
 

@@ -1,0 +1,95 @@
+"""Forms of what happens round a signal: a reason, a receipt, the Minister, another date."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from mit_waakstand.forms import DutchDateField, DutchDateTimeField
+from mit_waakstand.uploads import PdfField
+from signals.models import Channel, Signal
+
+LONG = forms.Textarea(attrs={"rows": 4})
+
+
+class ReasonForm(forms.Form):
+    """A step that asks for a reason and nothing else."""
+
+    reason = forms.CharField(label="Reden", max_length=2000, widget=LONG)
+
+
+class DiscloseForm(forms.Form):
+    """With whom the CPO shares the draft."""
+
+    shared_with = forms.CharField(
+        label="Aan wie?", max_length=120, help_text="Naam of functie van de ontvanger."
+    )
+    organisation = forms.CharField(label="Organisatie", max_length=120)
+    reason = forms.CharField(label="Waarom?", max_length=2000, widget=LONG)
+    shared_at = DutchDateTimeField(label="Wanneer?")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Propose this moment."""
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("shared_at", timezone.now())
+
+
+class ReceiptForm(forms.Form):
+    """A confirmation of receipt that came by another way than the page of Bureau SG."""
+
+    channel = forms.ChoiceField(
+        label="Hoe is de ontvangst bevestigd?",
+        choices=[choice for choice in Channel.choices if choice[0] != Channel.SG_OFFICE],
+        widget=forms.RadioSelect,
+    )
+    confirmed_by = forms.CharField(
+        label="Bevestigd door", max_length=120, help_text="Naam of functie bij Bureau SG."
+    )
+    confirmed_at = DutchDateTimeField(label="Bevestigd op")
+    scan = PdfField(
+        label="Scan van het papier (pdf)",
+        required=False,
+        help_text="Alleen bij papier. Hoogstens 20 MB.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Propose this moment."""
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("confirmed_at", timezone.now())
+
+
+class MinisterForm(forms.Form):
+    """On which day the SG informed the Minister."""
+
+    minister_informed_on = DutchDateField(label="Op welke dag is de Minister geïnformeerd?")
+
+    def __init__(self, *args: Any, signal: Signal, **kwargs: Any) -> None:
+        """Show what was recorded before, or propose today."""
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("minister_informed_on", signal.minister_informed_on or localdate())
+
+
+class ProposeDateForm(forms.Form):
+    """When the signal truly went out."""
+
+    issued_at = DutchDateTimeField(label="Wanneer is het signaal werkelijk uitgebracht?")
+    reason = forms.CharField(
+        label="Reden",
+        max_length=2000,
+        widget=LONG,
+        help_text="Bijvoorbeeld: de mail is nooit aangekomen, de brief is op papier gebracht. "
+        "De reden wordt openbaar. Noem geen namen.",
+    )
+
+
+class ConfirmDateForm(forms.Form):
+    """The second person; ``seen`` is the proposal that was read."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, signal: Signal, **kwargs: Any) -> None:
+        """Remember which proposal the page shows."""
+        super().__init__(*args, **kwargs)
+        proposed = signal.proposed_correction()
+        self.initial.setdefault("seen", proposed.pk if proposed else None)

@@ -1,0 +1,106 @@
+"""Herstel van een datum: the only way to another moment of issue, taken by two people."""
+
+from datetime import datetime
+
+from django.utils.timezone import localdate
+
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
+from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError, check_rules, step
+from signals import deadlines, notifications
+from signals.models import IssueDateCorrection, Signal
+
+
+def propose_date(
+    signal: Signal, *, issued_at: datetime, reason: str, by: User, at: datetime
+) -> Signal:
+    """Propose the moment at which the signal truly went out, with the reason.
+
+    The last day is computed with the rule that was stored at issue. Nothing changes before
+    another person confirms it. Raises RefusedError, at its field.
+    """
+    told = {"new_issued_at": issued_at.isoformat(), "reason": reason}
+    with step("propose_date", signal, by=by, at=at, **told) as locked:
+        _check(locked, issued_at, at=at)
+        due = deadlines.response_due_on(
+            localdate(issued_at), rule=deadlines.Rule(locked.deadline_rule)
+        )
+        correction = IssueDateCorrection(
+            signal=locked,
+            issued_at=issued_at,
+            response_due_on=due,
+            old_issued_at=locked.issued_at,
+            old_response_due_on=locked.response_due_on,
+            reason=reason,
+            proposed_at=at,
+            proposed_by=by,
+            proposed_as=by.part,
+        )
+        check_rules(correction, exclude=["signal"])
+        correction.save()
+    return locked
+
+
+def confirm_date(signal: Signal, *, seen: int | None = None, by: User, at: datetime) -> Signal:
+    """Confirm a proposed moment of issue, as another person; one of the two is the CPO.
+
+    ``seen`` is the key of the proposal that was read. The number stays, the letter too.
+    """
+    with step("confirm_date", signal, by=by, at=at) as locked:
+        correction = _proposed(locked)
+        if seen is not None and seen != correction.pk:
+            message = "Er ligt intussen een ander voorstel. Lees dat eerst."
+            raise ConflictError(message)
+        if not correction.can_be_confirmed_by(by):
+            message = (
+                "Een ander dan wie het herstel voorstelde, bevestigt het. "
+                "De CPO is een van de twee."
+            )
+            raise NotAllowedError(message)
+        _check(locked, correction.issued_at, at=at)
+        correction.confirmed_at, correction.confirmed_by = at, by
+        correction.confirmed_as = Role(by.part)
+        check_rules(correction, exclude=["signal"])
+        correction.save()
+        locked.issued_at = correction.issued_at
+        locked.response_due_on = correction.response_due_on
+        notifications.date_corrected(locked, correction, at=at)
+    return locked
+
+
+def drop_date(signal: Signal, *, by: User, at: datetime) -> Signal:
+    """Let a proposal lapse: nothing changes; the proposal stays in the record."""
+    with step("drop_date", signal, by=by, at=at) as locked:
+        correction = _proposed(locked)
+        correction.dropped_at, correction.dropped_by = at, by
+        correction.save()
+    return locked
+
+
+def _proposed(signal: Signal) -> IssueDateCorrection:
+    correction = signal.proposed_correction()
+    if correction is None:
+        message = "Er ligt geen voorstel meer."
+        raise ConflictError(message)
+    return correction
+
+
+def _check(signal: Signal, issued_at: datetime, *, at: datetime) -> None:
+    """Raise RefusedError for a moment that contradicts what else is recorded."""
+    day, response = localdate(issued_at), signal.response_or_none()
+    receipt = signal.receipts.order_by("confirmed_at").first()
+    informed = signal.minister_informed_on
+    refusals = (
+        (issued_at > at, "Dit moment ligt in de toekomst."),
+        (issued_at == signal.issued_at, "Dit moment staat al vast."),
+        (day < signal.weighing.held_on, "Toen was de situatie nog niet gewogen."),
+        (response is not None and day > response.sent_on, "Toen was de reactie al verzonden."),
+        (
+            receipt is not None and issued_at > receipt.confirmed_at,
+            "Toen was de ontvangst al bevestigd.",
+        ),
+        (informed is not None and day > informed, "Toen was de Minister al geïnformeerd."),
+    )
+    for is_wrong, message in refusals:
+        if is_wrong:
+            raise RefusedError(message, field="issued_at")
