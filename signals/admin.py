@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from mit_waakstand.role_admin import RoleAdmin
-from signals.models import Addressee
+from mit_waakstand.role_admin import HistoryRoleAdmin, RoleAdmin
+from signals.models import Addressee, EquatedDay
 
 
 @admin.register(Addressee)
@@ -12,3 +12,11 @@ class AddresseeAdmin(RoleAdmin):
 
     list_display = ("office", "name", "since")
     fields = ("since", "name", "office", "address")
+
+
+@admin.register(EquatedDay)
+class EquatedDayAdmin(HistoryRoleAdmin):
+    """Days that count as holidays by royal decree; a new one moves no stored date."""
+
+    list_display = ("day", "reference", "recorded_at")
+    fields = ("day", "reference")

@@ -6,6 +6,7 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.mail import Letter
 from signals import deadlines
 from signals.models import Signal, Trigger
+from signals.models.calendar import equated_days
 from signals.notifications import absolute, due_of, link_to, term_in_subject
 
 A1_HOURS = 24
@@ -58,6 +59,22 @@ def a1_letter(trigger: Trigger, to: str, key: str, *, now: datetime) -> Letter:
     )
 
 
+def calendar_letter(to: str, key: str, *, today: date) -> Letter:
+    """Return the yearly mail to the beheerder about days that may have become holidays."""
+    return Letter(
+        to=to,
+        key=key,
+        subject=f"Controleer de gelijkgestelde dagen van {today.year + 1} en later",
+        lines=(
+            "Elk jaar kan een koninklijk besluit dagen gelijkstellen met een feestdag.",
+            "Op zo'n dag moet er iemand dienst hebben als de termijn van een signaal afloopt.",
+            "",
+            "Controleer de lijst, vul haar aan, en leg op deze pagina vast dat u dat deed:",
+        ),
+        link=absolute("werk/feestdagen/"),
+    )
+
+
 def _term(due: date, today: date) -> list[str]:
     last_day = deadlines.in_dutch(due, weekday="long")
     left = deadlines.days_left(due, today)
@@ -69,6 +86,6 @@ def _term(due: date, today: date) -> list[str]:
     if left == 0:
         return [f"Vandaag is de laatste dag van de termijn: {last_day}, tot 24.00 uur."]
     lines = [f"De termijn loopt tot en met {last_day}. Dat is nog {deadlines.in_days(left)}."]
-    if deadlines.days_off_from(due):
+    if deadlines.days_off_from(due, equated_days=equated_days()):
         lines.append("De laatste dag is geen werkdag: er moet dan iemand dienst hebben.")
     return lines

@@ -13,8 +13,8 @@ from mit_waakstand.outbox import kinds
 from mit_waakstand.outbox.models import Work
 from signals import letters, notifications
 from signals.models import MinisterDecision, Participant, Response, Signal, Trigger
-from signals.reminder_letters import a1_letter, reminder_letter
-from signals.reminders import a1, term
+from signals.reminder_letters import a1_letter, calendar_letter, reminder_letter
+from signals.reminders import a1, calendar, term
 
 
 @kinds("make_letter")
@@ -83,6 +83,15 @@ def mail_date_corrected(work: Work) -> str:
     """Send the news that the moment of issue was put right."""
     signal = Signal.objects.get(pk=work.subject_pk)
     return _send(work, lambda to: notifications.corrected_letter(signal, to, work.key))
+
+
+@kinds("mail_calendar")
+def mail_calendar(work: Work) -> str:
+    """Remind a beheerder of this year's look at the holidays."""
+    today = localdate()
+    if reason := calendar.why_not(today=today):
+        return reason
+    return _send(work, lambda to: calendar_letter(to, work.key, today=today))
 
 
 @kinds("mail_invitation")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from signals.views import (
+    calendar,
     lists,
     signal_side_steps,
     signal_steps,
@@ -56,6 +57,7 @@ urlpatterns = [
     path("wegingen/<int:pk>/standpunt/", weighings.give_opinion, name="weighing-give-opinion"),
     path("wegingen/<int:pk>/sluiten/", weighings.close, name="weighing-close"),
     path("wegingen/<int:pk>/signaal/", weighings.draft, name="weighing-draft"),
+    path("feestdagen/", calendar.calendar, name="calendar"),
     path("signalen/", lists.signals, name="signals"),
     path("signalen/<int:pk>/", signals.signal, name="signal"),
     path("signalen/<int:pk>/bewerken/", signal_steps.edit, name="signal-edit"),

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.urls import reverse
+
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.worklist import Row, Urgency, rows
 from signals import deadlines
 from signals.models import Signal, Trigger, Weighing
+from signals.models.calendar import is_check_due
 from signals.states import SignalState, TriggerState, WeighingState
 
 WEIGHING_ASKS = {
@@ -24,6 +27,7 @@ def rows_for(user: User, today: date) -> Iterable[Row]:
     yield from _triggers(user)
     yield from _weighings(user)
     yield from _signals(user, today)
+    yield from _calendar(user, today)
 
 
 def _triggers(user: User) -> Iterator[Row]:
@@ -101,3 +105,15 @@ def _detail(signal: Signal, today: date) -> str:
     if signal.state == SignalState.ISSUED and signal.response_due_on:
         return deadlines.term_in_words(signal.response_due_on, today)
     return signal.get_state_display()
+
+
+def _calendar(user: User, today: date) -> Iterator[Row]:
+    """Ask the beheerder once a year to look for new holidays."""
+    if user.may("table.write") and is_check_due(today):
+        yield Row(
+            title="Gelijkgestelde dagen",
+            action=f"Controleer de feestdagen van {today.year + 1} en later",
+            url=reverse("signals:calendar"),
+            urgency=Urgency.ACT,
+            detail=f"nog niet gecontroleerd in {today.year}",
+        )

@@ -2,6 +2,7 @@
 
 from signals.models.addressee import Addressee
 from signals.models.agreement import AgreedWay, CpoAgreement
+from signals.models.calendar import CalendarCheck, EquatedDay
 from signals.models.commission import Commission, CommissionChange
 from signals.models.date_correction import IssueDateCorrection
 from signals.models.decision import DecisionKind, DecisionSignal, MinisterDecision
@@ -22,6 +23,7 @@ __all__ = [
     "Addressee",
     "AgreedWay",
     "Answer",
+    "CalendarCheck",
     "Channel",
     "Commission",
     "CommissionChange",
@@ -29,6 +31,7 @@ __all__ = [
     "DecisionKind",
     "DecisionSignal",
     "Disclosure",
+    "EquatedDay",
     "Form",
     "IssueDateCorrection",
     "Judgement",

@@ -15,6 +15,7 @@ from mit_waakstand.outbox import asking, schedules
 from mit_waakstand.outbox.models import Work
 from signals import deadlines
 from signals.models import Signal
+from signals.models.calendar import equated_days
 from signals.reminders import rows
 from signals.reminders.rows import put_each
 
@@ -41,9 +42,7 @@ SCHEDULE = (
 THEN_EVERY = timedelta(days=7)  # after the last row, until there is a response
 
 
-def latest_day(
-    due: date, until: date, *, equated_days: Collection[date] = deadlines.EQUATED_BY_ROYAL_DECREE
-) -> date | None:
+def latest_day(due: date, until: date, *, equated_days: Collection[date]) -> date | None:
     """Return the last day up to and including ``until`` on which a reminder goes out, if any."""
     days = {_day_of(reminder, due, equated_days) for reminder in SCHEDULE}
     last = due + timedelta(days=SCHEDULE[-1].days)
@@ -69,8 +68,9 @@ def remind(now: datetime) -> None:
     waiting = list(Signal.objects.waiting_for_response().select_related("weighing__situation"))
     everybody = [*rows.address_of_bureau_sg(), *rows.people(User.objects.with_role(*REMINDED))]
     newest = rows.latest_put("mail_reminder", "signals.signal", [one.pk for one in waiting])
+    known_days = equated_days()
     for signal in waiting:
-        day = _due_day(signal, until=today)
+        day = _due_day(signal, until=today, known_days=known_days)
         if day is None:
             continue
         if rows.is_put(newest.get(signal.pk), day.isoformat(), now=today.isoformat()):
@@ -88,11 +88,11 @@ def why_not(work: Work, *, today: date) -> str:
     return ""
 
 
-def _due_day(signal: Signal, *, until: date) -> date | None:
+def _due_day(signal: Signal, *, until: date, known_days: Collection[date]) -> date | None:
     """Return the day of the reminder that this signal has now; none on the day of issue itself."""
     if signal.issued_at is None or signal.response_due_on is None:
         return None
-    day = latest_day(signal.response_due_on, until)
+    day = latest_day(signal.response_due_on, until, equated_days=known_days)
     return day if day and day > deadlines.local_date(signal.issued_at) else None
 
 

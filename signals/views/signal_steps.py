@@ -12,6 +12,7 @@ from signals import deadlines
 from signals.forms.on_behalf import IssueForm, PublishForm
 from signals.forms.signals import RespondForm, SeenForm, TextForm, today_in_amsterdam
 from signals.models import Signal
+from signals.models.calendar import equated_days
 from signals.versions import comparison, texts_of
 from signals.views.signal_page import act_on, place_of, response_of, signal_or_404
 from signals.views.terms import term_of
@@ -69,8 +70,8 @@ def issue(request: OfficeRequest, pk: int) -> HttpResponse:
     shown = signal_or_404(request, pk)
     form = IssueForm(request.POST or None, signal=shown, user=request.user)
     now = timezone.now()
-    rule = workflow.current_rule()
-    due = deadlines.response_due_on(localdate(now), rule=rule)
+    due = workflow.last_day(localdate(now))
+    explained = deadlines.explain(now, workflow.current_rule(), equated_days=equated_days())
     page = ActPage(
         **place_of(shown),
         consequences=(
@@ -81,7 +82,7 @@ def issue(request: OfficeRequest, pk: int) -> HttpResponse:
         done="Dit signaal is uitgebracht. U kunt de tekst niet meer wijzigen.",
         is_final=True,
         template="signals/adopt.html",
-        extra={"text": to_html(shown.text), "explanation": deadlines.explain(now, rule)},
+        extra={"text": to_html(shown.text), "explanation": explained},
     )
 
     def call() -> Signal:

@@ -9,6 +9,7 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError, check_rules, step
 from signals import deadlines, notifications
 from signals.models import IssueDateCorrection, Signal
+from signals.models.calendar import equated_days
 
 
 def propose_date(
@@ -23,7 +24,9 @@ def propose_date(
     with step("propose_date", signal, by=by, at=at, **told) as locked:
         _check(locked, issued_at, at=at)
         due = deadlines.response_due_on(
-            localdate(issued_at), rule=deadlines.Rule(locked.deadline_rule)
+            localdate(issued_at),
+            rule=deadlines.Rule(locked.deadline_rule),
+            equated_days=equated_days(),
         )
         correction = IssueDateCorrection(
             signal=locked,

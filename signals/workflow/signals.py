@@ -20,6 +20,7 @@ from mit_waakstand.workflow import (
 )
 from signals import deadlines, notifications, public
 from signals.models import Addressee, Disclosure, Response, Signal, Weighing
+from signals.models.calendar import equated_days
 from signals.models.numbering import next_number
 from signals.models.weighing import Outcome
 from signals.workflow import on_behalf
@@ -135,7 +136,7 @@ def issue(
         day = localdate(at)
         locked.number = next_number(year=day.year, is_exercise=locked.is_exercise)
         locked.deadline_rule = current_rule()
-        locked.response_due_on = deadlines.response_due_on(day, rule=current_rule())
+        locked.response_due_on = last_day(day)
         locked.letterhead = _letterhead(day, cpo, by)
         put("make_letter", about=locked, at=at)
         notifications.signal_issued(locked, at=at)
@@ -209,6 +210,11 @@ def publish(
         publication = public.store(locked, at=at)
         put("bake", about=publication, at=at)
     return locked
+
+
+def last_day(day: date) -> date:
+    """Return the last day for a signal issued on ``day``, with the holidays that are known now."""
+    return deadlines.response_due_on(day, rule=current_rule(), equated_days=equated_days())
 
 
 def current_rule() -> deadlines.Rule:

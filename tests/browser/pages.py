@@ -122,6 +122,7 @@ OFFICE = (
     _page("office:search", SECRETARY, "/werk/zoeken/?q=zilverkoorts", "Zoeken"),
     _page("office:search", SG, "/werk/zoeken/?q=signaal", "Zoeken"),
     _page("office:search", EXPERT, "/werk/zoeken/?q=onvindbaarheid", "Zoeken"),
+    _page("signals:calendar", ADMINISTRATOR, "/werk/feestdagen/", "Gelijkgestelde dagen"),
     _page("office:work", ADMINISTRATOR, "/werk/werk/", "Werk op de achtergrond"),
     _page("demo:post", SG, "/werk/demonstratie/post/", "Uw post"),
     _page("demo:post", NEWCOMER, "/werk/demonstratie/post/", "Uw post"),

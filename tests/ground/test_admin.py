@@ -20,6 +20,7 @@ OPEN_TO = {
     "/beheer/accounts/user/": {Role.ADMINISTRATOR},
     "/beheer/experts/expert/": {Role.CPO, Role.SECRETARY},
     "/beheer/signals/addressee/": {Role.ADMINISTRATOR},
+    "/beheer/signals/equatedday/": {Role.ADMINISTRATOR},
     "/beheer/account/emailaddress/": set(),
     "/beheer/auth/group/": set(),
 }

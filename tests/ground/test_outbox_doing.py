@@ -258,12 +258,12 @@ def test_failed_work_gets_a_new_series_when_the_beheerder_asks(
     client.force_login(administrator)
 
     answer = client.post(f"/werk/werk/{work.pk}/opnieuw/")
-    after = Work.objects.get()
+    after = Work.objects.get(pk=work.pk)
     doing.sweep(timezone.now())
 
     assert answer.headers["Location"] == "/werk/werk/"
     assert (after.failed_at, after.attempts) == (None, 0)
-    assert Work.objects.get().outcome == "gelukt"
+    assert Work.objects.get(pk=work.pk).outcome == "gelukt"
 
 
 def test_the_beheerder_sees_what_failed(proof: Proof, administrator: User, client: Client) -> None:

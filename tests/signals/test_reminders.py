@@ -14,6 +14,7 @@ from building import a_signal, amsterdam, person, respond
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import asking, doing, schedules
 from mit_waakstand.outbox.models import Schedule, Work
+from signals import deadlines
 from signals.models import Signal
 from signals.reminders import rows
 from signals.reminders import term as reminders
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.django_db
 
 ISSUED = amsterdam(2026, 9, 1, hour=16)
 DUE = date(2026, 9, 15)
+EQUATED = deadlines.EQUATED_BY_ROYAL_DECREE
 POSTBUS = "postbus-sg@voorbeeld.invalid"
 
 
@@ -81,7 +83,7 @@ def signal() -> Signal:
     ],
 )
 def test_the_latest_reminder_is_found_by_day(until: date, expected: date | None) -> None:
-    found = reminders.latest_day(DUE, until)
+    found = reminders.latest_day(DUE, until, equated_days=EQUATED)
 
     assert found == expected
 
@@ -90,7 +92,8 @@ def test_only_the_reminder_of_the_last_day_is_pulled_forward() -> None:
     whit_monday = date(2027, 5, 17)
 
     days = {
-        reminders.latest_day(whit_monday, whit_monday + timedelta(days=n)) for n in range(-11, 2)
+        reminders.latest_day(whit_monday, whit_monday + timedelta(days=n), equated_days=EQUATED)
+        for n in range(-11, 2)
     }
 
     # Friday 14 May (pulled forward) and Saturday, Sunday (-2, -1) and Tuesday; none on the Monday.
@@ -381,7 +384,7 @@ def test_when_nothing_is_due_a_fixed_number_of_questions_is_asked(number: int) -
     in_the_afternoon = queries_of(amsterdam(2026, 9, 2, 15))
     next_morning = queries_of(amsterdam(2026, 9, 3, 9))
 
-    assert (in_the_afternoon, next_morning) == (3, 9)
+    assert (in_the_afternoon, next_morning) == (3, 10)
 
 
 @pytest.fixture

@@ -40,6 +40,7 @@ TABLE = {
     "office:work-retry": (NEVER, "403 403 403 403 302 in"),
     "keeping:keep": (NEVER, "400 400 400 400 400 in"),  # without a slip of one of our forms
     "keeping:discard": (NEVER, "400 400 400 400 400 in"),
+    "signals:calendar": ("403 403 403 403 200 in", "403 403 403 403 302 in"),
     "signals:situations": ("200 200 403 403 403 in", NEVER),
     "signals:situation": ("200 200 403 403 403 in", NEVER),
     "signals:register": ("200 200 403 403 403 in", "302 302 403 403 403 in"),

@@ -18,6 +18,7 @@ from mit_waakstand.situations.models import Situation
 from signals import notifications
 from signals.models import Response, Signal
 from signals.states import SignalState
+from signals.workflow.calendar import confirm_calendar
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +104,7 @@ def test_an_exercise_is_mailed_to_its_participants_only_and_says_so_on_every_lin
     mailoutbox: list[EmailMessage],
 ) -> None:
     outsiders = [person(role, f"andere-{role}") for role in Role]
+    confirm_calendar(by=person(Role.ADMINISTRATOR), at=timezone.now())  # asked in the autumn
     a_signal(SignalState.ANSWERED, is_exercise=True, at=ISSUED)
 
     doing.sweep(timezone.now())

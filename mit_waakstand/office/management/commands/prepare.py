@@ -12,6 +12,7 @@ from django.utils import timezone
 from afwegingskader.workflow import load_starting_version
 from mit_waakstand import chain
 from mit_waakstand.public_site.standing import publish_first_standing
+from signals.workflow.calendar import load_equated_days
 
 
 class Command(BaseCommand):
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         load_starting_version()
+        load_equated_days()
         with transaction.atomic():
             publish_first_standing(at=timezone.now())
         collect_static()
