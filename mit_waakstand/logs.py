@@ -10,8 +10,8 @@ from structlog.typing import ExcInfo
 
 Event = MutableMapping[str, Any]
 PERSONAL = ("user_agent", "ip")
-# The end of this address lets whoever has it choose a password.
-KEY = re.compile(r"(?<=/wachtwoord/nieuw/)[^/\s]+")
+# The ends of these addresses let whoever has them choose a password, or read a calendar.
+KEY = re.compile(r"(?:(?<=/wachtwoord/nieuw/)|(?<=/agenda/))[^/\s]+")
 
 
 def without_personal_data(_logger: object, _method: str, event: Event) -> Event:

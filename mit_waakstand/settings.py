@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "mit_waakstand.situations",
     "mit_waakstand.deputies",
     "mit_waakstand.public_site",
+    "mit_waakstand.calendar_feed",
     "mit_waakstand.keeping",
     "mit_waakstand.accounts",
     "mit_waakstand.outbox",

@@ -19,6 +19,7 @@ urlpatterns = [
     *sign_in.urlpatterns,
     path("werk/", include("mit_waakstand.office.urls")),
     path("werk/", include("mit_waakstand.keeping.urls")),
+    path("", include("mit_waakstand.calendar_feed.urls")),
     path("werk/", include("signals.urls")),
     path("werk/", include("afwegingskader.urls")),
     path("werk/waarneming/", include("mit_waakstand.deputies.urls")),

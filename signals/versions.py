@@ -58,7 +58,8 @@ def comparison(before: dict[str, str], after: dict[str, str]) -> list[Part]:
 
 
 def _label(name: str) -> str:
-    label = str(Signal._meta.get_field(name).verbose_name)  # noqa: SLF001
+    field = Signal._meta.get_field(name)  # noqa: SLF001
+    label = str(getattr(field, "verbose_name", name))
     return label[:1].upper() + label[1:]
 
 

@@ -14,6 +14,7 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.keeping import workflow
 from mit_waakstand.keeping.models import KEPT_FOR, MOST_CHARACTERS, KeptText, Presence
+from mit_waakstand.outbox import doing
 from mit_waakstand.trail.models import Event
 from signals.models import Signal
 from signals.states import SignalState
@@ -204,6 +205,17 @@ def test_what_nobody_came_back_for_is_cleared_away(writer: Typist) -> None:
 
     assert (before, after) == (0, 1)
     assert not Presence.objects.exists()
+
+
+def test_the_sweep_clears_away(writer: Typist) -> None:
+    writer.type(text="Vergeten").autosave()
+    saved_at = KeptText.objects.get().saved_at
+
+    doing.sweep(saved_at + KEPT_FOR - timedelta(hours=1))
+    before = KeptText.objects.count()
+    doing.sweep(saved_at + KEPT_FOR + timedelta(hours=1))
+
+    assert (before, KeptText.objects.count()) == (1, 0)
 
 
 def test_a_kept_text_is_in_no_event_history_or_log(

@@ -38,6 +38,8 @@ TABLE = {
     "office:search": ("200 200 200 200 403 in", NEVER),
     "office:work": ("403 403 403 403 200 in", NEVER),
     "office:work-retry": (NEVER, "403 403 403 403 302 in"),
+    "calendar_feed:page": ("200 200 200 200 200 in", "200 200 200 200 200 in"),
+    "calendar_feed:revoke": (NEVER, "302 302 302 302 302 in"),
     "keeping:keep": (NEVER, "400 400 400 400 400 in"),  # without a slip of one of our forms
     "keeping:discard": (NEVER, "400 400 400 400 400 in"),
     "signals:calendar": ("403 403 403 403 200 in", "403 403 403 403 302 in"),
