@@ -67,11 +67,10 @@ def address_of(recipient: str) -> str:
 def issued_letter(signal: Signal, to: str, key: str) -> Letter:
     """Return the mail that tells Bureau SG of a signal."""
     due = due_of(signal)
-    issued_on = due if signal.issued_at is None else deadlines.local_date(signal.issued_at)
     return Letter(
         to=to,
         key=key,
-        subject=f"Signaal {signal.number}: {term_in_subject(due, issued_on)}",
+        subject=f"Signaal {signal.number}: {term_in_subject(due, issued_on(signal))}",
         lines=(
             f"Het MIT in waakstand bracht signaal {signal.number} uit aan de SG van SZW.",
             "",
@@ -188,6 +187,14 @@ def term_in_subject(due: date, today: date) -> str:
         return f"{deadlines.in_days(-left)} buiten de termijn"
     still = f"nog {deadlines.in_days(left)}" if left else "vandaag is de laatste dag"
     return f"reactie uiterlijk {deadlines.in_dutch(due, weekday='short', year=False)} ({still})"
+
+
+def issued_on(signal: Signal) -> date:
+    """Return day 0 of an issued signal; raises ValueError for another."""
+    if signal.issued_at is None:
+        message = f"{signal} was not issued"
+        raise ValueError(message)
+    return deadlines.local_date(signal.issued_at)
 
 
 def due_of(signal: Signal) -> date:

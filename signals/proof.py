@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox.models import Work
 from signals.models import Signal
 from signals.notifications import SG_OFFICE
@@ -14,6 +15,7 @@ IN_WORDS = {
     "mail_issued": "Mail over het signaal",
     "mail_answered": "Mail over de reactie",
     "mail_reminder": "Herinnering",
+    "mail_unreceived": "Mail dat de ontvangst niet is bevestigd",
     "mail_date_corrected": "Mail over de herstelde datum",
     "bake": "De openbare pagina's",
 }
@@ -42,14 +44,22 @@ def proofs(signal: Signal) -> list[Proof]:
 def _proof(work: Work, roles: dict[str, str]) -> Proof:
     what = IN_WORDS[work.kind]
     if recipient := work.details.get("recipient"):
-        what = f"{what} aan {roles.get(recipient, 'een oud account')}"
+        what = f"{what} aan {_office(recipient, work) or roles.get(recipient, 'een oud account')}"
     if work.done_at:
         outcome = work.outcome
+        if work.attempts > 1:
+            outcome = f"{outcome}, bij poging {work.attempts}"
     elif work.failed_at:
         outcome = "mislukt; de beheerder kan het opnieuw proberen"
     else:
         outcome = "wacht" if not work.attempts else f"wordt opnieuw geprobeerd ({work.attempts}×)"
     return Proof(what, work.done_at, outcome, work.failed_at is not None)
+
+
+def _office(recipient: str, work: Work) -> str:
+    """Return the role in which he was written to, where that was kept."""
+    role = work.details.get("role")
+    return Role(role).label if role and recipient != SG_OFFICE else ""
 
 
 def _roles(work: list[Work]) -> dict[str, str]:

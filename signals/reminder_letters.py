@@ -7,7 +7,7 @@ from mit_waakstand.mail import Letter
 from signals import deadlines
 from signals.models import Signal, Trigger
 from signals.models.calendar import equated_days
-from signals.notifications import absolute, due_of, link_to, term_in_subject
+from signals.notifications import absolute, due_of, issued_on, link_to, term_in_subject
 
 A1_HOURS = 24
 ASKS = {
@@ -26,10 +26,29 @@ def reminder_letter(signal: Signal, to: str, key: str, *, role: Role, today: dat
         lines=(
             f"Er is nog geen reactie van de SG van SZW op signaal {signal.number}.",
             *_term(due_of(signal), today),
+            *([] if signal.receipts.exists() else ["De ontvangst is nog niet bevestigd."]),
             "",
             "Wat vragen wij? Een reactie, zo snel mogelijk.",
             "",
             ASKS[role],
+        ),
+        link=link_to(signal),
+        is_exercise=signal.is_exercise,
+    )
+
+
+def unreceived_letter(signal: Signal, to: str, key: str) -> Letter:
+    """Return the mail that nobody at the SG's office confirmed that the signal arrived."""
+    day = deadlines.in_dutch(issued_on(signal), weekday="long")
+    return Letter(
+        to=to,
+        key=key,
+        subject=f"Signaal {signal.number}: ontvangst niet bevestigd",
+        lines=(
+            f"Signaal {signal.number} is uitgebracht op {day}.",
+            "Bureau SG heeft de ontvangst nog niet bevestigd. De termijn loopt wel.",
+            "",
+            "Bel Bureau SG, en leg hier vast wie de ontvangst bevestigt en wanneer:",
         ),
         link=link_to(signal),
         is_exercise=signal.is_exercise,

@@ -13,8 +13,8 @@ from mit_waakstand.outbox import kinds
 from mit_waakstand.outbox.models import Work
 from signals import letters, notifications
 from signals.models import MinisterDecision, Participant, Response, Signal, Trigger
-from signals.reminder_letters import a1_letter, calendar_letter, reminder_letter
-from signals.reminders import a1, calendar, term
+from signals.reminder_letters import a1_letter, calendar_letter, reminder_letter, unreceived_letter
+from signals.reminders import a1, calendar, receipt, term
 
 
 @kinds("make_letter")
@@ -66,6 +66,15 @@ def mail_decided(work: Work) -> str:
     """Send CPO and secretaris the news of a decision of the Minister."""
     decision = MinisterDecision.objects.get(pk=work.subject_pk)
     return _send(work, lambda to: notifications.decided_letter(decision, to, work.key))
+
+
+@kinds("mail_unreceived")
+def mail_unreceived(work: Work) -> str:
+    """Tell CPO or secretaris that nobody confirmed the receipt of a signal."""
+    if reason := receipt.why_not(work):
+        return reason
+    signal = Signal.objects.get(pk=work.subject_pk)
+    return _send(work, lambda to: unreceived_letter(signal, to, work.key))
 
 
 @kinds("mail_a1")

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from itertools import groupby
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,8 +12,9 @@ from django.utils.timezone import localdate
 from mit_waakstand.accounts.access import POST, OfficeRequest, office_page
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.office.trial_mail import send_trial_mail, trial_mails
 from mit_waakstand.outbox import doing
-from mit_waakstand.outbox.models import Work
+from mit_waakstand.outbox.models import Schedule, Work
 from mit_waakstand.trail.reading import note_visit
 from mit_waakstand.worklist import Change, Row, Urgency, changes, rows
 
@@ -67,8 +69,21 @@ def _urgency(row: Row) -> Urgency:
 def work(request: OfficeRequest) -> HttpResponse:
     """Show what failed and what waits, to the beheerder; kinds and numbers, no content."""
     waiting = Work.objects.filter(done_at=None, failed_at=None).order_by("next_try_at", "pk")
-    context = {"failed": Work.objects.failed()[:50], "waiting": waiting[:50]}
+    context = {
+        "failed": Work.objects.failed()[:50],
+        "waiting": waiting[:50],
+        "troubled_schedules": Schedule.objects.in_trouble(),
+        "trial_mails": trial_mails(request.user)[:5],
+    }
     return render(request, "office/work.html", context)
+
+
+@office_page("work.see", methods=POST)
+def send_trial(request: OfficeRequest) -> HttpResponse:
+    """Send the beheerder a mail, so that he sees whether mail goes out."""
+    send_trial_mail(by=request.user, at=timezone.now())
+    messages.success(request, "De proefmail staat klaar. Hieronder ziet u wat ervan wordt.")
+    return redirect("office:work")
 
 
 @office_page("work.see", methods=POST)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from django.conf import settings
 from django.db import models
@@ -39,16 +39,18 @@ def address_of_bureau_sg() -> Iterator[Recipient]:
         yield Recipient(SG_OFFICE, Role.SG_OFFICE)
 
 
-def at_nine(day: date) -> datetime:
-    """Return 09:00 in Amsterdam on this day."""
-    return datetime.combine(day, REMINDED_AT, deadlines.AMSTERDAM)
-
-
 def latest_nine(now: datetime) -> datetime:
     """Return the last 09:00 in Amsterdam that has passed."""
+    return latest(REMINDED_AT, now)
+
+
+def latest(hour: time, now: datetime) -> datetime:
+    """Return the last time that it was ``hour`` in Amsterdam."""
     day = deadlines.local_date(now)
-    moment = at_nine(day)
-    return moment if moment <= now else at_nine(day - deadlines.ONE_DAY)
+    moment = datetime.combine(day, hour, deadlines.AMSTERDAM)
+    if moment <= now:
+        return moment
+    return datetime.combine(day - deadlines.ONE_DAY, hour, deadlines.AMSTERDAM)
 
 
 def put_each(

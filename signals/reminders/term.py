@@ -16,6 +16,7 @@ from mit_waakstand.outbox.models import Work
 from signals import deadlines
 from signals.models import Signal
 from signals.models.calendar import equated_days
+from signals.notifications import due_of, issued_on
 from signals.reminders import rows
 from signals.reminders.rows import put_each
 
@@ -27,10 +28,12 @@ class Reminder:
     """One row of the schedule; ``days`` from the last day, negative before it."""
 
     days: int
+    only_unreceived: bool = False  # not any more once receipt is confirmed
     is_pulled_forward: bool = False  # on a day off: to the last working day before it
 
 
 SCHEDULE = (
+    Reminder(days=-13, only_unreceived=True),
     Reminder(days=-11),
     Reminder(days=-7),
     Reminder(days=-4),
@@ -42,9 +45,12 @@ SCHEDULE = (
 THEN_EVERY = timedelta(days=7)  # after the last row, until there is a response
 
 
-def latest_day(due: date, until: date, *, equated_days: Collection[date]) -> date | None:
+def latest_day(
+    due: date, until: date, *, is_received: bool = True, equated_days: Collection[date]
+) -> date | None:
     """Return the last day up to and including ``until`` on which a reminder goes out, if any."""
-    days = {_day_of(reminder, due, equated_days) for reminder in SCHEDULE}
+    wanted = (row for row in SCHEDULE if not (row.only_unreceived and is_received))
+    days = {_day_of(row, due, equated_days) for row in wanted}
     last = due + timedelta(days=SCHEDULE[-1].days)
     if until > last:
         days.add(last + (until - last) // THEN_EVERY * THEN_EVERY)
@@ -68,10 +74,16 @@ def remind(now: datetime) -> None:
     waiting = list(Signal.objects.waiting_for_response().select_related("weighing__situation"))
     everybody = [*rows.address_of_bureau_sg(), *rows.people(User.objects.with_role(*REMINDED))]
     newest = rows.latest_put("mail_reminder", "signals.signal", [one.pk for one in waiting])
+    unreceived = set(Signal.objects.without_receipt().order_by().values_list("pk", flat=True))
     known_days = equated_days()
     for signal in waiting:
-        day = _due_day(signal, until=today, known_days=known_days)
-        if day is None:
+        day = latest_day(
+            due_of(signal),
+            today,
+            is_received=signal.pk not in unreceived,
+            equated_days=known_days,
+        )
+        if day is None or day <= issued_on(signal):
             continue
         if rows.is_put(newest.get(signal.pk), day.isoformat(), now=today.isoformat()):
             continue
@@ -86,14 +98,6 @@ def why_not(work: Work, *, today: date) -> str:
     if rows.is_overtaken(work, now=today.isoformat()):
         return "vervallen: een latere herinnering komt ervoor in de plaats"
     return ""
-
-
-def _due_day(signal: Signal, *, until: date, known_days: Collection[date]) -> date | None:
-    """Return the day of the reminder that this signal has now; none on the day of issue itself."""
-    if signal.issued_at is None or signal.response_due_on is None:
-        return None
-    day = latest_day(signal.response_due_on, until, equated_days=known_days)
-    return day if day and day > deadlines.local_date(signal.issued_at) else None
 
 
 def _participants(signal: Signal) -> list[rows.Recipient]:

@@ -441,6 +441,7 @@ WITHOUT_PAGE = {
     "alive": "JSON",
     "ready": "JSON",
     "office": "leads to Nu te doen",
+    "office:work-trial-mail": "takes a POST and leads back",
     "office:work-retry": "takes a POST and leads back",
     "calendar_feed:feed": "a calendar",
     "calendar_feed:revoke": "takes a POST and leads back",

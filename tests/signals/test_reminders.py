@@ -11,14 +11,17 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from building import a_signal, amsterdam, person, respond
+from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import asking, doing, schedules
 from mit_waakstand.outbox.models import Schedule, Work
 from signals import deadlines
 from signals.models import Signal
+from signals.proof import proofs
 from signals.reminders import rows
 from signals.reminders import term as reminders
 from signals.states import SignalState
+from signals.workflow.delivery import confirm_receipt
 
 pytestmark = pytest.mark.django_db
 
@@ -55,12 +58,18 @@ def about_the_term(mailoutbox: list[EmailMessage], to: str = POSTBUS) -> list[st
     return [mail.subject for mail in mailoutbox if mail.to == [to]]
 
 
+def a_received_signal(at: datetime) -> Signal:
+    """Return a signal that was issued at that moment, and confirmed by Bureau SG at once."""
+    signal = a_signal(SignalState.ISSUED, at=at)
+    return confirm_receipt(signal, by=person(Role.SG_OFFICE), at=at)
+
+
 @pytest.fixture
 def signal() -> Signal:
     """A signal of Tuesday 1 September 2026; its mail of that day was sent."""
     for role in (Role.SG_OFFICE, Role.CPO, Role.SECRETARY):
         person(role)
-    signal = a_signal(SignalState.ISSUED, at=ISSUED)
+    signal = a_received_signal(ISSUED)
     sweep_at(ISSUED)
     return signal
 
@@ -223,7 +232,7 @@ def test_a_last_day_without_work_is_announced_on_the_last_working_day_as_one_mai
     mailoutbox: list[EmailMessage],
 ) -> None:
     sunday = amsterdam(2026, 9, 6)  # 14 days on is a Sunday too; Friday is day -2 as well
-    signal = a_signal(SignalState.ISSUED, at=sunday)
+    signal = a_received_signal(sunday)
     sweep_at(sunday)
 
     sweep_each_day(date(2026, 9, 7), date(2026, 9, 21))
@@ -249,13 +258,93 @@ def test_a_last_day_without_work_is_announced_on_the_last_working_day_as_one_mai
     ],
 )
 def test_the_calendar_moves_no_reminder(issued: datetime, expected: list[str]) -> None:
-    signal = a_signal(SignalState.ISSUED, at=issued)
+    signal = a_received_signal(issued)
     sweep_at(issued)
 
     day = issued.date()
     sweep_each_day(day, day + timedelta(days=15), hour=9, minute=0)
 
     assert reminded_on(signal) == expected
+
+
+# --- Until receipt is confirmed -------------------------------------------------------------
+
+
+@pytest.fixture
+def unreceived() -> Signal:
+    for role in (Role.SG_OFFICE, Role.CPO, Role.SECRETARY):
+        person(role)
+    return a_signal(SignalState.ISSUED, at=ISSUED)
+
+
+def test_the_next_morning_everybody_is_reminded_when_receipt_was_not_confirmed(
+    unreceived: Signal, mailoutbox: list[EmailMessage]
+) -> None:
+    sweep_each_day(date(2026, 9, 2), date(2026, 9, 4))
+
+    assert reminded_on(unreceived) == ["09-02", "09-04"]
+    reminder = next(mail for mail in mailoutbox if "nog 13 dagen" in mail.subject)
+    assert "De ontvangst is nog niet bevestigd." in reminder.body
+
+
+def test_after_receipt_there_is_no_reminder_the_next_morning(signal: Signal) -> None:
+    sweep_each_day(date(2026, 9, 2), date(2026, 9, 3))
+
+    assert reminded_on(signal) == []
+
+
+def test_at_ten_the_next_morning_cpo_and_secretaris_are_told_to_call_once(
+    unreceived: Signal, mailoutbox: list[EmailMessage]
+) -> None:
+    subject = f"Signaal {unreceived.number}: ontvangst niet bevestigd"
+    told = []
+    for moment in (
+        amsterdam(2026, 9, 1, 23),
+        amsterdam(2026, 9, 2, 9, 59),
+        amsterdam(2026, 9, 2, 10),
+        amsterdam(2026, 9, 2, 9, 30),
+        amsterdam(2026, 9, 2, 11),
+        amsterdam(2026, 9, 3, 11),
+    ):
+        sweep_at(moment)
+        told.append(sorted(mail.to[0] for mail in mailoutbox if mail.subject == subject))
+
+    both = sorted(person(role).email for role in (Role.CPO, Role.SECRETARY))
+    assert told == [[], [], both, both, both, both]
+    call = next(mail for mail in mailoutbox if mail.subject == subject)
+    assert "Bel Bureau SG, en leg hier vast wie de ontvangst bevestigt en wanneer:" in call.body
+    assert call.body.count("http") == 1
+
+
+def test_a_receipt_that_came_in_time_is_not_escalated(
+    unreceived: Signal, mailoutbox: list[EmailMessage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(doing, "do", lambda _: False)  # the workers are away
+        sweep_at(amsterdam(2026, 9, 2, 10))
+    confirm_receipt(unreceived, by=person(Role.SG_OFFICE), at=amsterdam(2026, 9, 2, 10))
+
+    sweep_at(amsterdam(2026, 9, 2, 11))
+
+    assert [mail for mail in mailoutbox if "ontvangst niet" in mail.subject] == []
+    outcomes = Work.objects.filter(kind="mail_unreceived").values_list("outcome", flat=True)
+    assert set(outcomes) == {"niet verstuurd: de ontvangst is bevestigd of er is een reactie"}
+
+
+def test_the_proof_says_to_which_role_and_at_which_attempt(unreceived: Signal) -> None:
+    sweep_at(amsterdam(2026, 9, 2, 9))
+    Work.objects.filter(kind="mail_reminder", details__role=Role.CPO).update(attempts=3)
+
+    lines = [(proof.what, proof.outcome) for proof in proofs(unreceived) if "Her" in proof.what]
+
+    assert lines == [
+        ("Herinnering aan het adres van Bureau SG", "verstuurd"),
+        *(
+            (f"Herinnering aan {user.get_role_display()}", sent)
+            for user in User.objects.with_role(*reminders.REMINDED)
+            for sent in ["verstuurd, bij poging 3" if user.role == Role.CPO else "verstuurd"]
+        ),
+    ]
 
 
 # --- Not any more ---------------------------------------------------------------------------
@@ -378,13 +467,13 @@ def queries_of(moment: datetime) -> int:
 @pytest.mark.parametrize("number", [1, 3])
 def test_when_nothing_is_due_a_fixed_number_of_questions_is_asked(number: int) -> None:
     for _ in range(number):
-        a_signal(SignalState.ISSUED, at=ISSUED)
+        a_received_signal(ISSUED)
     sweep_at(amsterdam(2026, 9, 2, 9))
 
     in_the_afternoon = queries_of(amsterdam(2026, 9, 2, 15))
     next_morning = queries_of(amsterdam(2026, 9, 3, 9))
 
-    assert (in_the_afternoon, next_morning) == (3, 10)
+    assert (in_the_afternoon, next_morning) == (3, 11)
 
 
 @pytest.fixture

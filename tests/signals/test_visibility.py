@@ -37,6 +37,7 @@ TABLE = {
     "office:worklist": ("200 200 200 200 200 in", NEVER),
     "office:search": ("200 200 200 200 403 in", NEVER),
     "office:work": ("403 403 403 403 200 in", NEVER),
+    "office:work-trial-mail": (NEVER, "403 403 403 403 302 in"),
     "office:work-retry": (NEVER, "403 403 403 403 302 in"),
     "calendar_feed:page": ("200 200 200 200 200 in", "200 200 200 200 200 in"),
     "calendar_feed:revoke": (NEVER, "302 302 302 302 302 in"),
