@@ -13,7 +13,7 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.mail import Letter
 from mit_waakstand.outbox.putting import put
 from signals import deadlines
-from signals.models import IssueDateCorrection, MinisterDecision, Participant, Signal
+from signals.models import IssueDateCorrection, MinisterDecision, Participant, Signal, Weighing
 
 SG_OFFICE = "bureau_sg"  # the address in the settings, beside every active account
 
@@ -164,6 +164,33 @@ def invitation_letter(participant: Participant, to: str, key: str) -> Letter:
             f"Vorm: {weighing.get_form_display()}.",
             "",
             "Bekijk de weging en geef uw standpunt:",
+        ),
+        link=absolute(f"werk/wegingen/{weighing.pk}/"),
+        is_exercise=weighing.situation.is_exercise,
+    )
+
+
+def weighing_rescheduled(weighing: Weighing, *, at: datetime) -> None:
+    """Queue the mail to invited experts with an account that the form or the day changed."""
+    for participant in weighing.participants.invited().filter(expert__user__isnull=False):
+        recipient = f"user:{participant.expert.user_id}"
+        key = f"mail_rescheduled:{participant.pk}:{at.isoformat()}"
+        put("mail_rescheduled", about=participant, at=at, key=key, recipient=recipient)
+
+
+def rescheduled_letter(participant: Participant, to: str, key: str) -> Letter:
+    """Return the mail that tells an invited expert of the form and day that hold now."""
+    weighing = participant.weighing
+    return Letter(
+        to=to,
+        key=key,
+        subject=f"Weging {weighing.pk}: vorm of datum gewijzigd",
+        lines=(
+            "De weging waarvoor u bent uitgenodigd, is gewijzigd.",
+            f"Datum: {deadlines.in_dutch(weighing.held_on, weekday='long')}.",
+            f"Vorm: {weighing.get_form_display()}.",
+            "",
+            "Bekijk de weging:",
         ),
         link=absolute(f"werk/wegingen/{weighing.pk}/"),
         is_exercise=weighing.situation.is_exercise,

@@ -110,6 +110,15 @@ def mail_invitation(work: Work) -> str:
     return _send(work, lambda to: notifications.invitation_letter(participant, to, work.key))
 
 
+@kinds("mail_rescheduled")
+def mail_rescheduled(work: Work) -> str:
+    """Send an invited expert the form and day of a weighing that hold now."""
+    participant = Participant.objects.get(pk=work.subject_pk)
+    if not participant.is_invited():
+        return "niet verstuurd: deze expert heeft zich afgemeld"
+    return _send(work, lambda to: notifications.rescheduled_letter(participant, to, work.key))
+
+
 def _send(work: Work, letter_to: Callable[[str], mail.Letter]) -> str:
     to = notifications.address_of(work.details["recipient"])
     if not to:

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.worklist import Row, Urgency, rows
 from signals import deadlines
-from signals.models import Signal, Trigger, Weighing
+from signals.models import Participant, Signal, Trigger, Weighing
 from signals.models.calendar import is_check_due
+from signals.models.weighing import invitation_of
 from signals.states import SignalState, TriggerState, WeighingState
 
 WEIGHING_ASKS = {
@@ -50,17 +52,25 @@ def _triggers(user: User) -> Iterator[Row]:
 def _weighings(user: User) -> Iterator[Row]:
     found = Weighing.objects.visible_to(user).filter(state=WeighingState.OPEN)
     if user.part == Role.EXPERT:
-        found = found.filter(participants__expert__user=user, participants__opinion="")
+        found = found.filter(invitation_of(user), participants__took_part=False)
+    proposed = Participant.objects.proposed().filter(weighing=OuterRef("pk"))
+    found = found.annotate(has_proposals=Exists(proposed))
     for weighing in found.select_related("situation").order_by("held_on", "pk"):
         yield Row(
             title=weighing.situation.title,
-            action=WEIGHING_ASKS[Role(user.part)],
+            action=_weighing_asks(weighing, user),
             url=weighing.get_absolute_url(),
             urgency=Urgency.ACT,
             detail=f"weging, {weighing.get_form_display()}",
             due_on=weighing.held_on,
             is_exercise=weighing.situation.is_exercise,
         )
+
+
+def _weighing_asks(weighing: Weighing, user: User) -> str:
+    if user.part == Role.CPO and getattr(weighing, "has_proposals", False):
+        return "Nodig de voorgestelde experts uit"
+    return WEIGHING_ASKS[Role(user.part)]
 
 
 def _signals(user: User, today: date) -> Iterator[Row]:

@@ -210,13 +210,27 @@ def a_weighing(
 
 
 def answer_everything(weighing: Weighing, *, at: datetime | None = None) -> Weighing:
-    """Return the weighing with an answer to each weegvraag."""
+    """Return the weighing ready to close: each weegvraag answered, the CPO has no conflict."""
+    declare(weighing, person(Role.CPO), at=at)
     answers = {
         question.key: Given(text="Antwoord.", judgement="ja")
         for question in weighing.questions.questions()
     }
     return weighings.answer(
         weighing, answers=answers, by=person(Role.SECRETARY), at=at or timezone.now()
+    )
+
+
+def declare(
+    weighing: Weighing, user: User, *, conflict: str = "", at: datetime | None = None
+) -> Weighing:
+    """Return the weighing after somebody declared his interests, or that there are none."""
+    return weighings.declare_interests(
+        weighing,
+        statement=conflict,
+        has_conflict=bool(conflict),
+        by=user,
+        at=at or timezone.now(),
     )
 
 

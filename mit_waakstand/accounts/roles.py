@@ -50,7 +50,12 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "weighing.open": SECRETARIAT,
     "weighing.invite": frozenset({CPO}),
     "weighing.answer": SECRETARIAT,
+    "weighing.propose": frozenset({SECRETARY}),
+    "weighing.declare": SECRETARIAT | {EXPERT},
+    "weighing.record": SECRETARIAT,
+    "weighing.reschedule": SECRETARIAT,
     "weighing.opinion": frozenset({EXPERT}),
+    "weighing.decline": frozenset({EXPERT}),
     "weighing.close": frozenset({CPO}),
     # signal
     "signal.see": SECRETARIAT | {EXPERT, SG_OFFICE},

@@ -199,6 +199,8 @@ class Story:
         weighings.give_opinion(
             weighing, opinion=outcome, by=self.cast.expert_account, at=at, **texts.OPINION[outcome]
         )
+        for person in (self.cast.secretary, self.cast.cpo):
+            weighings.declare_interests(weighing, has_conflict=False, by=person, at=at)
         rationale = texts.RATIONALE[outcome]
         return weighings.close(
             weighing, outcome=outcome, rationale=rationale, by=self.cast.cpo, at=at

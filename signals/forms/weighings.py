@@ -7,22 +7,10 @@ from django import forms
 from django.forms import BoundField
 
 from afwegingskader.models import AnswerKind, Question
-from experts.models import Expert
+from mit_waakstand.accounts.models import User
 from mit_waakstand.forms import DutchDateField
-from signals.forms.triggers import ExpertChoice, offer
-from signals.models import Judgement, Outcome, Weighing
+from signals.models import Form, Judgement, Outcome, Weighing
 from signals.workflow.weighings import Given
-
-
-class InviteForm(forms.Form):
-    """Which expert is invited."""
-
-    expert = ExpertChoice(label="Expert", queryset=Expert.objects.none())
-
-    def __init__(self, *args: Any, weighing: Weighing, **kwargs: Any) -> None:
-        """Offer the experts who were not invited yet."""
-        super().__init__(*args, **kwargs)
-        offer(self, "expert", Expert.objects.exclude(participations__weighing=weighing))
 
 
 class AnswersForm(forms.Form):
@@ -82,26 +70,8 @@ def _prefixes(key: str) -> set[str]:
     return {key, f"{key}_by"}
 
 
-class OpinionForm(forms.Form):
-    """The standpunt of an expert."""
-
-    opinion = forms.ChoiceField(
-        label="Wat is uw standpunt?", choices=Outcome.choices, widget=forms.RadioSelect
-    )
-    rationale = forms.CharField(
-        label="Motivering", max_length=10_000, widget=forms.Textarea(attrs={"rows": 6})
-    )
-    interests = forms.CharField(
-        label="Belangen die u wilt melden",
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Bijvoorbeeld een functie of opdracht die met deze situatie te maken heeft.",
-    )
-
-
 class CloseForm(forms.Form):
-    """The outcome of a weighing, with reasons."""
+    """The outcome of a weighing, with reasons; it asks only for the reasons that can apply."""
 
     outcome = forms.ChoiceField(label="Uitkomst", choices=Outcome.choices, widget=forms.RadioSelect)
     rationale = forms.CharField(
@@ -112,12 +82,34 @@ class CloseForm(forms.Form):
         max_length=5000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Alleen bij spoed, als geen expert een standpunt gaf.",
+        help_text="Er nam nog geen expert deel. Sluiten kan dan alleen bij spoed, met een reden.",
     )
     departure = forms.CharField(
         label="Waarom wijkt u af van de meerderheid van de experts?",
         max_length=5000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Alleen als de meeste experts een andere uitkomst kiezen.",
     )
+
+    def __init__(self, *args: Any, weighing: Weighing, user: User, **kwargs: Any) -> None:
+        """Leave out the reason for haste when an expert took part, and so on."""
+        super().__init__(*args, **kwargs)
+        majority = weighing.majority()
+        if weighing.experts_took_part(besides=user):
+            del self.fields["urgency"]
+        if not majority:
+            del self.fields["departure"]
+        else:
+            chosen = Outcome(majority).label
+            self.fields[
+                "departure"
+            ].help_text = (
+                f"De meeste experts kiezen “{chosen}”. Vul dit in als u een andere uitkomst kiest."
+            )
+
+
+class RescheduleForm(forms.Form):
+    """How and when the MIW weighs."""
+
+    form = forms.ChoiceField(label="Vorm", choices=Form.choices, widget=forms.RadioSelect)
+    held_on = DutchDateField(label="Datum van de weging")

@@ -10,6 +10,7 @@ from signals.models.disclosure import Disclosure
 from signals.models.leak import Leak
 from signals.models.message import Message, MessageKind
 from signals.models.numbering import NumberSeries
+from signals.models.participant import InterestDeclaration, Participant
 from signals.models.receipt import Channel, Receipt
 from signals.models.response import Response
 from signals.models.revision import Revision, RevisionKind
@@ -17,7 +18,7 @@ from signals.models.signal import Purport, Signal
 from signals.models.standing_decision import StandingDecision
 from signals.models.suspension import Suspension
 from signals.models.trigger import Trigger
-from signals.models.weighing import Answer, Form, Judgement, Outcome, Participant, Weighing
+from signals.models.weighing import Answer, Form, Judgement, Outcome, Weighing
 
 __all__ = [
     "Addressee",
@@ -33,6 +34,7 @@ __all__ = [
     "Disclosure",
     "EquatedDay",
     "Form",
+    "InterestDeclaration",
     "IssueDateCorrection",
     "Judgement",
     "Leak",

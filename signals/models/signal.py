@@ -20,7 +20,7 @@ from signals.letters import check_letter_line, check_letter_text, check_letter_w
 from signals.models.round_the_letter import ROUND_THE_LETTER, RoundTheLetter
 from signals.models.standing_decision import StandingDecision
 from signals.models.suspension import Suspendable
-from signals.models.weighing import Outcome, Weighing
+from signals.models.weighing import Outcome, Weighing, invitation_of
 from signals.states import ISSUED_OR_LATER, SIGNAL_STEPS, SignalState, WeighingState
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class SignalQuerySet(models.QuerySet["Signal"]):
         if user.part == Role.SG_OFFICE:
             signals = signals.filter(state__in=ISSUED_OR_LATER)
         if user.part == Role.EXPERT:
-            signals = signals.filter(weighing__participants__expert__user=user)
+            signals = signals.filter(invitation_of(user, "weighing__"))
         return signals
 
     def waiting_for_response(self) -> "SignalQuerySet":

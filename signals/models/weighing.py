@@ -1,6 +1,7 @@
 """Weighings (wegingen): the MIW weighs whether to give a signal (domain §3.2)."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import ClassVar
 
 from django.db import models
@@ -9,10 +10,10 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from afwegingskader.models import WeighingQuestions
-from experts.models import Expert
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.situations.models import Situation, within_reach_of
+from mit_waakstand.workflow import Offer
 from signals.models.suspension import Suspendable
 from signals.states import WEIGHING_STEPS, WeighingState
 
@@ -40,8 +41,23 @@ class WeighingQuerySet(models.QuerySet["Weighing"]):
             return self.none()
         weighings = self.filter(within_reach_of(user, "situation__"))
         if user.part == Role.EXPERT:
-            weighings = weighings.filter(participants__expert__user=user)
+            weighings = weighings.filter(invitation_of(user))
         return weighings
+
+
+def invitation_of(user: User, path: str = "") -> Q:
+    """Return the condition that this expert was invited, and did not decline.
+
+    ``path`` leads from the record to its weighing (``"weighing__"``). Who only stands on the
+    draft list of the secretaris knows nothing yet.
+    """
+    return Q(
+        **{
+            f"{path}participants__expert__user": user,
+            f"{path}participants__invited_at__isnull": False,
+            f"{path}participants__declined_at": None,
+        }
+    )
 
 
 class Weighing(Suspendable):
@@ -64,6 +80,7 @@ class Weighing(Suspendable):
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     closed_at = models.DateTimeField("gesloten op", null=True, blank=True)
     closed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    closed_acting = models.BooleanField("gesloten door een waarnemend CPO", default=False)
 
     history = HistoricalRecords()
     objects = WeighingQuerySet.as_manager()
@@ -124,9 +141,48 @@ class Weighing(Suspendable):
         count = "1 weegvraag" if len(missing) == 1 else f"{len(missing)} weegvragen"
         return f"Beantwoord eerst nog {count}."
 
-    def experts_took_part(self) -> bool:
-        """Return whether at least one expert took part."""
-        return self.participants.filter(took_part=True).exists()
+    def steps_for(self, user: User) -> list[Offer]:
+        """Return the steps that are this person's; his own interests stand before closing."""
+        offers = super().steps_for(user)
+        if not offers:
+            return []
+        own = self.participants.filter(expert__user=user).first()
+        is_invited = own is not None and own.is_invited()
+        has_no_place = {
+            "give_opinion": not is_invited,
+            "decline": not is_invited or (own is not None and own.took_part),
+            "declare_interests": not self.may_declare(user),
+        }
+        mine = [offer for offer in offers if not has_no_place.get(offer.step.verb)]
+        return [self._before_closing(offer, user) for offer in mine]
+
+    def _before_closing(self, offer: Offer, user: User) -> Offer:
+        if offer.step.verb != "close":
+            return offer
+        return replace(offer, obstacles=(*offer.obstacles, *self.obstacles_to_close(user)))
+
+    def may_declare(self, user: User) -> bool:
+        """Return whether this person has interests to declare: CPO, secretaris, invited expert."""
+        return (
+            user.may("weighing.answer")
+            or self.participants.filter(
+                expert__user=user, invited_at__isnull=False, declined_at=None
+            ).exists()
+        )
+
+    def obstacles_to_close(self, user: User) -> tuple[str, ...]:
+        """Return why this person cannot close: who closes declared that he has no conflict."""
+        declaration = self.declarations.filter(user=user).first()
+        if declaration is None:
+            return ("Meld eerst uw belangen, of dat u er geen hebt.",)
+        if declaration.has_conflict:
+            return ("U meldde een belang. De waarnemer sluit deze weging.",)
+        return ()
+
+    def experts_took_part(self, *, besides: User | None = None) -> bool:
+        """Return whether at least one expert took part, somebody else than who closes."""
+        took_part = self.participants.filter(took_part=True).select_related("expert")
+        return any(besides is None or p.expert.user_id != besides.pk for p in took_part)
 
     def majority(self) -> str:
         """Return the outcome that most experts arrived at, "" when they are divided or silent."""
@@ -135,45 +191,6 @@ class Weighing(Suspendable):
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return ""
         return ranked[0][0]
-
-
-class Participant(models.Model):
-    """An expert who was invited to a weighing, his interests and his standpunt."""
-
-    weighing = models.ForeignKey(Weighing, models.PROTECT, related_name="participants")
-    expert = models.ForeignKey(Expert, models.PROTECT, related_name="participations")
-    invited_at = models.DateTimeField("uitgenodigd op")
-    interests = models.TextField("belangen", blank=True, max_length=2000)
-    took_part = models.BooleanField("nam deel", default=False)
-    opinion = models.CharField("standpunt", max_length=20, choices=Outcome.choices, blank=True)
-    rationale = models.TextField("motivering", blank=True, max_length=10_000)
-    opined_at = models.DateTimeField("standpunt gegeven op", null=True, blank=True)
-
-    history = HistoricalRecords()
-
-    class Meta:
-        """Invited once; an opinion is part of taking part, and has reasons."""
-
-        verbose_name = "deelnemer"
-        verbose_name_plural = "deelnemers"
-        ordering: ClassVar = ["invited_at", "pk"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["weighing", "expert"],
-                name="expert_is_invited_once",
-                violation_error_message="Deze expert is al uitgenodigd.",
-            ),
-            models.CheckConstraint(
-                condition=Q(opinion="", opined_at=None)
-                | Q(took_part=True, opined_at__isnull=False) & ~Q(opinion="") & ~Q(rationale=""),
-                name="opinion_has_reasons",
-                violation_error_message="Geef bij uw standpunt een motivering.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        """Return the number only (robustness 8)."""
-        return f"deelnemer {self.pk}"
 
 
 class Judgement(models.TextChoices):

@@ -32,6 +32,13 @@ WEIGHING_STEPS = Steps(
         permission="weighing.invite",
     ),
     Step(
+        verb="propose_expert",
+        label="Experts voorstellen",
+        sentence="heeft experts voorgesteld",
+        sources=sources(WeighingState.OPEN),
+        permission="weighing.propose",
+    ),
+    Step(
         verb="answer",
         label="Weegvragen beantwoorden",
         sentence="heeft weegvragen beantwoord",
@@ -39,11 +46,39 @@ WEIGHING_STEPS = Steps(
         permission="weighing.answer",
     ),
     Step(
+        verb="declare_interests",
+        label="Belangen melden",
+        sentence="heeft zijn belangen gemeld",
+        sources=sources(WeighingState.OPEN),
+        permission="weighing.declare",
+    ),
+    Step(
+        verb="record_opinion",
+        label="Deelname vastleggen",
+        sentence="heeft vastgelegd dat een expert deelnam",
+        sources=sources(WeighingState.OPEN),
+        permission="weighing.record",
+    ),
+    Step(
+        verb="reschedule",
+        label="Vorm of datum wijzigen",
+        sentence="heeft de vorm of datum van de weging gewijzigd",
+        sources=sources(WeighingState.OPEN),
+        permission="weighing.reschedule",
+    ),
+    Step(
         verb="give_opinion",
         label="Standpunt geven",
         sentence="heeft een standpunt gegeven",
         sources=sources(WeighingState.OPEN),
         permission="weighing.opinion",
+    ),
+    Step(
+        verb="decline",
+        label="Afmelden",
+        sentence="heeft zich voor de weging afgemeld",
+        sources=sources(WeighingState.OPEN),
+        permission="weighing.decline",
     ),
     Step(
         verb="close",

@@ -5,15 +5,18 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
+from mit_waakstand.accounts.models import ACTING_CPO, User
 from mit_waakstand.acting import INVALID, ActPage, act
 from mit_waakstand.keeping.pages import with_keeping
 from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import RefusedError
+from signals.contributions import contributions, handed_over, secretariat_interests
 from signals.forms.signals import DraftForm
-from signals.forms.weighings import AnswersForm, CloseForm, InviteForm, OpinionForm
+from signals.forms.weighings import AnswersForm, CloseForm, RescheduleForm
 from signals.models import Signal, Weighing
 from signals.models.weighing import Outcome
 from signals.views import breadcrumbs
@@ -23,10 +26,10 @@ from signals.workflow import signals, weighings
 @office_page("weighing.see")
 def weighing(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show one weighing: what it covers, answers, standpunten, outcome, steps and history."""
-    shown = _weighing(request, pk)
+    shown = weighing_of(request, pk)
     answers = {answer.key: answer for answer in shown.answers.all()}
     can_draft = request.user.may("signal.draft") and shown.outcome != Outcome.NO_SIGNAL
-    questions = shown.questions.questions()
+    questions, steps = shown.questions.questions(), shown.steps_for(request.user)
     context = {
         "weighing": shown,
         "breadcrumb": breadcrumbs.here(breadcrumbs.to_weighing(shown, request.user)),
@@ -34,10 +37,14 @@ def weighing(request: OfficeRequest, pk: int) -> HttpResponse:
         "may_see_triggers": request.user.may("situation.see"),
         "answers": [(question, answers.get(question.key)) for question in questions],
         "answered": sum(question.key in answers for question in questions),
-        "participants": shown.participants.select_related("expert").order_by("invited_at", "pk"),
+        **_people(shown, request.user),
         "triggers": shown.triggers.order_by("happened_on", "pk"),
         "signals": Signal.objects.visible_to(request.user).filter(weighing=shown),
-        "steps": shown.steps_for(request.user),
+        "steps": steps,
+        "can_invite": any(offer.step.verb == "invite" for offer in steps),
+        "invite_url": reverse("signals:weighing-invite", args=[pk]),
+        "proposed": shown.participants.proposed().order_by("pk"),
+        "closed_by": _closed_by(shown),
         "can_draft": can_draft,
         "history": Event.objects.about(shown) if request.user.may("event.see") else None,
     }
@@ -45,54 +52,42 @@ def weighing(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 @office_page("weighing.see", methods=ACT)
-def invite(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Invite an expert."""
-    shown = _weighing(request, pk)
-    form = InviteForm(request.POST or None, weighing=shown)
+def reschedule(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Change the form or the day of an open weighing."""
+    shown = weighing_of(request, pk)
+    initial = {"form": shown.form, "held_on": shown.held_on}
+    form = RescheduleForm(request.POST or None, initial=initial)
     page = ActPage(
-        **_place(request, shown),
-        consequences=("Een expert met een account krijgt een uitnodiging per mail.",),
+        **place_of(request, shown),
+        consequences=("Uitgenodigde experts met een account krijgen een mail.",),
     )
-    return _act(request, shown, "invite", form, page)
-
-
-@office_page("weighing.see", methods=ACT)
-def give_opinion(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Give one's standpunt as an invited expert."""
-    shown = _weighing(request, pk)
-    own = shown.participants.filter(expert__user=request.user).first()
-    initial = forms.model_to_dict(own, ["opinion", "rationale", "interests"]) if own else {}
-    form = OpinionForm(request.POST or None, initial=initial)
-    page = ActPage(
-        **_place(request, shown),
-        consequences=("U kunt uw standpunt wijzigen zolang de weging open is.",),
-        extra={"questions": shown.questions.questions()},
-    )
-    return _act(request, shown, "give_opinion", form, page)
+    return step_of(request, shown, "reschedule", form, page)
 
 
 @office_page("weighing.see", methods=ACT)
 def close(request: OfficeRequest, pk: int) -> HttpResponse:
     """Close the weighing with its outcome."""
-    shown = _weighing(request, pk)
-    form = CloseForm(request.POST or None)
+    shown = weighing_of(request, pk)
+    form = CloseForm(request.POST or None, weighing=shown, user=request.user)
     page = ActPage(
-        **_place(request, shown),
+        **place_of(request, shown),
         consequences=(
             "Na het sluiten kan niemand de weging nog wijzigen.",
             "Bij “geen signaal” worden concepten van een signaal ingetrokken.",
         ),
         is_final=True,
+        template="signals/close.html",
+        extra=_people(shown, request.user),
     )
-    return _act(request, shown, "close", form, page)
+    return step_of(request, shown, "close", form, page)
 
 
 @office_page("weighing.see", methods=ACT)
 def answer(request: OfficeRequest, pk: int) -> HttpResponse:
     """Answer the weegvragen; what is left open can be answered later."""
-    shown = _weighing(request, pk)
+    shown = weighing_of(request, pk)
     form = AnswersForm(request.POST or None, weighing=shown)
-    page = ActPage(**_place(request, shown), is_shared=True, template="signals/answers.html")
+    page = ActPage(**place_of(request, shown), is_shared=True, template="signals/answers.html")
 
     def call() -> Weighing:
         return weighings.answer(shown, answers=form.answers(), by=request.user, at=timezone.now())
@@ -104,7 +99,7 @@ def answer(request: OfficeRequest, pk: int) -> HttpResponse:
 @office_page("signal.draft", methods=ACT)
 def draft(request: OfficeRequest, pk: int) -> HttpResponse:
     """Start the concept of a signal under this weighing."""
-    shown = _weighing(request, pk)
+    shown = weighing_of(request, pk)
     form = DraftForm(request.POST or None)
     status = 200
     if request.method == "POST":
@@ -131,12 +126,13 @@ def draft(request: OfficeRequest, pk: int) -> HttpResponse:
     return render(request, "signals/draft.html", context, status=status)
 
 
-def _weighing(request: OfficeRequest, pk: int) -> Weighing:
+def weighing_of(request: OfficeRequest, pk: int) -> Weighing:
+    """Return the weighing of an address; raises Http404 when it is not this person's to see."""
     found = Weighing.objects.visible_to(request.user).select_related("situation", "questions")
     return get_object_or_404(found, pk=pk)
 
 
-def _place(request: OfficeRequest, shown: Weighing) -> dict[str, Any]:
+def place_of(request: OfficeRequest, shown: Weighing) -> dict[str, Any]:
     """Return how the weighing is called on the page of a step, and the way to it."""
     return {
         "subject": f"Weging: {shown.situation.title}",
@@ -144,14 +140,42 @@ def _place(request: OfficeRequest, shown: Weighing) -> dict[str, Any]:
     }
 
 
-def _act(
-    request: OfficeRequest, shown: Weighing, verb: str, form: forms.Form, page: ActPage
+def step_of(  # noqa: PLR0913  (a page is made of these)
+    request: OfficeRequest,
+    shown: Weighing,
+    verb: str,
+    form: forms.Form,
+    page: ActPage,
+    *,
+    back: str = "",
 ) -> HttpResponse:
+    """Return the page of a step whose form fields are the arguments of its act."""
+
     def call() -> Weighing:
         taken: Weighing = getattr(weighings, verb)(
             shown, by=request.user, at=timezone.now(), **form.cleaned_data
         )
         return taken
 
-    back = shown.get_absolute_url()
+    back = back or shown.get_absolute_url()
     return act(request, shown, verb, form=form, call=call, back=back, page=page)
+
+
+def _closed_by(shown: Weighing) -> str:
+    """Return who closed the weighing, with "waarnemend CPO" when that was so, or ""."""
+    if shown.closed_by is None:
+        return ""
+    name = shown.closed_by.full_name
+    return f"{name} ({ACTING_CPO})" if shown.closed_acting else name
+
+
+def _people(shown: Weighing, user: User) -> dict[str, object]:
+    """Return who takes part, what they think and which interests they declared."""
+    sees_interests, found = user.may("weighing.answer"), contributions(shown, user)
+    majority = shown.majority() if all(one.shows_opinion for one in found) else ""
+    return {
+        "contributions": found,
+        "interests": secretariat_interests(shown) if sees_interests else [],
+        "handed_over": handed_over(shown),
+        "majority": Outcome(majority).label if majority else "",
+    }

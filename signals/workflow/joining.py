@@ -38,7 +38,7 @@ def weighing_for(  # noqa: PLR0913  (each is a field of the record)
         day = held_on or localdate(at)
         weighing = weighings.open_weighing(trigger.situation, form=form, held_on=day, by=by, at=at)
     for expert in experts:
-        if not weighing.participants.filter(expert=expert).exists():
+        if not weighing.participants.invited().filter(expert=expert).exists():
             weighings.invite(weighing, expert=expert, by=by, at=at)
     return weighing
 

@@ -1,13 +1,11 @@
-"""What people do in a weighing: open, invite, answer, give an opinion, close."""
+"""What people do with a weighing: open, reschedule, answer, close; taking part stands beside."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from afwegingskader.models import AnswerKind, Question, WeighingQuestions
-from experts.models import Expert
 from mit_waakstand.accounts.models import User
-from mit_waakstand.outbox.putting import put
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.workflow import (
     ConflictError,
@@ -15,8 +13,33 @@ from mit_waakstand.workflow import (
     check_rules,
     step,
 )
-from signals.models import Answer, Outcome, Participant, Signal, Weighing
+from signals import notifications
+from signals.models import Answer, Outcome, Signal, Weighing
 from signals.states import SignalState, TriggerState
+from signals.workflow.participation import (
+    declare_interests,
+    decline,
+    give_opinion,
+    invite,
+    invite_all,
+    propose_expert,
+    record_opinion,
+)
+
+__all__ = [
+    "Given",
+    "answer",
+    "close",
+    "declare_interests",
+    "decline",
+    "give_opinion",
+    "invite",
+    "invite_all",
+    "open_weighing",
+    "propose_expert",
+    "record_opinion",
+    "reschedule",
+]
 
 
 def open_weighing(
@@ -33,19 +56,14 @@ def open_weighing(
     return weighing
 
 
-def invite(weighing: Weighing, *, expert: Expert, by: User, at: datetime) -> Weighing:
-    """Invite an expert (R-004); with an account he gets mail and sees this weighing only."""
-    with step("invite", weighing, by=by, at=at, expert=expert.pk) as locked:
-        if locked.participants.filter(expert=expert).exists():
-            message = "Deze expert is al uitgenodigd."
-            raise RefusedError(message, field="expert")
-        if locked.situation.is_exercise and not _takes_part(locked.situation, expert):
-            message = "Deze expert neemt niet deel aan de oefening."
-            raise RefusedError(message, field="expert")
-        participant = Participant(weighing=locked, expert=expert, invited_at=at)
-        participant.save()
-        if expert.user_id:
-            put("mail_invitation", about=participant, at=at, recipient=f"user:{expert.user_id}")
+def reschedule(weighing: Weighing, *, form: str, held_on: date, by: User, at: datetime) -> Weighing:
+    """Change how and when the MIW weighs, while it is open; invited experts get mail."""
+    with step("reschedule", weighing, by=by, at=at, form=form, held_on=str(held_on)) as locked:
+        if (form, held_on) == (locked.form, locked.held_on):
+            message = "Er is niets gewijzigd."
+            raise RefusedError(message)
+        locked.form, locked.held_on = form, held_on
+        notifications.weighing_rescheduled(locked, at=at)
     return locked
 
 
@@ -69,29 +87,6 @@ def answer(weighing: Weighing, *, answers: Mapping[str, Given], by: User, at: da
     return locked
 
 
-def give_opinion(  # noqa: PLR0913  (each is a field of the record)
-    weighing: Weighing,
-    *,
-    opinion: str,
-    rationale: str,
-    interests: str = "",
-    by: User,
-    at: datetime,
-) -> Weighing:
-    """Record the standpunt of the expert who is signed in, with his declared interests."""
-    with step("give_opinion", weighing, by=by, at=at) as locked:
-        participant = locked.participants.get(expert__user=by)  # only they see this weighing
-        if not rationale.strip():
-            message = "Geef bij uw standpunt een motivering."
-            raise RefusedError(message, field="rationale")
-        participant.opinion, participant.rationale = opinion, rationale
-        participant.interests, participant.took_part = interests, True
-        participant.opined_at = at
-        check_rules(participant)
-        participant.save()
-    return locked
-
-
 def close(  # noqa: PLR0913  (each is a field of the record)
     weighing: Weighing,
     *,
@@ -108,9 +103,10 @@ def close(  # noqa: PLR0913  (each is a field of the record)
     depart from the experts' majority. "geen signaal" withdraws open concepts (domain §3.2, §3.3).
     """
     with step("close", weighing, by=by, at=at, outcome=outcome) as locked:
-        _check_closing(locked, outcome, rationale, departure, urgency)
+        _check_closing(locked, outcome, rationale, departure, urgency, by=by)
         locked.outcome, locked.rationale = outcome, rationale
         locked.departure, locked.urgency = departure, urgency
+        locked.closed_acting = by.is_acting
         _decide_triggers(locked, by=by, at=at)
         if outcome == Outcome.NO_SIGNAL:
             _withdraw_concepts(locked, by=by, at=at)
@@ -131,13 +127,16 @@ def _keep_answer(weighing: Weighing, question: Question, given: Given) -> None:
     kept.save()
 
 
-def _check_closing(
-    weighing: Weighing, outcome: str, rationale: str, departure: str, urgency: str
+def _check_closing(  # noqa: PLR0913  (each is a field of the record)
+    weighing: Weighing, outcome: str, rationale: str, departure: str, urgency: str, *, by: User
 ) -> None:
+    obstacles = weighing.obstacles_to_close(by)
+    if obstacles:
+        raise RefusedError(" ".join(obstacles))
     if not rationale.strip():
         message = "Sluiten kan alleen met een motivering."
         raise RefusedError(message, field="rationale")
-    if not weighing.experts_took_part() and not urgency.strip():
+    if not weighing.experts_took_part(besides=by) and not urgency.strip():
         message = "Er nam geen expert deel. Geef de reden waarom dat niet kon (spoed)."
         raise RefusedError(message, field="urgency")
     if weighing.majority() not in {"", outcome} and not departure.strip():
@@ -166,7 +165,3 @@ def _question(weighing: Weighing, key: str) -> Question:
             return question
     message = "Deze weegvraag staat niet in de versie van deze weging."
     raise ConflictError(message)
-
-
-def _takes_part(situation: Situation, expert: Expert) -> bool:
-    return bool(expert.user and situation.is_within_reach_of(expert.user))

@@ -70,6 +70,7 @@ class Furniture(Story):
         weighing = self._in_weighing(trigger)
         given = ANSWERS[Outcome.SIGNAL]
         answers = {key: Given(**answer) for key, answer in given.items()}
+        weighings.declare_interests(weighing, has_conflict=False, by=self.cast.cpo, at=self.now)
         return weighings.answer(weighing, answers=answers, by=self.cast.cpo, at=self.now)
 
     def omt(self) -> Trigger:

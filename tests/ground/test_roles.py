@@ -43,7 +43,12 @@ weighing.see            C S E . .
 weighing.open           C S . . .
 weighing.invite         C . . . .
 weighing.answer         C S . . .
+weighing.propose        . S . . .
+weighing.declare        C S E . .
+weighing.record         C S . . .
+weighing.reschedule     C S . . .
 weighing.opinion        . . E . .
+weighing.decline        . . E . .
 weighing.close          C . . . .
 signal.see              C S E B .
 signal.draft            C S . . .

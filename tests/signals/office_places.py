@@ -205,10 +205,26 @@ def _invite(is_exercise: bool) -> Place:  # noqa: FBT001
     newcomer = an_expert(person(Role.EXPERT, "tweede-expert"))
     if is_exercise:
         weighing.situation.participations.create(user=newcomer.user)
-    return Place((weighing.pk,), {"expert": newcomer.pk})
+    return Place((weighing.pk,), {"experts": [newcomer.pk]})
 
 
-PLACES["signals:weighing-invite"] = _invite
+def _record(is_exercise: bool) -> Place:  # noqa: FBT001
+    weighing = a_weighing(is_exercise=is_exercise)
+    return Place((weighing.pk,), {"participant": weighing.participants.get().pk})
+
+
+PLACES |= {
+    "signals:weighing-invite": _invite,
+    "signals:weighing-propose-expert": _invite,
+    "signals:weighing-record-opinion": _record,
+    "signals:weighing-declare-interests": with_record(
+        lambda e: a_weighing(is_exercise=e), {"has_conflict": "nee"}
+    ),
+    "signals:weighing-reschedule": with_record(
+        lambda e: a_weighing(is_exercise=e), {"form": "schriftelijk", "held_on": "2-9-2026"}
+    ),
+    "signals:weighing-decline": with_record(lambda e: a_weighing(is_exercise=e)),
+}
 
 
 def _appoint(_: bool) -> Place:  # noqa: FBT001

@@ -61,6 +61,17 @@ TABLE = {
     "signals:trigger-complete": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
     "signals:weighing": ("200 200 200 403 403 in", NEVER),
     "signals:weighing-invite": ("200 302 302 403 403 in", "302 403 403 403 403 in"),
+    "signals:weighing-propose-expert": (
+        "302 200 302 403 403 in",
+        "403 302 403 403 403 in",
+    ),
+    "signals:weighing-declare-interests": (
+        "200 200 200 403 403 in",
+        "302 302 302 403 403 in",
+    ),
+    "signals:weighing-record-opinion": ("200 200 302 403 403 in", "302 302 403 403 403 in"),
+    "signals:weighing-reschedule": ("200 200 302 403 403 in", "302 302 403 403 403 in"),
+    "signals:weighing-decline": ("302 302 200 403 403 in", "403 403 302 403 403 in"),
     "signals:weighing-answer": ("200 200 302 403 403 in", "302 302 403 403 403 in"),
     "signals:weighing-give-opinion": ("302 302 200 403 403 in", "403 403 302 403 403 in"),
     "signals:weighing-close": ("200 302 302 403 403 in", "302 403 403 403 403 in"),

@@ -64,9 +64,22 @@ def test_an_open_weighing_offers_its_steps_to_these_roles_only() -> None:
     offered = {role: verbs(weighing, person(role)) for role in Role}
 
     assert offered == {
-        Role.CPO: ["invite", "answer", "close"],
-        Role.SECRETARY: ["answer"],
-        Role.EXPERT: ["give_opinion"],
+        Role.CPO: [
+            "invite",
+            "answer",
+            "declare_interests",
+            "record_opinion",
+            "reschedule",
+            "close",
+        ],
+        Role.SECRETARY: [
+            "propose_expert",
+            "answer",
+            "declare_interests",
+            "record_opinion",
+            "reschedule",
+        ],
+        Role.EXPERT: ["declare_interests", "give_opinion", "decline"],
         Role.SG_OFFICE: [],
         Role.ADMINISTRATOR: [],
         Role.DEPUTY: [],
@@ -118,8 +131,8 @@ def test_two_open_weighings_in_one_situation_are_refused(cpo: User) -> None:
     )
     assert "one_open_weighing_in_a_situation" in refusal_of_sql(
         "INSERT INTO signals_weighing (situation_id, state, form, held_on, questions_id, outcome,"
-        " rationale, departure, urgency, opened_at, opened_by_id)"
-        " VALUES (%s, 'open', 'samenkomst', now(), %s, '', '', '', '', now(), %s)",
+        " rationale, departure, urgency, opened_at, opened_by_id, closed_acting)"
+        " VALUES (%s, 'open', 'samenkomst', now(), %s, '', '', '', '', now(), %s, false)",
         [weighing.situation_id, weighing.questions_id, cpo.pk],
     )
 
@@ -173,7 +186,7 @@ def test_the_cpo_invites_an_expert_who_gets_mail(cpo: User) -> None:
     client = signed_in(cpo)
     form = client.get(act_url(weighing, "invite"))
 
-    answer = client.post(act_url(weighing, "invite"), {"expert": newcomer.pk})
+    answer = client.post(act_url(weighing, "invite"), {"experts": [newcomer.pk]})
 
     participant = weighing.participants.get(expert=newcomer)
     work = Work.objects.about(participant).get()
@@ -204,10 +217,10 @@ def test_an_expert_is_invited_once(cpo: User) -> None:
     with pytest.raises(RefusedError, match="Deze expert is al uitgenodigd") as refusal:
         weighings.invite(weighing, expert=an_expert(), by=cpo, at=NOW)
 
-    assert refusal.value.field == "expert"
+    assert refusal.value.field == "experts"
     again = refusal_of_sql(
         "INSERT INTO signals_participant (weighing_id, expert_id, invited_at, interests, took_part,"
-        " opinion, rationale) VALUES (%s, %s, now(), '', false, '', '')",
+        " opinion, rationale, declined_because) VALUES (%s, %s, now(), '', false, '', '', '')",
         [weighing.pk, participant.expert_id],
     )
     assert "expert_is_invited_once" in again
@@ -338,7 +351,8 @@ def test_an_invited_expert_gives_an_opinion_and_may_change_it(expert: User) -> N
     participant = weighing.participants.get()
     assert "Het gaat snel." in form
     assert "Lid van X." in form
-    assert (participant.opinion, participant.interests) == ("geen_signaal", "Lid van X.")
+    declared = weighing.declarations.get(user=expert)
+    assert (participant.opinion, declared.statement) == ("geen_signaal", "Lid van X.")
     assert participant.took_part
     assert participant.opined_at is not None
     assert told(weighing)[-2:] == [("give_opinion", expert.pk)] * 2
@@ -559,8 +573,10 @@ def test_an_outcome_is_one_of_two(cpo: User) -> None:
     [{"state": "gesloten"}, {"outcome": "signaal"}, {"state": "gesloten", "outcome": "signaal"}],
     ids=str,
 )
-def test_the_database_closes_with_outcome_and_reasons_only(changes: dict[str, str]) -> None:
-    weighing = a_weighing()
+def test_the_database_closes_with_outcome_and_reasons_only(
+    changes: dict[str, str], expert: User
+) -> None:
+    weighing = opine(a_weighing(), Outcome.SIGNAL, by=expert)
 
     refusal = refusal_of_the_database(weighing, **changes)
 
@@ -623,7 +639,7 @@ def test_the_pages_of_a_closed_weighing_refuse_with_a_conflict(cpo: User) -> Non
     client = signed_in(cpo)
 
     answers = [
-        client.post(act_url(weighing, "invite"), {"expert": a_second_expert().pk}),
+        client.post(act_url(weighing, "invite"), {"experts": [a_second_expert().pk]}),
         client.post(act_url(weighing, "answer"), {"gevolgen_text": "Later bedacht."}),
         client.post(act_url(weighing, "close"), {"outcome": "signaal", **REASONS}),
     ]
@@ -665,7 +681,8 @@ def test_the_database_keeps_answers_and_opinions_of_a_closed_weighing() -> None:
         refusal_of_sql("DELETE FROM signals_weighing WHERE id = %s", [weighing.pk]),
         refusal_of_sql(
             "INSERT INTO signals_participant (weighing_id, expert_id, invited_at, interests,"
-            " took_part, opinion, rationale) VALUES (%s, %s, now(), '', false, '', '')",
+            " took_part, opinion, rationale, declined_because)"
+            " VALUES (%s, %s, now(), '', false, '', '', '')",
             [weighing.pk, newcomer.pk],
         ),
         refusal_of_sql(

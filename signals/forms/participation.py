@@ -1,0 +1,126 @@
+"""Forms of taking part in a weighing."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from experts.models import Expert
+from signals.forms.triggers import ExpertChoices, name_of_expert, offer
+from signals.models import Outcome, Participant, Weighing
+
+YES_NO = (("nee", "nee"), ("ja", "ja"))
+HELP_INTERESTS = "Bijvoorbeeld een functie of opdracht die met deze situatie te maken heeft."
+
+
+class ExpertsForm(forms.Form):
+    """Which experts are invited, or put on the draft list."""
+
+    experts = ExpertChoices(
+        label="Experts", queryset=Expert.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, choices: QuerySet[Expert], **kwargs: Any) -> None:
+        """Offer these experts."""
+        super().__init__(*args, **kwargs)
+        offer(self, "experts", choices)
+
+
+def can_be_invited(weighing: Weighing) -> QuerySet[Expert]:
+    """Return who is not invited now: proposed experts too, and who declined."""
+    return Expert.objects.exclude(pk__in=weighing.participants.invited().values("expert"))
+
+
+def can_be_proposed(weighing: Weighing) -> QuerySet[Expert]:
+    """Return who does not stand with this weighing yet."""
+    return Expert.objects.exclude(pk__in=weighing.participants.values("expert"))
+
+
+class DeclineForm(forms.Form):
+    """Why an expert does not take part; he need not say."""
+
+    reason = forms.CharField(
+        label="Reden",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="U hoeft geen reden te geven.",
+    )
+
+
+class OpinionForm(forms.Form):
+    """The standpunt of an expert, with his interests."""
+
+    opinion = forms.ChoiceField(
+        label="Wat is uw standpunt?", choices=Outcome.choices, widget=forms.RadioSelect
+    )
+    rationale = forms.CharField(
+        label="Motivering", max_length=10_000, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    interests = forms.CharField(
+        label="Belangen die u wilt melden",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=f"{HELP_INTERESTS} Laat leeg als u er geen hebt.",
+    )
+    has_conflict = forms.BooleanField(label="Dit belang kan mijn oordeel raken", required=False)
+
+
+class InterestsForm(forms.Form):
+    """One's own interests in a weighing."""
+
+    has_conflict = forms.TypedChoiceField(
+        label="Hebt u een belang dat uw oordeel kan raken?",
+        choices=YES_NO,
+        coerce=lambda answer: answer == "ja",
+        widget=forms.RadioSelect,
+    )
+    statement = forms.CharField(
+        label="Belangen die u wilt melden",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=HELP_INTERESTS,
+    )
+
+
+class ParticipantChoice(forms.ModelChoiceField):
+    """One participant by the name of the expert."""
+
+    def label_from_instance(self, obj: Participant) -> str:
+        """Return the name with the field of knowledge."""
+        return name_of_expert(obj.expert)
+
+
+class RecordForm(forms.Form):
+    """What an expert brought into the meeting, as CPO or secretaris wrote it down."""
+
+    participant = ParticipantChoice(label="Expert", queryset=Participant.objects.none())
+    opinion = forms.ChoiceField(
+        label="Standpunt van de expert",
+        choices=[("", "geen standpunt"), *Outcome.choices],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    rationale = forms.CharField(
+        label="In zijn of haar woorden",
+        max_length=10_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Bij een standpunt is een motivering nodig.",
+    )
+    interests = forms.CharField(
+        label="Belangen die de expert meldde",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, weighing: Weighing, **kwargs: Any) -> None:
+        """Offer the invited experts who gave no standpunt themselves."""
+        super().__init__(*args, **kwargs)
+        invited = weighing.participants.invited()
+        themselves = invited.exclude(opinion="").filter(recorded_by=None)
+        choices = invited.exclude(pk__in=themselves).in_order()
+        offer(self, "participant", choices)
