@@ -11,8 +11,8 @@ from mit_waakstand import mail, vault
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import kinds
 from mit_waakstand.outbox.models import Work
-from signals import letters, notifications
-from signals.models import MinisterDecision, Participant, Response, Signal, Trigger
+from signals import letters, notifications, trigger_letters
+from signals.models import MinisterDecision, Participant, Proposal, Response, Signal, Trigger
 from signals.reminder_letters import a1_letter, calendar_letter, reminder_letter, unreceived_letter
 from signals.reminders import a1, calendar, receipt, term
 
@@ -101,6 +101,27 @@ def mail_calendar(work: Work) -> str:
     if reason := calendar.why_not(today=today):
         return reason
     return _send(work, lambda to: calendar_letter(to, work.key, today=today))
+
+
+@kinds("mail_outside_scope")
+def mail_outside_scope(work: Work) -> str:
+    """Tell CPO and Bureau SG of a disease that no commissie covers."""
+    trigger = Trigger.objects.select_related("situation").get(pk=work.subject_pk)
+    return _send(work, lambda to: trigger_letters.outside_scope_letter(trigger, to, work.key))
+
+
+@kinds("mail_proposal")
+def mail_proposal(work: Work) -> str:
+    """Tell CPO and secretaris that an expert proposes a weighing."""
+    proposal = Proposal.objects.get(pk=work.subject_pk)
+    return _send(work, lambda to: trigger_letters.proposal_letter(proposal, to, work.key))
+
+
+@kinds("mail_proposal_answered")
+def mail_proposal_answered(work: Work) -> str:
+    """Tell the expert what the CPO answered."""
+    proposal = Proposal.objects.get(pk=work.subject_pk)
+    return _send(work, lambda to: trigger_letters.proposal_answer_letter(proposal, to, work.key))
 
 
 @kinds("mail_invitation")

@@ -6,6 +6,7 @@ from signals.views import (
     calendar,
     lists,
     participation,
+    proposals,
     signal_side_steps,
     signal_steps,
     signals,
@@ -39,6 +40,9 @@ def _side_step(slug: str, verb: str) -> object:
 urlpatterns = [
     path("situaties/", situations.situations, name="situations"),
     path("situaties/<int:pk>/", situations.situation, name="situation"),
+    path(
+        "situaties/<int:pk>/deelnemers/", situations.add_participant, name="situation-participants"
+    ),
     path("aanleidingen/nieuw/", triggers.register, name="register"),
     path("aanleidingen/<int:pk>/", triggers.trigger, name="trigger"),
     _trigger_step("voorleggen", "submit"),
@@ -52,6 +56,24 @@ urlpatterns = [
     _trigger_step("verbeteren", "correct_facts"),
     _trigger_step("samenvoegen", "merge"),
     _trigger_step("onterecht", "void"),
+    _trigger_step("overdragen", "hand_over"),
+    _trigger_step("buiten-de-opdracht", "report_outside_scope"),
+    path("buiten-de-opdracht/<int:pk>/", triggers.outside_scope, name="outside-scope"),
+    path("voorstellen/", proposals.proposals, name="proposals"),
+    path("voorstellen/nieuw/", proposals.propose, name="propose"),
+    path("voorstellen/<int:pk>/", proposals.proposal, name="proposal"),
+    path(
+        "voorstellen/<int:pk>/overnemen/",
+        proposals.proposal_step,
+        {"verb": "take_over"},
+        name="proposal-take-over",
+    ),
+    path(
+        "voorstellen/<int:pk>/afwijzen/",
+        proposals.proposal_step,
+        {"verb": "reject"},
+        name="proposal-reject",
+    ),
     path("wegingen/<int:pk>/", weighings.weighing, name="weighing"),
     path("wegingen/<int:pk>/uitnodigen/", participation.invite, name="weighing-invite"),
     path(

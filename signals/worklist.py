@@ -10,10 +10,10 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.worklist import Row, Urgency, rows
 from signals import deadlines
-from signals.models import Participant, Signal, Trigger, Weighing
+from signals.models import Participant, Proposal, Signal, Suspension, Trigger, Weighing
 from signals.models.calendar import is_check_due
 from signals.models.weighing import invitation_of
-from signals.states import SignalState, TriggerState, WeighingState
+from signals.states import OPEN, SignalState, WeighingState
 
 WEIGHING_ASKS = {
     Role.CPO: "Beantwoord de weegvragen en sluit de weging",
@@ -26,26 +26,75 @@ SOON = 3  # days before the last day at which a term becomes urgent
 @rows("signals")
 def rows_for(user: User, today: date) -> Iterable[Row]:
     """Return what this person can do now, from triggers to publications."""
-    yield from _triggers(user)
+    knows_triggers = user.may("scope.see")
+    suspensions = list(Suspension.objects.on(today)) if knows_triggers else []
+    yield from _outside_scope(user, suspensions)
+    yield from _triggers(user, suspensions)
+    yield from _proposals(user)
     yield from _weighings(user)
     yield from _signals(user, today)
     yield from _calendar(user, today)
 
 
-def _triggers(user: User) -> Iterator[Row]:
-    open_states = {TriggerState.REGISTERED, TriggerState.WITH_CPO}
-    found = Trigger.objects.visible_to(user).filter(state__in=open_states)
+def _outside_scope(user: User, suspensions: list[Suspension]) -> Iterator[Row]:
+    """Yield the red notice to CPO and Bureau SG: the disease and the fact, nothing else."""
+    if user.part not in {Role.CPO, Role.SG_OFFICE}:
+        return
+    found = Trigger.objects.outside_scope_for(user).select_related("situation")
+    for trigger in found.order_by("outside_scope_at", "pk"):
+        if any(suspension.stops(trigger.situation) for suspension in suspensions):
+            yield Row(
+                title=trigger.situation.disease,
+                action="Deze ziekte valt buiten de opdracht van de commissie MIT",
+                url=reverse("signals:outside-scope", args=[trigger.pk]),
+                urgency=Urgency.OVERDUE,
+                detail="het MIT in waakstand is opgeschort, dus niemand weegt haar",
+                is_exercise=trigger.situation.is_exercise,
+            )
+
+
+def _triggers(user: User, suspensions: list[Suspension]) -> Iterator[Row]:
+    found = Trigger.objects.visible_to(user).filter(state__in=OPEN)
     for trigger in found.select_related("situation").order_by("registered_at", "pk"):
-        steps = [step for step in trigger.steps_of(user) if not step.aside]
-        if not steps:
+        trigger.known_suspensions = suspensions
+        asks = _ask_during_suspension if trigger.is_suspended() else _ask_of_trigger
+        action = asks(trigger, user)
+        if not action:
             continue
+        is_urgent = trigger.is_a1() and asks is _ask_of_trigger
         yield Row(
             title=trigger.situation.title,
-            action="Weeg deze A1-status binnen 24 uur" if trigger.is_a1() else steps[0].label,
+            action=action,
             url=trigger.get_absolute_url(),
-            urgency=Urgency.SOON if trigger.is_a1() else Urgency.ACT,
+            urgency=Urgency.SOON if is_urgent else Urgency.ACT,
             detail=f"{trigger.get_route_display()}, {trigger.get_state_display()}",
             is_exercise=trigger.situation.is_exercise,
+        )
+
+
+def _ask_of_trigger(trigger: Trigger, user: User) -> str:
+    steps = [step for step in trigger.steps_of(user) if not step.aside]
+    if not steps:
+        return ""
+    return "Weeg deze A1-status binnen 24 uur" if trigger.is_a1() else steps[0].label
+
+
+def _ask_during_suspension(trigger: Trigger, user: User) -> str:
+    """Return what the CPO can do now; what remains returns when the suspension ends."""
+    may = user.may("trigger.hand_over") and trigger.has_no_scope_report()
+    return "Draag over aan de commissie MIT, of meld dat die er niet over gaat" if may else ""
+
+
+def _proposals(user: User) -> Iterator[Row]:
+    """Yield what the CPO has to answer, and what an expert waits for."""
+    answers = user.may("proposal.answer")
+    for proposal in Proposal.objects.visible_to(user).unanswered().select_related("exercise"):
+        yield Row(
+            title=f"Voorstel {proposal.pk}: {proposal.disease}",
+            action="Beantwoord dit voorstel" if answers else "Wacht op het antwoord van de CPO",
+            url=proposal.get_absolute_url(),
+            urgency=Urgency.ACT if answers else Urgency.WAIT,
+            is_exercise=proposal.is_part_of_exercise(),
         )
 
 

@@ -24,6 +24,7 @@ from signals.models import (
     DecisionKind,
     MinisterDecision,
     Outcome,
+    Proposal,
     Purport,
     Signal,
     Suspension,
@@ -31,7 +32,7 @@ from signals.models import (
     Weighing,
 )
 from signals.states import Route, SignalState, SuspensionState, TriggerState
-from signals.workflow import dates, decisions, signals, suspensions, triggers, weighings
+from signals.workflow import dates, decisions, proposals, signals, suspensions, triggers, weighings
 from signals.workflow.decisions import Decided, Instituted
 from signals.workflow.signals import ResponseDates
 from signals.workflow.weighings import Given
@@ -178,6 +179,17 @@ def an_omt_after_a_standing_one(
         at=at,
     )
     return a_trigger(Route.OMT_CONVENED, situation=first.situation, state=state, at=at)
+
+
+def a_proposal(*, is_exercise: bool = False, at: datetime | None = None) -> Proposal:
+    """Return a proposal of the expert that waits for the CPO."""
+    return proposals.submit(
+        disease="duinkoorts",
+        reasons="Er is veel verzuim in één regio.",
+        exercise=a_situation(is_exercise=True) if is_exercise else None,
+        by=person(Role.EXPERT),
+        at=at or timezone.now(),
+    )
 
 
 def a_weighing(

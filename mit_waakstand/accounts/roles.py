@@ -45,6 +45,11 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "trigger.reconsider": frozenset({CPO}),
     "trigger.merge": frozenset({CPO}),
     "trigger.void": frozenset({CPO}),
+    "trigger.hand_over": frozenset({CPO}),
+    "scope.see": SECRETARIAT | {SG_OFFICE},
+    "proposal.see": SECRETARIAT | {EXPERT},
+    "proposal.submit": frozenset({EXPERT}),
+    "proposal.answer": frozenset({CPO}),
     # weighing
     "weighing.see": SECRETARIAT | {EXPERT},
     "weighing.open": SECRETARIAT,

@@ -13,6 +13,7 @@ from mit_waakstand.outbox.doing import is_silent
 PLACES = (
     ("Nu te doen", "office:worklist", None),
     ("Situaties", "signals:situations", "situation.see"),
+    ("Voorstellen", "signals:proposals", "proposal.see"),
     ("Signalen", "signals:signals", "signal.see"),
     ("Weegvragen", "afwegingskader:weegvragen", "weegvragen.see"),
     ("Waarneming", "deputies:deputies", "deputy.see"),

@@ -6,7 +6,7 @@ from datetime import datetime
 from mit_waakstand.accounts.models import User
 from mit_waakstand.situations.models import Participation, Situation
 from mit_waakstand.trail.recording import Happening, record, recorded
-from mit_waakstand.workflow import NotAllowedError, check_rules
+from mit_waakstand.workflow import NotAllowedError, RefusedError, check_rules
 
 
 def open_situation(  # noqa: PLR0913  (each is a field of the record)
@@ -42,3 +42,25 @@ def open_situation(  # noqa: PLR0913  (each is a field of the record)
                 Participation.objects.create(situation=situation, user=user)
         record(Happening("open", "heeft de situatie vastgelegd", situation, by, at))
     return situation
+
+
+def add_participant(situation: Situation, *, user: User, by: User, at: datetime) -> Situation:
+    """Let somebody take part in an exercise, in his own role; from then on he sees it.
+
+    Raises NotAllowedError, or RefusedError for a real situation or who takes part already.
+    """
+    if not by.may("situation.write") or not situation.is_within_reach_of(by):
+        message = "U kunt hier niemand laten deelnemen."
+        raise NotAllowedError(message)
+    with recorded():
+        locked = Situation.objects.select_for_update(no_key=True).get(pk=situation.pk)
+        if not locked.is_exercise:
+            message = "Alleen een oefening heeft deelnemers."
+            raise RefusedError(message)
+        if not user.is_active or locked.participations.filter(user=user).exists():
+            message = "Deze persoon doet al mee, of heeft geen account meer."
+            raise RefusedError(message, field="user")
+        Participation.objects.create(situation=locked, user=user)
+        sentence = "heeft een deelnemer aan de oefening toegevoegd"
+        record(Happening("add_participant", sentence, locked, by, at, {"user": user.pk}))
+    return locked

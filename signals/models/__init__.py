@@ -11,6 +11,7 @@ from signals.models.leak import Leak
 from signals.models.message import Message, MessageKind
 from signals.models.numbering import NumberSeries
 from signals.models.participant import InterestDeclaration, Participant
+from signals.models.proposal import Proposal
 from signals.models.receipt import Channel, Receipt
 from signals.models.response import Response
 from signals.models.revision import Revision, RevisionKind
@@ -44,6 +45,7 @@ __all__ = [
     "NumberSeries",
     "Outcome",
     "Participant",
+    "Proposal",
     "Purport",
     "Receipt",
     "Response",

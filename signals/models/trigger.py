@@ -74,6 +74,14 @@ class Trigger(Suspendable):
     closing_reason = models.TextField("reden van het afsluiten", blank=True, max_length=5000)
     closed_at = models.DateTimeField("afgesloten op", null=True, blank=True)
     closed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    handed_to = models.ForeignKey(
+        "signals.Commission", models.PROTECT, null=True, blank=True, related_name="triggers"
+    )
+    outside_scope = models.TextField("waarom buiten de opdracht", blank=True, max_length=5000)
+    outside_scope_at = models.DateTimeField("buiten de opdracht op", null=True, blank=True)
+    outside_scope_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     history = HistoricalRecords()
     objects = TriggerQuerySet.as_manager()
@@ -126,6 +134,10 @@ class Trigger(Suspendable):
         """Return whether no end date of the A1 status was recorded."""
         return self.ended_on is None
 
+    def has_no_scope_report(self) -> bool:
+        """Return whether the CPO did not report that no commissie covers the disease."""
+        return self.outside_scope_at is None
+
     def is_open(self) -> bool:
         """Return whether nothing was decided about it yet."""
         return self.state in OPEN
@@ -142,6 +154,12 @@ class Trigger(Suspendable):
         if earlier is None or earlier.state != TriggerState.NOT_CONVENED or not earlier.review_on:
             return "In deze situatie staat geen beoordeling die nog geldt."
         return ""
+
+    def is_not_suspended(self) -> str:
+        """Guard: only while the waakstand is suspended is there a commissie to hand over to."""
+        if self.is_suspended():
+            return ""
+        return "De waakstand is niet opgeschort: weeg de aanleiding zelf."
 
     def lacks_a_place_to_merge(self) -> str:
         """Guard: there is another trigger of this situation into which it can be merged."""

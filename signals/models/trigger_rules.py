@@ -82,6 +82,18 @@ OF_AN_END = [
         name="closed_trigger_has_reasons",
         violation_error_message="Afsluiten kan alleen met een reden.",
     ),
+    models.CheckConstraint(
+        condition=Q(state=TriggerState.HANDED_OVER, handed_to__isnull=False)
+        | Q(handed_to=None) & ~Q(state=TriggerState.HANDED_OVER),
+        name="handed_over_trigger_says_to_which_commission",
+        violation_error_message="Overdragen kan alleen aan een commissie MIT.",
+    ),
+    models.CheckConstraint(
+        condition=Q(outside_scope_at=None, outside_scope_by=None, outside_scope="")
+        | Q(outside_scope_at__isnull=False, outside_scope_by__isnull=False) & ~Q(outside_scope=""),
+        name="report_outside_scope_has_reasons",
+        violation_error_message="Melden kan alleen met een reden.",
+    ),
 ]
 OF_FACTS = [
     models.CheckConstraint(

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.situations.models import within_reach_of
-from signals.states import Route, TriggerState
+from signals.states import OPEN, Route, TriggerState
 
 LATEST_WEIGHING = timedelta(days=7)  # an A1 weighed later stands in the yearly account
 
@@ -25,6 +25,16 @@ class TriggerQuerySet(models.QuerySet["Trigger"]):
     def unweighed_a1(self) -> "TriggerQuerySet":
         """Return A1 triggers that still await their weighing (R-043)."""
         return self.filter(route=Route.A1_STATUS, state=TriggerState.REGISTERED)
+
+    def outside_scope_for(self, user: User) -> "TriggerQuerySet":
+        """Return what no commissie covers and nobody weighs, as far as this person may know it.
+
+        Bureau SG learns the disease and this fact, and nothing else of a trigger.
+        """
+        if not user.may("scope.see"):
+            return self.none()
+        reported = self.filter(outside_scope_at__isnull=False, state__in=OPEN)
+        return reported.filter(within_reach_of(user, "situation__"))
 
     def assessed_in(self, situation_id: int) -> "TriggerQuerySet":
         """Return the OMTs of a situation that the CPO assessed for themselves, the latest first."""

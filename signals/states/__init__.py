@@ -9,6 +9,7 @@ from signals.states.decisions import (
     CommissionState,
     DecisionState,
 )
+from signals.states.proposals import PROPOSAL_STEPS, ProposalState
 from signals.states.signals import ISSUED_OR_LATER, SIGNAL_STEPS, SignalState
 from signals.states.suspensions import SUSPENSION_STEPS, SuspensionState
 from signals.states.triggers import OPEN, TRIGGER_STEPS, Route, TriggerState
@@ -19,12 +20,14 @@ __all__ = [
     "DECISION_STEPS",
     "ISSUED_OR_LATER",
     "OPEN",
+    "PROPOSAL_STEPS",
     "SIGNAL_STEPS",
     "SUSPENSION_STEPS",
     "TRIGGER_STEPS",
     "WEIGHING_STEPS",
     "CommissionState",
     "DecisionState",
+    "ProposalState",
     "Route",
     "SignalState",
     "SuspensionState",

@@ -1,13 +1,20 @@
 """Pages of situations."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.timezone import localdate
 
-from mit_waakstand.accounts.access import OfficeRequest, office_page
+from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
+from mit_waakstand.acting import INVALID
+from mit_waakstand.situations import workflow
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail.models import Event
-from signals.models import Signal
+from mit_waakstand.workflow import RefusedError
+from signals.forms.situations import ParticipantForm
+from signals.models import Signal, Trigger
 from signals.views import breadcrumbs
 
 PAGE = 25
@@ -18,7 +25,18 @@ def situations(request: OfficeRequest) -> HttpResponse:
     """List the situations, the newest first."""
     found = Situation.objects.visible_to(request.user).order_by("-opened_at", "-pk")
     page = Paginator(found, PAGE).get_page(request.GET.get("pagina"))
-    return render(request, "signals/situations.html", {"page": page})
+    context = {"page": page, "year": localdate().year, "figures": _figures()}
+    return render(request, "signals/situations.html", context)
+
+
+def _figures() -> dict[str, int]:
+    """Return what the account of this year will count of triggers; exercises apart."""
+    now = timezone.now()
+    counted = Trigger.objects.of_the_year(localdate(now).year)
+    return {
+        "learned": counted.learned_without_notice().count(),
+        "late": counted.weighed_too_late(now).count(),
+    }
 
 
 @office_page("situation.see")
@@ -37,3 +55,32 @@ def situation(request: OfficeRequest, pk: int) -> HttpResponse:
         "history": Event.objects.about(shown, *shown.triggers.all(), *shown.weighings.all()),
     }
     return render(request, "signals/situation.html", context)
+
+
+@office_page("situation.write", methods=ACT)
+def add_participant(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Let somebody take part in an exercise."""
+    exercises = Situation.objects.visible_to(request.user).filter(is_exercise=True)
+    shown = get_object_or_404(exercises, pk=pk)
+    form = ParticipantForm(request.POST or None, situation=shown)
+    status = 200
+    if request.method == "POST":
+        status = INVALID
+        if form.is_valid():
+            try:
+                workflow.add_participant(
+                    shown, by=request.user, at=timezone.now(), **form.cleaned_data
+                )
+            except RefusedError as refusal:
+                form.add_error("user", refusal.message)
+            else:
+                messages.success(request, "De deelnemer is toegevoegd.")
+                return redirect("signals:situation", shown.pk)
+    context = {
+        "form": form,
+        "situation": shown,
+        "exercise": True,
+        "page_has_errors": bool(form.errors),
+        "breadcrumb": (*breadcrumbs.to_situation(shown), ("Deelnemer toevoegen", "")),
+    }
+    return render(request, "signals/add_participant.html", context, status=status)

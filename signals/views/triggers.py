@@ -20,10 +20,11 @@ from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import ConflictError, Offer, RefusedError
 from signals.forms.assessing import ConveneForm, DoNotConveneForm, ReconsiderForm
 from signals.forms.correcting import CorrectForm, EndForm, MergeForm, VoidForm
+from signals.forms.handing_over import HandOverForm, OutsideScopeForm
 from signals.forms.triggers import CompleteForm, RegisterForm, WeighForm
-from signals.models import Trigger
+from signals.models import Suspension, Trigger
 from signals.views import breadcrumbs
-from signals.workflow import assessing, closing, registering, triggers
+from signals.workflow import assessing, closing, handing_over, registering, triggers
 
 BEGIN = {"submit", "weigh"}  # the page that follows by itself on recording a trigger
 
@@ -186,7 +187,37 @@ ACTS = {
         consequences=("De aanleiding is daarmee afgesloten en telt niet mee.",),
         is_final=True,
     ),
+    "hand_over": Act(
+        take=handing_over.hand_over,
+        form=_plain(HandOverForm),
+        consequences=("De commissie MIT gaat over deze aanleiding; het MIW sluit haar af.",),
+        template="signals/hand_over.html",
+        is_final=True,
+    ),
+    "report_outside_scope": Act(
+        take=handing_over.report_outside_scope,
+        form=_plain(OutsideScopeForm),
+        consequences=(
+            "U en Bureau SG krijgen een rode melding en een mail.",
+            "De aanleiding blijft staan en komt terug zodra de opschorting voorbij is.",
+        ),
+        template="signals/hand_over.html",
+        is_final=True,
+    ),
 }
+
+
+@office_page("scope.see")
+def outside_scope(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Show that no commissie covers a disease: the disease and the fact, nothing else."""
+    found = Trigger.objects.outside_scope_for(request.user).select_related("situation")
+    shown = get_object_or_404(found, pk=pk)
+    context = {
+        "trigger": shown,
+        "exercise": shown.is_part_of_exercise(),
+        "may_see_trigger": shown.is_visible_to(request.user),
+    }
+    return render(request, "signals/outside_scope.html", context)
 
 
 @office_page("situation.see", methods=ACT)
@@ -209,7 +240,10 @@ def trigger_step(request: OfficeRequest, pk: int, verb: str) -> HttpResponse:
         consequences=chosen.consequences,
         template=chosen.template,
         is_final=chosen.is_final,
-        extra={"previous": shown.previous_assessment() if shown.is_omt() else None},
+        extra={
+            "previous": shown.previous_assessment() if shown.is_omt() else None,
+            "suspension": Suspension.objects.in_force(localdate(), shown.situation),
+        },
     )
     back = shown.get_absolute_url()
     return act(request, shown, verb, form=form, call=call, back=back, page=page)

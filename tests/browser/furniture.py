@@ -28,9 +28,19 @@ from mit_waakstand.deputies import workflow as deputies  # noqa: E402
 from mit_waakstand.deputies.models import Deputy  # noqa: E402
 from mit_waakstand.outbox.models import MOST_ATTEMPTS, Work  # noqa: E402
 from mit_waakstand.situations.models import Situation  # noqa: E402
-from signals.models import Outcome, Signal, Trigger, Weighing  # noqa: E402
+from mit_waakstand.situations.workflow import open_situation  # noqa: E402
+from signals.models import Outcome, Proposal, Signal, Trigger, Weighing  # noqa: E402
 from signals.states import Route, SignalState, TriggerState, WeighingState  # noqa: E402
-from signals.workflow import signals, triggers, weighings  # noqa: E402
+from signals.workflow import (  # noqa: E402
+    decisions,
+    handing_over,
+    proposals,
+    signals,
+    suspensions,
+    triggers,
+    weighings,
+)
+from signals.workflow.decisions import Instituted  # noqa: E402
 from signals.workflow.weighings import Given  # noqa: E402
 
 NOW = timezone.now()
@@ -103,6 +113,58 @@ class Furniture(Story):
         )
         self._omt(situation, self.ago(9).date(), days=9)
         return self._omt(situation, self.ago(2).date(), days=2)
+
+    def exercise_outside_scope(self) -> Trigger:
+        """Return, in an exercise with a commissie, a trigger that the commissie does not cover."""
+        trigger = self._exercise_trigger("Wierkoorts (verzonnen ziekte)")
+        return handing_over.report_outside_scope(
+            trigger, reason="De commissie gaat over griep.", by=self.cast.cpo, at=self.now
+        )
+
+    def exercise_to_hand_over(self) -> Trigger:
+        """Return, in an exercise with a commissie, a trigger that can be handed over."""
+        return self._exercise_trigger("Zoutgriep (verzonnen ziekte)")
+
+    def _exercise_trigger(self, disease: str) -> Trigger:
+        cast = self.cast
+        situation = open_situation(
+            disease=disease,
+            is_exercise=True,
+            participants=[cast.cpo, cast.secretary, cast.sg_office],
+            by=cast.secretary,
+            at=self.ago(2),
+        )
+        trigger = triggers.register(
+            situation,
+            route=Route.OWN_INITIATIVE,
+            happened_on=self.ago(2).date(),
+            description="In de oefening stijgt het verzuim.",
+            by=cast.secretary,
+            at=self.ago(2),
+        )
+        commission = decisions.record_commission(
+            instituted=Instituted(
+                name="Commissie MIT (oefening)",
+                signed_on=self.ago(1).date(),
+                in_force_from=self.ago(1).date(),
+                scope="Adviseren over de gevolgen van maatregelen tegen griep.",
+                diseases="griep",
+            ),
+            exercise=situation,
+            by=cast.secretary,
+            at=self.ago(1),
+        )
+        suspensions.register(commission.suspensions.get(), by=cast.cpo, at=self.now)
+        return trigger
+
+    def proposal(self, disease: str) -> Proposal:
+        """Return a proposal of the expert."""
+        return proposals.submit(
+            disease=f"{disease} (verzonnen ziekte)",
+            reasons="In de zorg valt in korte tijd veel personeel uit.",
+            by=self.cast.expert_account,
+            at=self.ago(3),
+        )
 
     def weighed(self, disease: str) -> Weighing:
         """Return a weighing that was closed with "signaal"."""
@@ -224,6 +286,15 @@ def furnish() -> dict[str, int]:
         "a1": furniture.a1(),
         "omt": furniture.omt(),
         "omt_with_cpo": furniture.omt_with_cpo(),
+        "exercise_outside_scope": furniture.exercise_outside_scope(),
+        "exercise_to_hand_over": furniture.exercise_to_hand_over(),
+        "proposal": furniture.proposal("Rietkoorts"),
+        "answered_proposal": proposals.reject(
+            furniture.proposal("Gansgriep"),
+            answer="Het gaat om één instelling.",
+            by=the_cast().cpo,
+            at=NOW,
+        ),
         "omt_after_standing": furniture.omt_after_standing(),
         "concept_to_adopt": furniture.concept_to_adopt(),
         "weighing_to_close": furniture.weighing_to_close(),

@@ -39,6 +39,11 @@ trigger.uphold          C . . . .
 trigger.reconsider      C . . . .
 trigger.merge           C . . . .
 trigger.void            C . . . .
+trigger.hand_over       C . . . .
+scope.see               C S . B .
+proposal.see            C S E . .
+proposal.submit         . . E . .
+proposal.answer         C . . . .
 weighing.see            C S E . .
 weighing.open           C S . . .
 weighing.invite         C . . . .

@@ -18,10 +18,12 @@ from afwegingskader.workflow import load_starting_version
 from building import (
     TEXT,
     a_deputy,
+    a_proposal,
     a_proposed_date,
     a_signal,
     a_signal_with_failed_mail,
     a_situation,
+    a_suspension,
     a_trigger,
     a_weighing,
     an_expert,
@@ -36,7 +38,7 @@ from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
 from signals.models import Outcome, Signal, Trigger, Weighing
 from signals.states import Route, SignalState, TriggerState
-from signals.workflow import triggers, weighings
+from signals.workflow import handing_over, triggers, weighings
 
 
 @dataclass(frozen=True)
@@ -253,3 +255,39 @@ def _merge(is_exercise: bool) -> Place:  # noqa: FBT001
 
 
 PLACES["signals:trigger-merge"] = _merge
+
+
+def _hand_over(is_exercise: bool) -> Place:  # noqa: FBT001
+    trigger = an_omt(TriggerState.REGISTERED, is_exercise=is_exercise)
+    a_suspension(exercise=trigger.situation if is_exercise else None)
+    return Place((trigger.pk,), {"covers_disease": "on", "reason": "Het staat in de opdracht."})
+
+
+def _outside_scope(is_exercise: bool) -> Place:  # noqa: FBT001
+    trigger = an_omt(TriggerState.REGISTERED, is_exercise=is_exercise)
+    a_suspension(exercise=trigger.situation if is_exercise else None)
+    handing_over.report_outside_scope(
+        trigger, reason="Een andere ziekte.", by=person(Role.CPO), at=timezone.now()
+    )
+    return Place((trigger.pk,))
+
+
+def _participants(is_exercise: bool) -> Place:  # noqa: FBT001, ARG001  (only an exercise has them)
+    newcomer = person(Role.EXPERT, "tweede-expert")
+    return Place((a_situation(is_exercise=True).pk,), {"user": newcomer.pk})
+
+
+PLACES |= {
+    "signals:trigger-hand-over": _hand_over,
+    "signals:trigger-report-outside-scope": _hand_over,
+    "signals:outside-scope": _outside_scope,
+    "signals:situation-participants": _participants,
+    "signals:propose": lambda _: Place(form={"disease": "koorts", "reasons": "Veel verzuim."}),
+    "signals:proposal": with_record(lambda e: a_proposal(is_exercise=e)),
+    "signals:proposal-take-over": with_record(
+        lambda e: a_proposal(is_exercise=e), {"answer": "Goed gezien."}
+    ),
+    "signals:proposal-reject": with_record(
+        lambda e: a_proposal(is_exercise=e), {"answer": "Te klein."}
+    ),
+}

@@ -26,7 +26,7 @@ NOW = amsterdam(2026, 9, 1, hour=10)
 
 # --- Who may do what from where --------------------------------------------------------------
 
-OPEN_TO_CPO = ["correct_facts", "merge", "void"]
+OPEN_TO_CPO = ["correct_facts", "merge", "void", "hand_over", "report_outside_scope"]
 OFFERED = {
     # (route, state): {role: steps}; whoever is not named gets nothing
     (Route.A1_STATUS, TriggerState.REGISTERED): {

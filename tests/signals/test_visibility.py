@@ -57,6 +57,15 @@ TABLE = {
     "signals:trigger-correct-facts": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
     "signals:trigger-merge": ("200 302 403 403 403 in", "302 403 403 403 403 in"),
     "signals:trigger-void": ("200 302 403 403 403 in", "302 403 403 403 403 in"),
+    "signals:trigger-hand-over": ("200 302 403 403 403 in", "302 403 403 403 403 in"),
+    "signals:trigger-report-outside-scope": ("200 302 403 403 403 in", "302 403 403 403 403 in"),
+    "signals:outside-scope": ("200 200 403 200 403 in", NEVER),
+    "signals:situation-participants": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "signals:proposals": ("200 200 200 403 403 in", NEVER),
+    "signals:propose": ("403 403 200 403 403 in", "403 403 302 403 403 in"),
+    "signals:proposal": ("200 200 200 403 403 in", NEVER),
+    "signals:proposal-take-over": ("200 302 302 403 403 in", "302 403 403 403 403 in"),
+    "signals:proposal-reject": ("200 302 302 403 403 in", "302 403 403 403 403 in"),
     "signals:trigger-weigh": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
     "signals:trigger-complete": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
     "signals:weighing": ("200 200 200 403 403 in", NEVER),
@@ -111,7 +120,9 @@ TABLE = {
     "demo:post": ("404 404 404 404 404 in", NEVER),  # only a demonstration has this page
 }
 
-OF_A_RECORD = sorted(name for name in PLACES if name[:8] == "signals:" and name[8:] != "register")
+OF_A_RECORD = sorted(
+    name for name in PLACES if name[:8] == "signals:" and name[8:] not in {"register", "propose"}
+)
 
 
 def office_addresses() -> Iterator[str]:

@@ -1,0 +1,35 @@
+"""Forms of a situation."""
+
+from typing import Any
+
+from django import forms
+
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
+from mit_waakstand.situations.models import Situation
+from signals.forms.triggers import offer
+
+
+class OnePersonChoice(forms.ModelChoiceField):
+    """People by name and role."""
+
+    def label_from_instance(self, obj: User) -> str:
+        """Return the name with the role."""
+        return f"{obj.full_name} ({obj.get_role_display()})"
+
+
+class ParticipantForm(forms.Form):
+    """Who is going to take part in an exercise."""
+
+    user = OnePersonChoice(
+        label="Wie doet er mee?",
+        queryset=User.objects.none(),
+        empty_label="Kies een persoon",
+        help_text="Iemand doet mee in zijn eigen rol en ziet vanaf nu deze oefening.",
+    )
+
+    def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
+        """Offer the people who do not take part yet."""
+        super().__init__(*args, **kwargs)
+        people = User.objects.with_role(*Role).exclude(role=Role.ADMINISTRATOR)
+        offer(self, "user", people.exclude(participation__situation=situation))

@@ -1,0 +1,98 @@
+"""Mail about triggers and proposals: who is told what. Numbers in the subject, never content."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
+from mit_waakstand.mail import Letter
+from mit_waakstand.outbox.putting import put
+from signals.models import Proposal, Trigger
+from signals.notifications import SG_OFFICE, absolute
+
+
+def reported_outside_scope(trigger: Trigger, *, at: datetime) -> None:
+    """Queue the mail to CPO and Bureau SG that no commissie covers a disease (domain §3.1)."""
+    people = trigger.situation.people(Role.CPO, Role.SG_OFFICE)
+    recipients = [f"user:{user.pk}" for user in people]
+    if settings.SG_ADDRESS and not trigger.is_part_of_exercise():
+        recipients.append(SG_OFFICE)
+    for recipient in recipients:
+        key = f"mail_outside_scope:trigger:{trigger.pk}:{recipient}"
+        put("mail_outside_scope", about=trigger, at=at, key=key, recipient=recipient)
+
+
+def proposal_submitted(proposal: Proposal, *, at: datetime) -> None:
+    """Queue the mail to CPO and secretaris that an expert proposes a weighing."""
+    for user in _secretariat(proposal):
+        recipient = f"user:{user.pk}"
+        key = f"mail_proposal:proposal:{proposal.pk}:{recipient}"
+        put("mail_proposal", about=proposal, at=at, key=key, recipient=recipient)
+
+
+def proposal_answered(proposal: Proposal, *, at: datetime) -> None:
+    """Queue the mail to the expert that the CPO answered."""
+    recipient = f"user:{proposal.submitted_by_id}"
+    put("mail_proposal_answered", about=proposal, at=at, recipient=recipient)
+
+
+def outside_scope_letter(trigger: Trigger, to: str, key: str) -> Letter:
+    """Return the mail about a disease that no commissie covers."""
+    return Letter(
+        to=to,
+        key=key,
+        subject=f"Aanleiding {trigger.pk}: buiten de opdracht van de commissie MIT",
+        lines=(
+            "Er is een ziekte die buiten de opdracht van de commissie MIT valt.",
+            "Het MIT in waakstand is opgeschort en weegt nu niet.",
+            "Niemand kijkt dus naar deze ziekte.",
+            "",
+            "Bekijk de melding:",
+        ),
+        link=absolute(f"werk/buiten-de-opdracht/{trigger.pk}/"),
+        is_exercise=trigger.is_part_of_exercise(),
+    )
+
+
+def proposal_letter(proposal: Proposal, to: str, key: str) -> Letter:
+    """Return the mail that asks CPO and secretaris to look at a proposal."""
+    return Letter(
+        to=to,
+        key=key,
+        subject=f"Voorstel {proposal.pk}: een expert stelt een weging voor",
+        lines=(
+            "Een expert stelt het MIT in waakstand een weging voor.",
+            "De CPO antwoordt, met een reden.",
+            "",
+            "Bekijk het voorstel:",
+        ),
+        link=_page(proposal),
+        is_exercise=proposal.is_part_of_exercise(),
+    )
+
+
+def proposal_answer_letter(proposal: Proposal, to: str, key: str) -> Letter:
+    """Return the mail that tells the expert of the answer."""
+    return Letter(
+        to=to,
+        key=key,
+        subject=f"Voorstel {proposal.pk}: de CPO heeft geantwoord",
+        lines=(
+            "De Chief Preparedness Officer heeft uw voorstel voor een weging beantwoord.",
+            "",
+            "Lees het antwoord:",
+        ),
+        link=_page(proposal),
+        is_exercise=proposal.is_part_of_exercise(),
+    )
+
+
+def _secretariat(proposal: Proposal) -> Iterable[User]:
+    roles = (Role.CPO, Role.SECRETARY)
+    return proposal.exercise.people(*roles) if proposal.exercise else User.objects.with_role(*roles)
+
+
+def _page(proposal: Proposal) -> str:
+    return absolute(f"werk/voorstellen/{proposal.pk}/")
