@@ -4,6 +4,7 @@ from django.urls import path
 
 from signals.views import (
     calendar,
+    decisions,
     lists,
     participation,
     proposals,
@@ -11,6 +12,7 @@ from signals.views import (
     signal_steps,
     signals,
     situations,
+    suspensions,
     triggers,
     versions,
     weighings,
@@ -34,6 +36,15 @@ def _side_step(slug: str, verb: str) -> object:
         signal_side_steps.side_step,
         {"verb": verb},
         name=f"signal-{verb.replace('_', '-')}",
+    )
+
+
+def _suspension_step(slug: str, verb: str) -> object:
+    return path(
+        f"opschortingen/<int:pk>/{slug}/",
+        suspensions.suspension_step,
+        {"verb": verb},
+        name=f"suspension-{verb}",
     )
 
 
@@ -117,4 +128,17 @@ urlpatterns = [
     path("signalen/<int:pk>/reactie/", signal_steps.respond, name="signal-respond"),
     path("signalen/<int:pk>/publiceren/", signal_steps.publish, name="signal-publish"),
     path("signalen/<int:pk>/bestand/<slug:which>.pdf", signals.file, name="signal-file"),
+    path("besluiten/", decisions.decisions, name="decisions"),
+    path("besluiten/nieuw/", decisions.new_decision, name="decision-new"),
+    path("besluiten/<int:pk>/", decisions.decision, name="ministerdecision"),
+    path("besluiten/<int:pk>/verbeteren/", decisions.replace, name="ministerdecision-replace"),
+    path("commissies/nieuw/", suspensions.new_commission, name="commission-new"),
+    path("commissies/<int:pk>/", suspensions.commission, name="commission"),
+    path("commissies/<int:pk>/einddatum/", suspensions.change_end, name="commission-change-end"),
+    path("commissies/<int:pk>/opschorten/", suspensions.propose, name="commission-propose"),
+    path("opschortingen/<int:pk>/", suspensions.suspension, name="suspension"),
+    _suspension_step("registreren", "register"),
+    _suspension_step("laten-vervallen", "drop"),
+    _suspension_step("checklist", "prepare"),
+    _suspension_step("hervatten", "end"),
 ]

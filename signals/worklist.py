@@ -9,7 +9,7 @@ from django.urls import reverse
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.worklist import Row, Urgency, rows
-from signals import deadlines
+from signals import deadlines, standby
 from signals.models import Participant, Proposal, Signal, Suspension, Trigger, Weighing
 from signals.models.calendar import is_check_due
 from signals.models.weighing import invitation_of
@@ -20,6 +20,7 @@ WEIGHING_ASKS = {
     Role.SECRETARY: "Beantwoord de weegvragen",
     Role.EXPERT: "Geef uw standpunt",
 }
+PAUSED = "Gepauzeerd: de waakstand is opgeschort"
 SOON = 3  # days before the last day at which a term becomes urgent
 
 
@@ -32,7 +33,8 @@ def rows_for(user: User, today: date) -> Iterable[Row]:
     yield from _triggers(user, suspensions)
     yield from _proposals(user)
     yield from _weighings(user)
-    yield from _signals(user, today)
+    yield from _signals(user, today, suspensions)
+    yield from standby.rows_for(user, today)
     yield from _calendar(user, today)
 
 
@@ -57,16 +59,17 @@ def _triggers(user: User, suspensions: list[Suspension]) -> Iterator[Row]:
     found = Trigger.objects.visible_to(user).filter(state__in=OPEN)
     for trigger in found.select_related("situation").order_by("registered_at", "pk"):
         trigger.known_suspensions = suspensions
-        asks = _ask_during_suspension if trigger.is_suspended() else _ask_of_trigger
-        action = asks(trigger, user)
-        if not action:
+        asked = _ask_of_trigger(trigger, user)
+        is_suspended = bool(trigger.is_suspended())
+        action = _ask_during_suspension(trigger, user) if is_suspended else asked
+        if not action and not asked:
             continue
-        is_urgent = trigger.is_a1() and asks is _ask_of_trigger
+        urgency = Urgency.ACT if action else Urgency.WAIT
         yield Row(
             title=trigger.situation.title,
-            action=action,
+            action=action or PAUSED,
             url=trigger.get_absolute_url(),
-            urgency=Urgency.SOON if is_urgent else Urgency.ACT,
+            urgency=Urgency.SOON if trigger.is_a1() and not is_suspended else urgency,
             detail=f"{trigger.get_route_display()}, {trigger.get_state_display()}",
             is_exercise=trigger.situation.is_exercise,
         )
@@ -122,16 +125,19 @@ def _weighing_asks(weighing: Weighing, user: User) -> str:
     return WEIGHING_ASKS[Role(user.part)]
 
 
-def _signals(user: User, today: date) -> Iterator[Row]:
+def _signals(user: User, today: date, suspensions: list[Suspension]) -> Iterator[Row]:
     if user.part == Role.EXPERT:
         return
     done = {SignalState.PUBLISHED, SignalState.WITHDRAWN}
     found = Signal.objects.visible_to(user).exclude(state__in=done)
     found = found.exclude(state=SignalState.ANSWERED, is_exercise=True)
-    found = found.select_related("weighing", "response").prefetch_related("weighing__triggers")
+    found = found.select_related("weighing__situation", "response").prefetch_related(
+        "weighing__triggers"
+    )
     for signal in found.order_by("response_due_on", "pk"):
         if user.part == Role.SG_OFFICE and signal.state == SignalState.ANSWERED:
             continue
+        signal.known_suspensions = suspensions
         action = _action(signal, user)
         yield Row(
             title=f"{signal.working_name()}: {signal.title}",

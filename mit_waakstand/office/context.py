@@ -5,16 +5,19 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localdate
 
 from mit_waakstand import house
 from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox.doing import is_silent
+from signals.models import Suspension
 
 PLACES = (
     ("Nu te doen", "office:worklist", None),
     ("Situaties", "signals:situations", "situation.see"),
     ("Voorstellen", "signals:proposals", "proposal.see"),
     ("Signalen", "signals:signals", "signal.see"),
+    ("Besluiten", "signals:decisions", "decision.see"),
     ("Weegvragen", "afwegingskader:weegvragen", "weegvragen.see"),
     ("Waarneming", "deputies:deputies", "deputy.see"),
     ("Werk", "office:work", "work.see"),
@@ -26,6 +29,7 @@ def office(request: HttpRequest) -> dict[str, object]:
     return house.facts() | {
         "may_search": SimpleLazyObject(lambda: _may(request, "search.use")),
         "navigation": SimpleLazyObject(lambda: _navigation(request)),
+        "running_suspension": SimpleLazyObject(lambda: _suspension(request)),
         "engine_is_silent": SimpleLazyObject(lambda: is_silent(timezone.now())),
     }
 
@@ -33,6 +37,13 @@ def office(request: HttpRequest) -> dict[str, object]:
 def _may(request: HttpRequest, permission: str) -> bool:
     user = getattr(request, "user", None)
     return isinstance(user, User) and user.may(permission)
+
+
+def _suspension(request: HttpRequest) -> Suspension | None:
+    """Return the real suspension of today, for whoever is signed in; it is no secret."""
+    if not isinstance(getattr(request, "user", None), User):
+        return None
+    return Suspension.objects.in_force(localdate())
 
 
 def _navigation(request: HttpRequest) -> list[dict[str, object]]:

@@ -14,6 +14,7 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.markdown import check_text
 from mit_waakstand.situations.models import Situation, within_reach_of
 from mit_waakstand.workflow import Record
+from signals.deadlines import in_dutch
 from signals.letters import check_letter_line
 from signals.models.signal import Purport, Signal
 from signals.states.decisions import DECISION_STEPS, DecisionState
@@ -75,7 +76,7 @@ class MinisterDecision(Record):
     }
 
     situation = models.ForeignKey(Situation, models.PROTECT, related_name="decisions")
-    signals = models.ManyToManyField(
+    signals: "models.ManyToManyField[Signal, DecisionSignal]" = models.ManyToManyField(
         Signal, through="DecisionSignal", related_name="decisions", verbose_name="signalen"
     )
     signal_count = models.PositiveSmallIntegerField("aantal genoemde signalen", default=0)
@@ -202,6 +203,12 @@ class MinisterDecision(Record):
     def is_visible_to(self, user: User) -> bool:
         """Return whether this person may know this decision."""
         return MinisterDecision.objects.visible_to(user).filter(pk=self.pk).exists()
+
+    def title(self) -> str:
+        """Return how screens call it: the day, and the numbers of its signals."""
+        day = in_dutch(self.decided_on)
+        numbers = ", ".join(sorted(str(signal) for signal in self.signals.all()))
+        return f"Besluit van {day} ({numbers})" if numbers else f"Besluit van {day}"
 
     def is_replaced(self) -> bool:
         """Return whether a better record took its place."""

@@ -23,6 +23,7 @@ SUSPENSION_STEPS = Steps(
         target=SuspensionState.PROPOSED,
         permission="commission.record",
         stamp="proposed",
+        guards=("commission_is_over",),
         by_hand=False,
     ),
     Step(

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.situations.models import Situation
-from signals.models import Signal, Trigger, Weighing
+from signals.models import Commission, MinisterDecision, Signal, Suspension, Trigger, Weighing
 
 Crumb = tuple[str, str]
 
@@ -37,6 +37,27 @@ def to_signal(signal: Signal) -> tuple[Crumb, ...]:
     """Return the way to a signal, from the list."""
     here = (signal.working_name(), signal.get_absolute_url())
     return (("Signalen", reverse("signals:signals")), here)
+
+
+def to_decisions() -> tuple[Crumb, ...]:
+    """Return the way to the list of decisions and commissies."""
+    return (("Besluiten", reverse("signals:decisions")),)
+
+
+def to_decision(decision: MinisterDecision) -> tuple[Crumb, ...]:
+    """Return the way to a decision, from the list."""
+    return (*to_decisions(), (decision.title(), decision.get_absolute_url()))
+
+
+def to_commission(commission: Commission) -> tuple[Crumb, ...]:
+    """Return the way to a commissie, from the list."""
+    return (*to_decisions(), (commission.name, commission.get_absolute_url()))
+
+
+def to_suspension(suspension: Suspension) -> tuple[Crumb, ...]:
+    """Return the way to a suspension, through its commissie."""
+    here = ("Opschorting", suspension.get_absolute_url())
+    return (*to_commission(suspension.commission), here)
 
 
 def here(way: tuple[Crumb, ...]) -> tuple[Crumb, ...]:

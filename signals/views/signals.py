@@ -14,7 +14,7 @@ from mit_waakstand.trail.reading import note_reading
 from signals.models import Signal
 from signals.proof import proofs
 from signals.road import road
-from signals.views import breadcrumbs
+from signals.views import breadcrumbs, decisions
 from signals.views.signal_page import response_of, signal_or_404
 from signals.views.terms import term_of
 
@@ -39,6 +39,7 @@ def signal(request: OfficeRequest, pk: int) -> HttpResponse:
         "public_url": _public_url(shown),
         **term_of(shown),
         **response_of(shown),
+        **decisions.section_of_signal(shown, request.user),
     }
     _note_reading(request, shown, "pagina")
     if request.user.may("event.see"):

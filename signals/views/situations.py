@@ -15,7 +15,7 @@ from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import RefusedError
 from signals.forms.situations import ParticipantForm
 from signals.models import Signal, Trigger
-from signals.views import breadcrumbs
+from signals.views import breadcrumbs, decisions
 
 PAGE = 25
 
@@ -53,6 +53,7 @@ def situation(request: OfficeRequest, pk: int) -> HttpResponse:
         "signals": signals.order_by("drafted_at", "pk"),
         "participants": shown.participations.select_related("user").order_by("pk"),
         "history": Event.objects.about(shown, *shown.triggers.all(), *shown.weighings.all()),
+        **decisions.section_of_situation(shown, request.user),
     }
     return render(request, "signals/situation.html", context)
 

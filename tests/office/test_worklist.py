@@ -283,7 +283,7 @@ def test_a_silent_engine_is_told_to_everybody_but_bureau_sg(role: Role) -> None:
 
 # --- Quick, however much there is -------------------------------------------------------------
 
-PER_ROLE = {Role.CPO: 4, Role.SECRETARY: 4, Role.EXPERT: 1, Role.SG_OFFICE: 2}
+PER_ROLE = {Role.CPO: 8, Role.SECRETARY: 8, Role.EXPERT: 1, Role.SG_OFFICE: 3}
 
 
 def one_of_everything() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from asking import BUTTON_ONLY
 from django.utils import timezone
@@ -17,6 +18,8 @@ from signal_forms import (
 from afwegingskader.workflow import load_starting_version
 from building import (
     TEXT,
+    a_commission,
+    a_decision,
     a_deputy,
     a_proposal,
     a_proposed_date,
@@ -36,9 +39,10 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.deputies import workflow as deputies
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
-from signals.models import Outcome, Signal, Trigger, Weighing
-from signals.states import Route, SignalState, TriggerState
-from signals.workflow import handing_over, triggers, weighings
+from mit_waakstand.situations.models import Situation
+from signals.models import MinisterDecision, Outcome, Signal, Suspension, Trigger, Weighing
+from signals.states import Route, SignalState, SuspensionState, TriggerState
+from signals.workflow import handing_over, suspensions, triggers, weighings
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,40 @@ def a_weighable_trigger(*, is_exercise: bool) -> Trigger:
     return a_trigger(situation=a_situation(is_exercise=is_exercise))
 
 
+def an_exercise(is_exercise: bool) -> Situation | None:  # noqa: FBT001
+    return a_situation(is_exercise=True) if is_exercise else None
+
+
+def a_decided(*, is_exercise: bool) -> MinisterDecision:
+    return a_decision(a_signal(SignalState.ISSUED, is_exercise=is_exercise))
+
+
+def a_decision_form(signal: Signal) -> dict[str, object]:
+    today = timezone.localdate().strftime("%d-%m-%Y")
+    return {"kind": "tot_instelling", "decided_on": today, "signals": [signal.pk]}
+
+
+def _replace(*, is_exercise: bool) -> Place:
+    decision = a_decided(is_exercise=is_exercise)
+    return Place((decision.pk,), a_decision_form(decision.signals.get()))
+
+
+def a_suspension_to_end(*, is_exercise: bool) -> Suspension:
+    before = timezone.now() - timedelta(days=2)
+    suspension = a_suspension(
+        exercise=an_exercise(is_exercise), at=before, lapses_on=timezone.localdate()
+    )
+    ticks = {f"{point}_done": True for point in Suspension.CHECKLIST}
+    return suspensions.prepare(suspension, by=person(Role.CPO), at=timezone.now(), **ticks)
+
+
+A_COMMISSION = {
+    "name": "Commissie MIT",
+    "scope": "Adviseren.",
+    "diseases": "zilverkoorts",
+    "signed_on": "1-9-2026",
+    "in_force_from": "1-9-2026",
+}
 WEIGHED = {"form": "samenkomst", "held_on": "2-9-2026"}
 ASSESSED = {"assessment": "Reden."}
 
@@ -197,6 +235,30 @@ PLACES: dict[str, Callable[[bool], Place]] = {
         {"personal_data_checked": "on"} | an_agreement(),
     ),
     "signals:signal-file": with_record(lambda e: a_signal_with_files(is_exercise=e), None, "brief"),
+    "signals:decision-new": lambda _: Place(form=a_decision_form(a_signal(SignalState.ISSUED))),
+    "signals:ministerdecision": with_record(lambda e: a_decided(is_exercise=e)),
+    "signals:ministerdecision-replace": lambda e: _replace(is_exercise=e),
+    "signals:commission-new": lambda _: Place(form=A_COMMISSION),
+    "signals:commission": with_record(lambda e: a_commission(exercise=an_exercise(e))),
+    "signals:commission-change-end": with_record(
+        lambda e: a_commission(exercise=an_exercise(e)),
+        {"lapses_on": "1-9-2030", "reason": "Verlengd."},
+    ),
+    "signals:commission-propose": with_record(
+        lambda e: a_suspension(SuspensionState.DROPPED, exercise=an_exercise(e)).commission
+    ),
+    "signals:suspension": with_record(lambda e: a_suspension(exercise=an_exercise(e))),
+    "signals:suspension-register": with_record(
+        lambda e: a_suspension(SuspensionState.PROPOSED, exercise=an_exercise(e))
+    ),
+    "signals:suspension-drop": with_record(
+        lambda e: a_suspension(SuspensionState.PROPOSED, exercise=an_exercise(e)),
+        {"reason": "Toch niet."},
+    ),
+    "signals:suspension-prepare": with_record(
+        lambda e: a_suspension(exercise=an_exercise(e)), {"archive_done": "on"}
+    ),
+    "signals:suspension-end": with_record(lambda e: a_suspension_to_end(is_exercise=e)),
     "afwegingskader:version": lambda _: Place((load_starting_version().pk,)),
     "afwegingskader:weighingquestions-adopt": lambda _: Place((load_starting_version().pk,)),
 }

@@ -276,7 +276,10 @@ def test_triggers_are_still_registered_but_not_weighed(cpo: User) -> None:
         triggers.weigh(a1, by=cpo, at=at)
     with pytest.raises(RefusedError, match=PAUSED):
         triggers.convene(omt, assessment="Nodig.", by=cpo, at=at)
-    assert [offer.obstacles[0][: len(PAUSED)] for offer in a1.steps_for(cpo)] == [PAUSED]
+    weigh, convene = a1.offer("weigh", cpo), omt.offer("convene", cpo)
+    assert weigh is not None
+    assert convene is not None
+    assert [step.obstacles[0][: len(PAUSED)] for step in (weigh, convene)] == [PAUSED, PAUSED]
     assert set(Trigger.objects.values_list("state", flat=True)) == {
         TriggerState.REGISTERED,
         TriggerState.WITH_CPO,

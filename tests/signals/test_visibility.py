@@ -105,6 +105,19 @@ TABLE = {
     "signals:signal-confirm-date": ("200 302 302 302 403 in", "302 403 403 403 403 in"),
     "signals:signal-drop-date": ("200 200 302 302 403 in", "302 302 403 403 403 in"),
     "signals:signal-file": ("200 200 200 200 403 in", NEVER),
+    "signals:decisions": ("200 200 403 200 403 in", NEVER),
+    "signals:decision-new": ("200 200 403 200 403 in", "302 302 403 302 403 in"),
+    "signals:ministerdecision": ("200 200 403 200 403 in", NEVER),
+    "signals:ministerdecision-replace": ("200 200 403 200 403 in", "302 302 403 302 403 in"),
+    "signals:commission-new": ("200 200 403 200 403 in", "302 302 403 302 403 in"),
+    "signals:commission": ("200 200 403 200 403 in", NEVER),
+    "signals:commission-change-end": ("200 200 403 200 403 in", "302 302 403 302 403 in"),
+    "signals:commission-propose": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "signals:suspension": ("200 200 403 403 403 in", NEVER),
+    "signals:suspension-register": ("200 302 403 403 403 in", "302 403 403 403 403 in"),
+    "signals:suspension-drop": ("200 302 403 403 403 in", "302 403 403 403 403 in"),
+    "signals:suspension-prepare": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "signals:suspension-end": ("200 302 403 403 403 in", "302 403 403 403 403 in"),
     "afwegingskader:weegvragen": ("200 200 403 403 403 in", NEVER),
     "afwegingskader:version": ("200 200 403 403 403 in", NEVER),
     "afwegingskader:weighingquestions-adopt": (
@@ -120,9 +133,8 @@ TABLE = {
     "demo:post": ("404 404 404 404 404 in", NEVER),  # only a demonstration has this page
 }
 
-OF_A_RECORD = sorted(
-    name for name in PLACES if name[:8] == "signals:" and name[8:] not in {"register", "propose"}
-)
+NEW = {"register", "propose", "decision-new", "commission-new"}
+OF_A_RECORD = sorted(name for name in PLACES if name[:8] == "signals:" and name[8:] not in NEW)
 
 
 def office_addresses() -> Iterator[str]:
