@@ -81,8 +81,8 @@ def _in_words() -> Generator[None, None, None]:
     except SMTPDataError as error:
         raise _refusal(error.smtp_code, error.smtp_error) from error
     except SMTPResponseException as error:
-        reason = _readable(error.smtp_error)
-        message = f"de mailserver laat ons niet verzenden: {error.smtp_code} {reason}"
+        said = f"{error.smtp_code} {_readable(error.smtp_error)}"
+        message = f"de mailserver laat ons niet verzenden: {said}"
         raise ForNowError(message) from error
     except (SMTPException, OSError) as error:
         message = f"de mailserver is niet bereikbaar: {type(error).__name__}: {error}"

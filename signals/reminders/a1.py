@@ -1,7 +1,8 @@
 """Reminders to weigh an A1 status (R-043), until it is weighed.
 
 No legal term exists. Decided by us (``docs/spelregels.md``): at once, after 12 and after 24 hours,
-and from the next day on each day at 09:00 in Amsterdam. Only the latest moment is put.
+and from the next day on each day at 09:00 in Amsterdam. Only the latest moment is put. During a
+suspension nothing can be weighed, so nobody is reminded.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -30,7 +31,8 @@ def latest_moment(registered_at: datetime, now: datetime) -> datetime:
 @schedules("signals.a1")
 def remind(now: datetime) -> None:
     """Put a mail to CPO and secretaris for every A1 status that still awaits its weighing."""
-    waiting = list(Trigger.objects.unweighed_a1().select_related("situation"))
+    found = Trigger.objects.unweighed_a1().select_related("situation")
+    waiting = [trigger for trigger in found if not trigger.is_suspended()]
     if not waiting:
         return
     newest = rows.latest_put("mail_a1", "signals.trigger", [trigger.pk for trigger in waiting])
@@ -47,8 +49,11 @@ LEEWAY = timedelta(days=2)  # a clock that was ahead by more was wrong, and prov
 
 def why_not(work: Work, *, now: datetime) -> str:
     """Return in Dutch why this reminder is not sent any more, or ""."""
-    if not Trigger.objects.unweighed_a1().filter(pk=work.subject_pk).exists():
+    trigger = Trigger.objects.unweighed_a1().filter(pk=work.subject_pk).first()
+    if trigger is None:
         return "niet verstuurd: de aanleiding wacht niet meer op een weging"
+    if trigger.is_suspended():
+        return "niet verstuurd: de waakstand is opgeschort"
     if rows.is_overtaken(work, now=_in_utc(now)):
         return "vervallen: een latere herinnering komt ervoor in de plaats"
     return ""

@@ -6,7 +6,15 @@ import pytest
 import time_machine
 from django.core.mail import EmailMessage
 
-from building import a_situation, a_trigger, amsterdam, an_expert, person, weegvragen_in_force
+from building import (
+    a_situation,
+    a_suspension,
+    a_trigger,
+    amsterdam,
+    an_expert,
+    person,
+    weegvragen_in_force,
+)
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
@@ -128,6 +136,19 @@ def test_a_clock_that_jumps_back_repeats_nothing(mailoutbox: list[EmailMessage])
         sweep_at(after_24_hours + timedelta(minutes=minutes))
 
     assert len(sent_to(mailoutbox, Role.CPO)) == 1
+
+
+def test_during_a_suspension_nobody_is_reminded_to_weigh(
+    trigger: Trigger, mailoutbox: list[EmailMessage]
+) -> None:
+    monday = amsterdam(2026, 9, 7, 12)
+    sweep_at(FRIDAY_NIGHT)
+    with time_machine.travel(monday, tick=False):
+        a_suspension(at=monday)
+    sweep_at(amsterdam(2026, 9, 8, 9))
+    while_suspended = sent_to(mailoutbox, Role.CPO)
+
+    assert while_suspended == [f"Aanleiding {trigger.pk}: weeg deze A1-status"]
 
 
 def test_in_an_exercise_participants_are_reminded_and_every_line_says_so(
