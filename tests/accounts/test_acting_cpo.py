@@ -111,6 +111,8 @@ def test_a_signal_that_a_deputy_issues_says_so_in_letter_trail_and_public_page()
     event = Event.objects.about(signal).first()
     assert event is not None
     assert event.capacity == "waarnemend CPO"
+    page = main_text(signed_in(person(Role.SG_OFFICE)).get(signal.get_absolute_url()))
+    assert "Dina Proef, waarnemend Chief Preparedness Officer" in page
 
 
 def test_a_deputy_who_does_not_act_is_refused() -> None:

@@ -81,7 +81,30 @@ class Furniture(Story):
         given = ANSWERS[Outcome.SIGNAL]
         answers = {key: Given(**answer) for key, answer in given.items()}
         weighings.declare_interests(weighing, has_conflict=False, by=self.cast.cpo, at=self.now)
+        weighings.propose_expert(
+            weighing, experts=[self.cast.second_expert], by=self.cast.secretary, at=self.now
+        )
         return weighings.answer(weighing, answers=answers, by=self.cast.cpo, at=self.now)
+
+    def handed_weighing(self, deputy: User) -> Weighing:
+        """Return a weighing that a deputy closed, because the CPO has an interest in it."""
+        weighing = self.weighing_to_close()
+        weighings.declare_interests(
+            weighing,
+            has_conflict=True,
+            statement="Bestuurslid van een (verzonnen) vaccinfabriek.",
+            by=self.cast.cpo,
+            at=self.now,
+        )
+        weighings.declare_interests(weighing, has_conflict=False, by=deputy, at=self.now)
+        return weighings.close(
+            weighing,
+            outcome=Outcome.SIGNAL,
+            rationale="Er is pandemisch potentieel.",
+            urgency="Het was nacht en geen expert nam op.",
+            by=deputy,
+            at=self.now,
+        )
 
     def omt(self) -> Trigger:
         """Return an OMT that was not laid before the CPO yet."""
@@ -282,6 +305,7 @@ def furnish() -> dict[str, int]:
     write_error_pages()
     records = known()
     furniture = Furniture(the_cast(), NOW)
+    acting = deputy("invaller", "Hugo Hypothese", acts=True)
     made = {
         "a1": furniture.a1(),
         "omt": furniture.omt(),
@@ -304,7 +328,8 @@ def furnish() -> dict[str, int]:
         "failed_work": failed_work(),
         "newcomer": newcomer(),
         "deputy": deputy("waarnemer", "Femke Fictief", acts=False),
-        "acting_deputy": deputy("invaller", "Hugo Hypothese", acts=True),
+        "acting_deputy": acting,
+        "handed_weighing": furniture.handed_weighing(acting.user),
     }
     return records | {name: record.pk for name, record in made.items()}
 

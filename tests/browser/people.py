@@ -104,6 +104,9 @@ def answer_the_weegvragen(page: Page, weighing: str) -> None:
 def close_with_a_signal(page: Page, weighing: str) -> None:
     """Close the weighing as the CPO, with the outcome "signaal"."""
     page.goto(weighing)
+    follow(page, "Belangen melden")
+    choose(page, "nee")
+    press(page, "Belangen melden")
     follow(page, "Weging sluiten")
     choose(page, "signaal")
     fill(page, "Motivering", "De experts en het MIT in waakstand zijn het eens.")
