@@ -3,13 +3,16 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
 
+from mit_waakstand import house
 from mit_waakstand.headers import NEVER_STORED, OFFICE_HEADERS
 
 POLICY = "Content-Security-Policy"
-FIRST_ERROR = 400
+FIRST_ERROR, TOO_LARGE = 400, 413
+MOST_BODY = 100_000_000  # bytes; two files of 20 MB and their texts fit well within it
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -35,6 +38,21 @@ class SecurityHeaders:
             response.headers[name] = value
         _put_policy_in_order(response)
         return response
+
+
+class BodyLimit:
+    """Answer at once, without reading on, when somebody sends more than any form of ours takes."""
+
+    def __init__(self, get_response: Answer) -> None:
+        """Keep what answers."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the page that says why, or the answer to a body that can be one of ours."""
+        size = request.META.get("CONTENT_LENGTH") or "0"
+        if size.isdigit() and int(size) > MOST_BODY:
+            return HttpResponse(render_to_string("413.html", house.facts()), status=TOO_LARGE)
+        return self.get_response(request)
 
 
 def _put_policy_in_order(response: HttpResponseBase) -> None:

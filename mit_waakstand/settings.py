@@ -47,7 +47,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "mit_waakstand.keeping.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = ["mit_waakstand.uploads.CappedUpload"]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -97,6 +97,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "mit_waakstand.middleware.SecurityHeaders",
+    "mit_waakstand.middleware.BodyLimit",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -249,6 +250,7 @@ SG_ADDRESS = env.text("MIT_SG_ADDRESS", "")
 STYLE_CSS = env.text("MIT_HUISSTIJL_CSS", "")
 # Several lines in one setting are parted by "|".
 SENDER_ADDRESS = env.text("MIT_SENDER_ADDRESS", "Sociaal en Cultureel Planbureau")
+TELEPHONE = env.text("MIT_TELEPHONE", "")
 CONTACT = env.text("MIT_CONTACT", "Secretariaat MIT in waakstand")
 
 # --- Logs: what happened, never who or what it was about ---------------------------------------

@@ -6,13 +6,15 @@ Only PDF is taken. What is refused leaves nothing behind, and the message says w
 
 import io
 import re
+import zipfile
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pikepdf
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 MOST_BYTES = 20_000_000
 # Names of the whole document: scripts, attachments and forms hang from them.
@@ -50,7 +52,36 @@ def read_pdf(file: UploadedFile) -> Upload:
     original = file.read()
     if not original.startswith(b"%PDF-"):
         _refuse("Dit is geen pdf-bestand, ook al heet het zo. Maak er opnieuw een pdf van.")
+    _check_that_it_is_nothing_else(original)
     return Upload(name, original, clean_copy(original))
+
+
+class CappedUpload(TemporaryFileUploadHandler):
+    """Takes a file as it streams in; of one that is too large nothing is kept.
+
+    The rest is read and thrown away, so that the browser gets the page that says why; a body that
+    no form of ours can be is not read at all (``middleware.BodyLimit``).
+    """
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Start counting."""
+        super().new_file(*args, **kwargs)
+        self._received = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        """Keep the bytes until there are too many; then throw away what was kept."""
+        self._received += len(raw_data)
+        if self._received <= MOST_BYTES:
+            super().receive_data_chunk(raw_data, start)
+        else:
+            self.file.close()  # which deletes it
+        return None
+
+    def file_complete(self, file_size: int) -> UploadedFile | None:
+        """Return the file; one that was too large is empty and knows how large it was."""
+        if self._received <= MOST_BYTES:
+            return super().file_complete(file_size)
+        return UploadedFile(io.BytesIO(), self.file_name, self.content_type, self._received)
 
 
 class PdfField(forms.FileField):
@@ -108,6 +139,13 @@ def _strip(document: pikepdf.Pdf) -> None:
     for thing in document.objects:
         _clean(thing)
     document.remove_unreferenced_resources()
+
+
+def _check_that_it_is_nothing_else(original: bytes) -> None:
+    """Refuse a polyglot: a file that is a PDF to one program and something else to another."""
+    _, end, rest = original.rpartition(b"%%EOF")
+    if zipfile.is_zipfile(io.BytesIO(original)) or (end and rest.strip(b"\0 \t\r\n")):
+        _refuse("In deze pdf zit nog een ander bestand verstopt. Maak er opnieuw een pdf van.")
 
 
 def _is_plain_link(annotation: pikepdf.Object) -> bool:

@@ -5,7 +5,7 @@ nothing but that payload.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -24,10 +24,11 @@ from mit_waakstand.public_site.pages import (
 )
 from signals import public_page
 from signals.letters import capacity
-from signals.models import Response, Signal, Trigger
+from signals.models import IssueDateCorrection, Response, Signal, Trigger
 
 KIND = Publication.Kind.SIGNAL
 FOLDER = "signalen"
+ON_BEHALF = {"issue": "uitbrengen", "publish": "publiceren"}
 PDF = "application/pdf"
 
 
@@ -79,6 +80,7 @@ def _payload(signal: Signal, *, issued_at: datetime) -> dict[str, Any]:
         "tekst": signal.text,
         "ondertekenaar": signal.letterhead.get("signatory", ""),
         "hoedanigheid": capacity(acting=signal.letterhead.get("acting", False)),
+        "namensDeCpo": [ON_BEHALF[row.verb] for row in signal.agreements.all()],
         "geadresseerde": signal.letterhead.get("addressee_office", ""),
         "bijlagen": signal.attachments.splitlines(),
         "afschriften": signal.copies.splitlines(),
@@ -87,10 +89,31 @@ def _payload(signal: Signal, *, issued_at: datetime) -> dict[str, Any]:
             _trigger(trigger) for trigger in weighing.triggers.order_by("happened_on", "pk")
         ],
         "gewogenOp": weighing.held_on.isoformat(),
-        "uitgebrachtOp": localtime(issued_at).isoformat(timespec="seconds"),
+        "uitgebrachtOp": _moment(issued_at),
         "termijn": {"regel": signal.deadline_rule, "laatsteDag": str(signal.response_due_on)},
+        "herstel": [_correction(row) for row in signal.confirmed_corrections()],
+        "ministerGeinformeerdOp": _day(signal.minister_informed_on),
         "reactie": _response(signal),
     }
+
+
+def _correction(correction: IssueDateCorrection) -> dict[str, Any]:
+    """Return a herstel van een datum: the old moment stays to be read."""
+    return {
+        "eerstUitgebrachtOp": _moment(correction.old_issued_at),
+        "uitgebrachtOp": _moment(correction.issued_at),
+        "eersteLaatsteDag": correction.old_response_due_on.isoformat(),
+        "laatsteDag": correction.response_due_on.isoformat(),
+        "reden": correction.reason,
+    }
+
+
+def _moment(moment: datetime) -> str:
+    return localtime(moment).isoformat(timespec="seconds")
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _trigger(trigger: Trigger) -> dict[str, Any]:

@@ -91,6 +91,10 @@ def timeline(publication: Publication) -> list[dict[str, Any]]:
         ),
         _item(published, "Signaal en reactie worden samen openbaar"),
     ]
+    informed = content.get("ministerGeinformeerdOp")
+    if informed:
+        title = "De secretaris-generaal informeert de Minister"
+        items.append(_item(date.fromisoformat(informed), title))
     return sorted(items, key=lambda item: item["on"])
 
 
@@ -138,7 +142,23 @@ def _facts(content: dict[str, Any]) -> list[tuple[str, str]]:
         ("Ziekte", content["ziekte"]),
         ("Uitgebracht", deadlines.in_dutch(_issued_on(content), weekday="long")),
         ("Aan", content["geadresseerde"]),
+        *_on_behalf(content),
+        *(("Herstel van een datum", _correction(row)) for row in content.get("herstel", ())),
     ]
+
+
+def _on_behalf(content: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return which steps the secretaris took namens de CPO."""
+    steps = " en ".join(content.get("namensDeCpo", ()))
+    return [("Namens de CPO", f"De secretaris deed dit namens de CPO: {steps}.")] if steps else []
+
+
+def _correction(row: dict[str, Any]) -> str:
+    days = [
+        deadlines.in_dutch(localdate(datetime.fromisoformat(row[name])))
+        for name in ("eerstUitgebrachtOp", "uitgebrachtOp")
+    ]
+    return f"Eerst stond hier {days[0]}. Het was {days[1]}. Reden: {row['reden']}"
 
 
 def _files(publication: Publication) -> list[dict[str, Any]]:

@@ -7,9 +7,11 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from mit_waakstand.accounts.models import User
-from mit_waakstand.accounts.roles import Role
+from mit_waakstand.accounts.roles import ON_BEHALF, SECRETARIAT, Role
+from mit_waakstand.workflow import Step
 from mit_waakstand.worklist import Row, Urgency, rows
 from signals import deadlines, standby
+from signals.arrival import alarm_about, bounced_mail, moment_in
 from signals.models import Participant, Proposal, Signal, Suspension, Trigger, Weighing
 from signals.models.calendar import is_check_due
 from signals.models.weighing import invitation_of
@@ -131,29 +133,51 @@ def _signals(user: User, today: date, suspensions: list[Suspension]) -> Iterator
     done = {SignalState.PUBLISHED, SignalState.WITHDRAWN}
     found = Signal.objects.visible_to(user).exclude(state__in=done)
     found = found.exclude(state=SignalState.ANSWERED, is_exercise=True)
-    found = found.select_related("weighing__situation", "response").prefetch_related(
-        "weighing__triggers"
-    )
-    for signal in found.order_by("response_due_on", "pk"):
+    found = found.select_related("weighing__situation", "response")
+    found = found.prefetch_related("weighing__triggers", "receipts", "corrections")
+    signals = list(found.order_by("response_due_on", "pk"))
+    alarms = _alarms(user, signals, today)
+    for signal in signals:
         if user.part == Role.SG_OFFICE and signal.state == SignalState.ANSWERED:
             continue
         signal.known_suspensions = suspensions
-        action = _action(signal, user)
+        alarm, action = alarms.get(signal.pk), _action(signal, user)
         yield Row(
             title=f"{signal.working_name()}: {signal.title}",
-            action=action or f"Stand: {signal.get_state_display()}",
+            action=alarm or action or f"Stand: {signal.get_state_display()}",
             url=signal.get_absolute_url(),
-            urgency=_urgency(signal, user, today, asks=bool(action)),
+            urgency=Urgency.OVERDUE if alarm else _urgency(signal, user, today, asks=bool(action)),
             detail=_detail(signal, today),
             due_on=signal.response_due_on if signal.state == SignalState.ISSUED else None,
             is_exercise=signal.is_exercise,
         )
 
 
+def _alarms(user: User, signals: list[Signal], today: date) -> dict[int, str]:
+    """Return what is wrong with the arrival of signals, for CPO and secretaris, by key."""
+    if user.part not in SECRETARIAT:
+        return {}
+    waiting = [signal for signal in signals if signal.awaits_response()]
+    if not waiting:
+        return {}
+    bounced, now = bounced_mail(waiting), moment_in(today)
+    found = {s.pk: alarm_about(s, now, bounced.get(s.pk, ())) for s in waiting}
+    return {pk: alarm.short for pk, alarm in found.items() if alarm}
+
+
 def _action(signal: Signal, user: User) -> str:
     """Return the furthest step that this person can take now, "" when there is none."""
-    steps = [step for step in signal.steps_of(user) if not signal.obstacles(step)]
+    steps = [
+        step
+        for step in signal.forward_steps_of(user)
+        if not _is_on_behalf(user, step) and not signal.obstacles(step)
+    ]
     return steps[-1].label if steps else ""
+
+
+def _is_on_behalf(user: User, step: Step) -> bool:
+    """Return whether this person could only do it namens de CPO: it is asked of the CPO."""
+    return user.part == Role.SECRETARY and step.permission in ON_BEHALF
 
 
 def _urgency(signal: Signal, user: User, today: date, *, asks: bool) -> Urgency:

@@ -32,7 +32,16 @@ from signals.models import (
     Weighing,
 )
 from signals.states import Route, SignalState, SuspensionState, TriggerState
-from signals.workflow import dates, decisions, proposals, signals, suspensions, triggers, weighings
+from signals.workflow import (
+    dates,
+    decisions,
+    delivery,
+    proposals,
+    signals,
+    suspensions,
+    triggers,
+    weighings,
+)
 from signals.workflow.decisions import Decided, Instituted
 from signals.workflow.signals import ResponseDates
 from signals.workflow.weighings import Given
@@ -306,6 +315,12 @@ def a_proposed_date(*, is_exercise: bool = False, days: int = 9, by: User | None
         by=by or person(Role.SECRETARY),
         at=now,
     )
+
+
+def received(signal: Signal, *, at: datetime | None = None) -> Signal:
+    """Return the signal after Bureau SG confirmed that it arrived; at issue, unless told."""
+    at = at or signal.issued_at or timezone.now()
+    return delivery.confirm_receipt(signal, by=person(Role.SG_OFFICE), at=at)
 
 
 def respond(signal: Signal, *, on: datetime, by: User | None = None) -> Signal:

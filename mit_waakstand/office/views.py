@@ -25,7 +25,7 @@ EMPTY: dict[str, str] = {
     Role.DEPUTY: "office/empty_waarnemer.html",
 }
 GROUPS = {
-    Urgency.OVERDUE: ("Buiten de termijn", "late"),
+    Urgency.OVERDUE: ("Te laat of misgegaan", "late"),
     Urgency.SOON: ("Dringend", "soon"),
     Urgency.ACT: ("Te doen", "act"),
     Urgency.WAIT: ("Loopt", "wait"),

@@ -3,8 +3,10 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.timezone import localtime
 
 from mit_waakstand.accounts.models import User
+from signals.deadlines import in_dutch
 from signals.models.signal import Signal
 
 
@@ -49,6 +51,14 @@ class CpoAgreement(models.Model):
                 violation_error_message="Kies hoe de CPO akkoord gaf.",
             ),
         ]
+
+    def in_words(self) -> str:
+        """Return who acted in whose name, and how the CPO agreed."""
+        at = localtime(self.agreed_at)
+        moment = f"{in_dutch(at.date())} om {at:%H.%M} uur"
+        way = AgreedWay(self.way).label
+        people = f"{self.recorded_by.full_name}, namens de CPO ({self.cpo.full_name})"
+        return f"{people}. Akkoord {way} op {moment}."
 
     def __str__(self) -> str:
         """Return the number only (robustness 8)."""

@@ -61,6 +61,10 @@ class Receipt(models.Model):
             ),
         ]
 
+    def file_name(self) -> str:
+        """Return how the address of its scan ends."""
+        return f"ontvangst-{self.pk}"
+
     def __str__(self) -> str:
         """Return the number only (robustness 8)."""
         return f"ontvangstbevestiging {self.pk}"

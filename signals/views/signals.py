@@ -8,9 +8,11 @@ from django.utils.timezone import localdate
 
 from mit_waakstand import vault
 from mit_waakstand.accounts.access import OfficeRequest, office_page
+from mit_waakstand.accounts.roles import Role
 from mit_waakstand.markdown import to_html
 from mit_waakstand.trail.models import Event, Reading
 from mit_waakstand.trail.reading import note_reading
+from signals.arrival import alarm_about
 from signals.models import Signal
 from signals.proof import proofs
 from signals.road import road
@@ -37,6 +39,11 @@ def signal(request: OfficeRequest, pk: int) -> HttpResponse:
         "may_respond": request.user.may("signal.respond"),
         "road": road(shown, localdate(), request.user),
         "public_url": _public_url(shown),
+        "receipts": shown.receipts.select_related("recorded_by"),
+        "corrections": shown.confirmed_corrections(),
+        "proposed": shown.proposed_correction(),
+        "agreements": shown.agreements.select_related("cpo", "recorded_by"),
+        "telephone": settings.TELEPHONE if request.user.part == Role.SG_OFFICE else "",
         **term_of(shown),
         **response_of(shown),
         **decisions.section_of_signal(shown, request.user),
@@ -48,6 +55,8 @@ def signal(request: OfficeRequest, pk: int) -> HttpResponse:
             "weighing": shown.weighing,
             "history": Event.objects.about(shown),
             "proofs": proofs(shown),
+            "alarm": alarm_about(shown, timezone.now(), shown.failed_mail()),
+            "disclosures": shown.disclosures.select_related("recorded_by"),
         }
     return render(request, "signals/signal.html", context)
 
@@ -57,7 +66,9 @@ def file(request: OfficeRequest, pk: int, which: str) -> HttpResponse:
     """Send a private file of a signal that this person may know."""
     shown = signal_or_404(request, pk)
     response = shown.response_or_none()
+    scans = {r.file_name(): r.scan_sha256 for r in shown.receipts.all()}
     checksum = {
+        **scans,
         "brief": shown.letter_sha256,
         "reactie": response.pdf_sha256 if response else "",
         "brief-van-de-sg": response.copy_sha256 if response else "",

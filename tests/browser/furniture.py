@@ -32,6 +32,7 @@ from mit_waakstand.situations.workflow import open_situation  # noqa: E402
 from signals.models import Outcome, Proposal, Signal, Trigger, Weighing  # noqa: E402
 from signals.states import Route, SignalState, TriggerState, WeighingState  # noqa: E402
 from signals.workflow import (  # noqa: E402
+    dates,
     decisions,
     handing_over,
     proposals,
@@ -214,6 +215,20 @@ class Furniture(Story):
         """Return a signal that the CPO can issue."""
         return signals.adopt(self.concept_to_adopt(), by=self.cast.cpo, at=self.ago(2))
 
+    def bounced(self) -> Signal:
+        """Return a signal of which the mail did not arrive, with another date proposed."""
+        signal = self._issue(self.weighed("Zandkoorts"), CRYSTAL_FLU, days=3)
+        for mail in Work.objects.about(signal).filter(kind="mail_issued"):
+            mail.failed_at, mail.done_at, mail.outcome = NOW, None, "SMTPRecipientsRefused"
+            mail.save()
+        return dates.propose_date(
+            signal,
+            issued_at=self.ago(2),
+            reason="De mail kwam nooit aan.",
+            by=self.cast.secretary,
+            at=self.now,
+        )
+
     def answered(self) -> Signal:
         """Return a signal with a response, not yet published."""
         signal = self._issue(self.weighed("Waddenkuch"), CRYSTAL_FLU, days=3)
@@ -324,6 +339,7 @@ def furnish() -> dict[str, int]:
         "weighing_to_close": furniture.weighing_to_close(),
         "adopted": furniture.adopted(),
         "answered": furniture.answered(),
+        "bounced": furniture.bounced(),
         "new_weegvragen": a_new_version(),
         "failed_work": failed_work(),
         "newcomer": newcomer(),

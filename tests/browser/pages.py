@@ -523,6 +523,65 @@ SIGNALS = (
     _page(
         "signals:signal-adopt", CPO, "/werk/signalen/{concept_to_adopt}/vaststellen/", "Vaststellen"
     ),
+    _page("signals:signal-reopen", CPO, "/werk/signalen/{adopted}/heropenen/", "Heropenen"),
+    _page("signals:signal-withdraw", CPO, "/werk/signalen/{concept}/intrekken/", "Intrekken"),
+    _page(
+        "signals:signal-disclose",
+        CPO,
+        "/werk/signalen/{concept}/verstrekking/",
+        "Verstrekking vastleggen",
+    ),
+    _page("signals:signal-issue", SECRETARY, "/werk/signalen/{adopted}/uitbrengen/", "Uitbrengen"),
+    _page(
+        "signals:signal-confirm-receipt",
+        SG,
+        "/werk/signalen/{waiting}/ontvangst/",
+        "Ontvangst bevestigen",
+    ),
+    _page(
+        "signals:signal-record-receipt",
+        SECRETARY,
+        "/werk/signalen/{waiting}/ontvangst-vastleggen/",
+        "Ontvangst langs andere weg vastleggen",
+    ),
+    _page(
+        "signals:signal-record-receipt",
+        SECRETARY,
+        "/werk/signalen/{waiting}/ontvangst-vastleggen/",
+        "Ontvangst langs andere weg vastleggen",
+        press="Ontvangst langs andere weg vastleggen",
+    ),
+    _page(
+        "signals:signal-resend",
+        SECRETARY,
+        "/werk/signalen/{bounced}/opnieuw-versturen/",
+        "Mail opnieuw versturen",
+    ),
+    _page("signals:signal", CPO, "/werk/signalen/{bounced}/", "MIW-"),
+    _page(
+        "signals:signal-inform-minister",
+        SG,
+        "/werk/signalen/{waiting}/minister/",
+        "Minister geïnformeerd vastleggen",
+    ),
+    _page(
+        "signals:signal-propose-date",
+        SECRETARY,
+        "/werk/signalen/{waiting}/herstel/",
+        "Herstel van een datum voorstellen",
+    ),
+    _page(
+        "signals:signal-confirm-date",
+        CPO,
+        "/werk/signalen/{bounced}/herstel-bevestigen/",
+        "Herstel van de datum bevestigen",
+    ),
+    _page(
+        "signals:signal-drop-date",
+        SECRETARY,
+        "/werk/signalen/{bounced}/herstel-vervallen/",
+        "Voorstel tot herstel laten vervallen",
+    ),
     _page(
         "signals:signal-issue", CPO, "/werk/signalen/{adopted}/uitbrengen/", "Uitbrengen aan de SG"
     ),

@@ -19,6 +19,7 @@ from building import (
     an_expert,
     answer_everything,
     person,
+    received,
     weegvragen_in_force,
 )
 from mit_waakstand.accounts.models import User
@@ -26,6 +27,7 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.office.views import rows_for
 from mit_waakstand.outbox import doing
 from mit_waakstand.worklist import Urgency
+from signals.arrival import NOT_CONFIRMED
 from signals.models import Outcome
 from signals.states import Route, SignalState, TriggerState
 from signals.workflow import signals, weighings
@@ -189,8 +191,8 @@ def test_the_most_urgent_stands_first() -> None:
     weegvragen_in_force()
     late = a_signal(SignalState.ISSUED, at=amsterdam(2026, 8, 10))
     later = a_signal(SignalState.ISSUED, at=amsterdam(2026, 8, 12))
-    soon = a_signal(SignalState.ISSUED, at=amsterdam(2026, 8, 20))
-    far = a_signal(SignalState.ISSUED, at=amsterdam(2026, 9, 1))
+    soon = received(a_signal(SignalState.ISSUED, at=amsterdam(2026, 8, 20)))
+    far = received(a_signal(SignalState.ISSUED, at=amsterdam(2026, 9, 1)))
     a_trigger(situation=a_situation(disease="maanhoest"))
     a_trigger(Route.OWN_INITIATIVE, situation=a_situation(disease="blauwe hik"))
 
@@ -237,12 +239,12 @@ def test_the_page_shows_rows_with_their_marks(cpo: User) -> None:
     items = html.fromstring(answer.content).xpath("//li[@class='mit-worklist__item']")
     texts = [" ".join(item.text_content().split()) for item in items]
     assert texts == [
-        f"{late.number}: {TITLE} Stand: uitgebracht – 2 dagen buiten de termijn",
+        f"{late.number}: {TITLE} {NOT_CONFIRMED.short} – 2 dagen buiten de termijn",
         f"Concept {exercise.pk}: {TITLE} oefening Vaststellen – concept",
     ]
     headings = html.fromstring(answer.content).xpath("//main//h2")
     assert [" ".join(h2.text_content().split()) for h2 in headings] == [
-        "Buiten de termijn 1",
+        "Te laat of misgegaan 1",
         "Te doen 1",
     ]
     assert [item.xpath(".//a/@href")[0] for item in items] == [
@@ -283,7 +285,7 @@ def test_a_silent_engine_is_told_to_everybody_but_bureau_sg(role: Role) -> None:
 
 # --- Quick, however much there is -------------------------------------------------------------
 
-PER_ROLE = {Role.CPO: 8, Role.SECRETARY: 8, Role.EXPERT: 1, Role.SG_OFFICE: 3}
+PER_ROLE = {Role.CPO: 11, Role.SECRETARY: 11, Role.EXPERT: 1, Role.SG_OFFICE: 5}
 
 
 def one_of_everything() -> None:

@@ -48,6 +48,7 @@ def test_a_published_signal_is_in_the_register_with_everything_the_public_may_kn
         "tekst": "Er is pandemisch potentieel.\n\n## Waarom\n\nDaarom.",
         "ondertekenaar": "Anna Proef",
         "hoedanigheid": "Chief Preparedness Officer",
+        "namensDeCpo": [],
         "geadresseerde": "de secretaris-generaal van Sociale Zaken en Werkgelegenheid",
         "bijlagen": [],
         "afschriften": [],
@@ -64,6 +65,8 @@ def test_a_published_signal_is_in_the_register_with_everything_the_public_may_kn
         "gewogenOp": "2026-09-01",
         "uitgebrachtOp": "2026-09-01T16:00:00+02:00",
         "termijn": {"regel": "strict", "laatsteDag": "2026-09-15"},
+        "herstel": [],
+        "ministerGeinformeerdOp": "",
         "reactie": {
             "tekst": "Wij nemen uw signaal over.",
             "ondertekenaar": "De SG",

@@ -98,3 +98,26 @@ def test_signals_issued_at_one_moment_get_numbers_without_gap_or_double() -> Non
     assert numbers == [f"MIW-2026-{number:02d}" for number in range(1, AT_ONCE + 1)]
     assert NumberSeries.objects.get().last == AT_ONCE
     assert list(problems()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_real_signals_and_exercises_issued_together_each_keep_their_own_series() -> None:
+    real = adopted_signals(6)
+    exercises = [a_signal(SignalState.ADOPTED, is_exercise=True) for _ in range(4)]
+    mixed = [*real, *exercises]
+    at, start = amsterdam(2026, 9, 1), Barrier(len(mixed))
+
+    def issue_one(signal: Signal) -> str:
+        start.wait()
+        try:
+            return issue(signal, at)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(mixed)) as pool:
+        numbers = sorted(pool.map(issue_one, mixed))
+
+    assert numbers == [
+        *(f"MIW-2026-{number:02d}" for number in range(1, 7)),
+        *(f"OEF-2026-{number:02d}" for number in range(1, 5)),
+    ]

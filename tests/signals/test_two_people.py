@@ -16,6 +16,7 @@ from signal_forms import a_response, act_url, fresh
 
 from building import (
     TEXT,
+    a_proposed_date,
     a_signal,
     a_situation,
     a_trigger,
@@ -172,3 +173,91 @@ def test_a_concept_made_while_its_weighing_closes_without_signal_does_not_stay()
     assert close.status_code == 302
     assert draft.status_code in {302, 422}
     assert not Signal.objects.filter(state=SignalState.DRAFT).exists()
+
+
+def test_of_issue_and_reopen_at_once_one_wins_and_the_other_is_told() -> None:
+    signal = a_signal(SignalState.ADOPTED)
+    windows = [signed_in(person(Role.CPO)) for _ in range(2)]
+
+    answers = at_one_moment(
+        lambda: windows[0].post(act_url(signal, "issue"), {"seen": signal.text_hash}),
+        lambda: windows[1].post(act_url(signal, "reopen"), {"reason": "Een fout."}),
+    )
+
+    after = fresh(signal)
+    assert statuses(answers) == [302, 409]
+    assert "Deze stap kan niet meer" in words(answers, 409)
+    assert (after.state == SignalState.ISSUED) == (after.number is not None)
+    assert after.state in {SignalState.ISSUED, SignalState.DRAFT}
+    assert Work.objects.filter(kind="make_letter").count() == int(after.is_issued())
+
+
+def test_of_adopt_and_edit_at_once_nothing_unread_is_adopted() -> None:
+    signal = a_signal(SignalState.DRAFT)
+    seen = signal.hash_of_text()
+    cpo, secretary = signed_in(person(Role.CPO)), signed_in(person(Role.SECRETARY))
+
+    answers = at_one_moment(
+        lambda: cpo.post(act_url(signal, "adopt"), {"seen": seen}),
+        lambda: secretary.post(
+            act_url(signal, "edit"), TEXT | {"text": "Snel anders.", "seen": seen}
+        ),
+    )
+
+    after = fresh(signal)
+    assert statuses(answers) == [302, 409]
+    if after.state == SignalState.ADOPTED:
+        assert after.text_hash == seen
+    else:
+        assert after.text == "Snel anders."
+
+
+def test_responding_twice_keeps_one_response_and_mails_once() -> None:
+    cpo = person(Role.CPO)
+    signal = a_signal(SignalState.ISSUED)
+    windows = [signed_in(person(Role.SG_OFFICE)) for _ in range(2)]
+
+    answers = at_one_moment(
+        *(
+            lambda window=window: window.post(act_url(signal, "respond"), a_response())
+            for window in windows
+        )
+    )
+    doing.sweep(timezone.now())
+    doing.sweep(timezone.now())
+
+    assert statuses(answers) == [302, 409]
+    told = [message.to for message in mail.outbox if "reactie van de SG" in message.subject]
+    assert told.count([cpo.email]) == 1
+
+
+def test_confirming_receipt_twice_keeps_one() -> None:
+    signal = a_signal(SignalState.ISSUED)
+    windows = [signed_in(person(Role.SG_OFFICE)) for _ in range(2)]
+
+    answers = at_one_moment(
+        *(
+            lambda window=window: window.post(act_url(signal, "confirm-receipt"), BUTTON_ONLY)
+            for window in windows
+        )
+    )
+
+    assert [answer.status_code for answer in answers].count(302) == 1
+    assert signal.receipts.count() == 1
+
+
+def test_of_two_people_one_confirms_a_herstel() -> None:
+    signal = a_proposed_date()
+    first, second = person(Role.CPO), person(Role.CPO, "tweede-cpo")
+    windows = [signed_in(first), signed_in(second)]
+
+    answers = at_one_moment(
+        *(
+            lambda window=window: window.post(act_url(signal, "confirm-date"), BUTTON_ONLY)
+            for window in windows
+        )
+    )
+
+    assert [answer.status_code for answer in answers].count(302) == 1
+    assert len(fresh(signal).confirmed_corrections()) == 1
+    assert list(problems()) == []

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 from pdf_uploads import HIDDEN, SECRETS, Change, a_pdf, everything_in, sent
 from pikepdf import Array, Dictionary, Encryption, Name, String
+from pytest_django import Settings
+from signal_forms import a_response, act_url
 
 from building import a_signal
 from mit_waakstand import uploads, vault
@@ -25,6 +28,13 @@ from signals.models import Response, Signal
 from signals.states import SignalState
 
 PLAIN = a_pdf()
+
+
+def a_zip() -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("x.txt", "verstopt")
+    return target.getvalue()
 
 
 def in_the_vault() -> list[Path]:
@@ -82,6 +92,14 @@ REFUSED = {
         sent(b"<script>alert(1)</script>%PDF-1.7"),
         "Dit is geen pdf-bestand, ook al heet het zo. Maak er opnieuw een pdf van.",
     ),
+    "a zip behind it": (
+        sent(PLAIN + a_zip()),
+        "In deze pdf zit nog een ander bestand verstopt. Maak er opnieuw een pdf van.",
+    ),
+    "a web page behind it": (
+        sent(PLAIN + b"<script>alert(1)</script>"),
+        "In deze pdf zit nog een ander bestand verstopt. Maak er opnieuw een pdf van.",
+    ),
     "damaged": (
         sent(b"%PDF-1.7\nniets wat hierop volgt, klopt"),
         "Deze pdf is beschadigd en niet te lezen. Maak hem opnieuw.",
@@ -127,6 +145,41 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(
 
 def test_the_most_bytes_are_twenty_million() -> None:
     assert uploads.MOST_BYTES == 20_000_000
+
+
+# --- While it streams in ------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_of_a_file_that_is_too_large_nothing_is_kept_and_what_was_typed_stays(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sg_office: User, settings: Settings
+) -> None:
+    monkeypatch.setattr(uploads, "MOST_BYTES", 3_000_000)  # past what fits in memory
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    signal = a_signal(SignalState.ISSUED)
+    form = a_response(text="Wat al was getypt.", letter=sent(PLAIN + b" " * 4_000_000))
+
+    answer = signed_in(sg_office).post(act_url(signal, "respond"), form)
+
+    page = main_text(answer)
+    assert answer.status_code == 422
+    assert "Dit bestand is te groot. Het mag hoogstens 20 MB zijn." in page
+    assert "Wat al was getypt." in page
+    assert list(tmp_path.glob("*.upload*")) == []
+    assert in_the_vault() == []
+    assert not Response.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_body_that_no_form_can_be_is_answered_without_being_read(sg_office: User) -> None:
+    signal = a_signal(SignalState.ISSUED)
+    client = signed_in(sg_office)
+
+    answer = client.post(act_url(signal, "respond"), a_response(), CONTENT_LENGTH="2000000000")
+
+    assert answer.status_code == 413
+    assert "Een bestand mag hoogstens 20 MB zijn." in main_text(answer)
+    assert not Response.objects.exists()
 
 
 def _strange_notes(document: pikepdf.Pdf) -> None:

@@ -1,0 +1,211 @@
+"""Herstel van een datum: two people, one of them the CPO, and the old value stays (domain §3.3)."""
+
+from datetime import date, timedelta
+
+import pytest
+from asking import main_text, refusal_of_sql, refusal_of_the_database, signed_in, verbs
+from django.utils import timezone
+from signal_forms import NOW, a_date, act_url, fresh, with_files
+
+from building import a_proposed_date, a_signal, person, received
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
+from mit_waakstand.outbox.models import Work
+from mit_waakstand.public_site.models import Publication
+from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError
+from signals.models import IssueDateCorrection, Signal
+from signals.states import SignalState
+from signals.workflow import dates, delivery, signals
+
+pytestmark = pytest.mark.django_db
+
+FROZEN_ISSUE = "Een uitgebracht signaal houdt zijn kenmerk, datum en termijn."
+LATER = NOW + timedelta(days=2)
+
+
+def proposed(signal: Signal, *, by: User, issued_at: object = NOW + timedelta(days=1)) -> Signal:
+    return dates.propose_date(signal, issued_at=issued_at, reason="Papier.", by=by, at=LATER)
+
+
+def test_a_confirmed_herstel_moves_the_term_and_keeps_the_old_values(
+    cpo: User, secretary: User
+) -> None:
+    signal = proposed(a_signal(SignalState.ISSUED, at=NOW), by=secretary)
+    before = (signal.issued_at, signal.response_due_on, signal.number)
+
+    signal = dates.confirm_date(signal, by=cpo, at=LATER)
+
+    signal, row = fresh(signal), IssueDateCorrection.objects.get()
+    page = main_text(signed_in(secretary).get(signal.get_absolute_url()))
+    assert before == (NOW, date(2026, 9, 15), "MIW-2026-01")
+    assert (signal.issued_at, signal.response_due_on) == (
+        NOW + timedelta(days=1),
+        date(2026, 9, 16),
+    )
+    assert signal.number == "MIW-2026-01"
+    assert (row.old_issued_at, row.old_response_due_on) == (NOW, date(2026, 9, 15))
+    assert (row.proposed_by, row.confirmed_by, row.confirmed_as) == (secretary, cpo, "cpo")
+    assert "De laatste dag van de termijn was eerst 15 september 2026" in page
+    assert "uitgebracht wo 2 september 2026 + 14 dagen = wo 16 september 2026" in page
+
+
+def test_nothing_changes_before_the_second_person_confirms(secretary: User) -> None:
+    signal = proposed(a_signal(SignalState.ISSUED, at=NOW), by=secretary)
+
+    page = main_text(signed_in(secretary).get(signal.get_absolute_url()))
+
+    assert fresh(signal).issued_at == NOW
+    assert "Er is herstel van de datum voorgesteld" in page
+
+
+def test_bureau_sg_cpo_and_secretaris_are_told(cpo: User) -> None:
+    signal = dates.confirm_date(a_proposed_date(), by=cpo, at=timezone.now())
+
+    kinds = Work.objects.about(signal).filter(kind="mail_date_corrected")
+
+    told = [work.details["recipient"] for work in kinds]
+    roles = (Role.CPO, Role.SECRETARY, Role.SG_OFFICE)
+    assert sorted(told) == sorted(f"user:{person(role).pk}" for role in roles)
+
+
+@pytest.mark.parametrize("role", [Role.CPO, Role.SECRETARY])
+def test_who_proposed_it_does_not_confirm_it(role: Role) -> None:
+    signal = a_proposed_date(by=person(role))
+
+    with pytest.raises(NotAllowedError, match="Een ander dan wie het herstel voorstelde"):
+        dates.confirm_date(signal, by=person(role), at=timezone.now())
+
+    assert "confirm_date" not in verbs(signal, person(role))
+    assert fresh(signal).issued_at == signal.issued_at
+
+
+def test_of_two_secretarissen_none_is_the_cpo(secretary: User) -> None:
+    signal, second = a_proposed_date(by=secretary), person(Role.SECRETARY, "tweede-secretaris")
+
+    with pytest.raises(NotAllowedError, match="De CPO is een van de twee"):
+        dates.confirm_date(signal, by=second, at=timezone.now())
+
+    assert "confirm_date" not in verbs(signal, second)
+
+
+def test_the_database_wants_another_person_and_the_cpo(secretary: User, sg_office: User) -> None:
+    signal = a_proposed_date(by=secretary)
+    update = (
+        "UPDATE signals_issuedatecorrection SET confirmed_at = now(), confirmed_by_id = %s,"
+        " confirmed_as = 'secretaris' WHERE signal_id = %s"
+    )
+
+    same, no_cpo = (refusal_of_sql(update, [user.pk, signal.pk]) for user in (secretary, sg_office))
+
+    assert "correction_is_confirmed_by_another_person" in same or "cpo_takes_part" in same
+    assert "cpo_takes_part_in_a_correction" in no_cpo
+
+
+def test_without_a_confirmed_herstel_the_database_keeps_the_moment(secretary: User) -> None:
+    signal = a_proposed_date(by=secretary)
+    row = signal.proposed_correction()
+    assert row is not None
+
+    refusal = refusal_of_the_database(
+        signal, issued_at=row.issued_at, response_due_on=row.response_due_on
+    )
+
+    assert FROZEN_ISSUE in refusal
+
+
+def test_a_confirmed_herstel_allows_exactly_its_own_values(cpo: User) -> None:
+    signal = dates.confirm_date(a_proposed_date(), by=cpo, at=timezone.now())
+
+    refusal = refusal_of_the_database(signal, issued_at=timezone.now())
+
+    assert FROZEN_ISSUE in refusal
+
+
+def test_a_proposal_can_lapse_and_another_one_follow(cpo: User, secretary: User) -> None:
+    signal = dates.drop_date(a_proposed_date(by=secretary), by=cpo, at=timezone.now())
+
+    again = signed_in(secretary).post(act_url(signal, "propose-date"), a_date())
+
+    assert again.status_code == 302
+    assert [row.is_open() for row in signal.corrections.all()] == [False, True]
+    with pytest.raises(RefusedError, match="Deze stap bestaat hier niet"):
+        dates.propose_date(
+            signal,
+            issued_at=timezone.now() - timedelta(days=2),
+            reason="Nog een.",
+            by=cpo,
+            at=timezone.now(),
+        )
+
+
+def test_confirming_another_proposal_than_was_read_is_refused(cpo: User) -> None:
+    signal = a_proposed_date()
+
+    with pytest.raises(ConflictError, match="Er ligt intussen een ander voorstel"):
+        dates.confirm_date(signal, seen=0, by=cpo, at=timezone.now())
+
+    assert fresh(signal).has_proposed_date()
+
+
+@pytest.mark.parametrize(
+    ("issued_at", "words"),
+    [
+        (LATER + timedelta(minutes=1), "in de toekomst"),
+        (NOW, "staat al vast"),
+        (NOW - timedelta(days=1), "nog niet gewogen"),
+    ],
+    ids=["future", "same", "before the weighing"],
+)
+def test_a_moment_that_cannot_be_is_refused(issued_at: object, words: str, secretary: User) -> None:
+    signal = a_signal(SignalState.ISSUED, at=NOW)
+
+    with pytest.raises(RefusedError, match=words) as refusal:
+        proposed(signal, by=secretary, issued_at=issued_at)
+
+    assert refusal.value.field == "issued_at"
+
+
+def test_the_new_moment_contradicts_nothing_else(secretary: User, sg_office: User) -> None:
+    confirmed, informed = (a_signal(SignalState.ISSUED, at=NOW) for _ in range(2))
+    received(confirmed)
+    delivery.inform_minister(informed, minister_informed_on=NOW.date(), by=sg_office, at=NOW)
+    answered = a_signal(SignalState.ANSWERED, at=NOW)
+    late = NOW + timedelta(days=9, hours=24)
+
+    for signal, words, issued_at in (
+        (confirmed, "de ontvangst al bevestigd", NOW + timedelta(days=1)),
+        (informed, "de Minister al geïnformeerd", NOW + timedelta(days=1)),
+        (answered, "de reactie al verzonden", late),
+    ):
+        with pytest.raises(RefusedError, match=words):
+            dates.propose_date(
+                signal, issued_at=issued_at, reason="x", by=secretary, at=late + timedelta(days=1)
+            )
+
+
+@pytest.mark.parametrize("state", [SignalState.DRAFT, SignalState.ADOPTED, SignalState.PUBLISHED])
+def test_only_between_issue_and_publication(state: SignalState, cpo: User) -> None:
+    signal = a_signal(state)
+
+    sent = signed_in(cpo).post(act_url(signal, "propose-date"), a_date())
+
+    assert "propose_date" not in verbs(signal, cpo)
+    assert sent.status_code == 409
+
+
+def test_publication_waits_for_an_open_proposal_and_tells_of_the_herstel(
+    cpo: User, secretary: User
+) -> None:
+    signal = with_files(a_signal(SignalState.ANSWERED))
+    signed_in(secretary).post(
+        act_url(signal, "propose-date"), a_date(timezone.now() - timedelta(days=9))
+    )
+    waits = fresh(signal).waits_for_correction()
+    dates.confirm_date(fresh(signal), by=cpo, at=timezone.now())
+
+    signals.publish(fresh(signal), personal_data_checked=True, by=cpo, at=timezone.now())
+
+    (herstel,) = Publication.objects.get().content["herstel"]
+    assert "voorstel tot herstel" in waits
+    assert herstel["reden"] == "De mail kwam nooit aan."
+    assert herstel["eersteLaatsteDag"] != herstel["laatsteDag"]
