@@ -54,6 +54,8 @@ urlpatterns = [
     path(
         "situaties/<int:pk>/deelnemers/", situations.add_participant, name="situation-participants"
     ),
+    path("aanleidingen/", lists.triggers, name="triggers"),
+    path("aanleidingen/lijst.csv", lists.triggers_file, name="triggers-file"),
     path("aanleidingen/nieuw/", triggers.register, name="register"),
     path("aanleidingen/<int:pk>/", triggers.trigger, name="trigger"),
     _trigger_step("voorleggen", "submit"),
@@ -85,6 +87,8 @@ urlpatterns = [
         {"verb": "reject"},
         name="proposal-reject",
     ),
+    path("wegingen/", lists.weighings, name="weighings"),
+    path("wegingen/lijst.csv", lists.weighings_file, name="weighings-file"),
     path("wegingen/<int:pk>/", weighings.weighing, name="weighing"),
     path("wegingen/<int:pk>/uitnodigen/", participation.invite, name="weighing-invite"),
     path(
@@ -110,6 +114,7 @@ urlpatterns = [
     path("wegingen/<int:pk>/signaal/", weighings.draft, name="weighing-draft"),
     path("feestdagen/", calendar.calendar, name="calendar"),
     path("signalen/", lists.signals, name="signals"),
+    path("signalen/lijst.csv", lists.signals_file, name="signals-file"),
     path("signalen/<int:pk>/", signals.signal, name="signal"),
     path("signalen/<int:pk>/bewerken/", signal_steps.edit, name="signal-edit"),
     path("signalen/<int:pk>/versies/", versions.saved_texts, name="signal-versions"),

@@ -6,7 +6,8 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
 from mit_waakstand.accounts.models import User
@@ -27,8 +28,8 @@ class OfficeRequest(HttpRequest):
 def office_page(
     permission: str = "", *, methods: tuple[str, ...] = LOOK
 ) -> Callable[
-    [Callable[Concatenate[OfficeRequest, Rest], HttpResponse]],
-    Callable[Concatenate[HttpRequest, Rest], HttpResponse],
+    [Callable[Concatenate[OfficeRequest, Rest], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, Rest], HttpResponseBase],
 ]:
     """Return the decorator of a page behind sign-in.
 
@@ -37,16 +38,18 @@ def office_page(
     """
 
     def decorate(
-        view: Callable[Concatenate[OfficeRequest, Rest], HttpResponse],
-    ) -> Callable[Concatenate[HttpRequest, Rest], HttpResponse]:
+        view: Callable[Concatenate[OfficeRequest, Rest], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        def guarded(
+            request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs
+        ) -> HttpResponseBase:
             office_request = cast("OfficeRequest", request)
             if permission and not office_request.user.may(permission):
                 raise PermissionDenied
             return view(office_request, *args, **kwargs)
 
         page = require_http_methods(list(methods))(login_required(guarded))
-        return cast("Callable[Concatenate[HttpRequest, Rest], HttpResponse]", page)
+        return cast("Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]", page)
 
     return decorate

@@ -16,6 +16,8 @@ PLACES = (
     ("Nu te doen", "office:worklist", None),
     ("Situaties", "signals:situations", "situation.see"),
     ("Voorstellen", "signals:proposals", "proposal.see"),
+    ("Aanleidingen", "signals:triggers", "situation.see"),
+    ("Wegingen", "signals:weighings", "weighing.see"),
     ("Signalen", "signals:signals", "signal.see"),
     ("Besluiten", "signals:decisions", "decision.see"),
     ("Weegvragen", "afwegingskader:weegvragen", "weegvragen.see"),

@@ -1,6 +1,6 @@
 """The index of the search. PostgreSQL keeps it itself, with triggers; no code writes here."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -73,7 +73,7 @@ class Matches(Lookup):
     lookup_name = "matches"
     prepare_rhs = False
 
-    def as_sql(self, compiler: object, connection: object) -> tuple[str, list[object]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         """Return ``words @@ question::tsquery``."""
         left, left_values = self.process_lhs(compiler, connection)
         right, right_values = self.process_rhs(compiler, connection)

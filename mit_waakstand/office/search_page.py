@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,9 +13,7 @@ from mit_waakstand.findable import Findable
 from mit_waakstand.office.excerpts import Piece, excerpt, pattern_of
 from mit_waakstand.office.models import SearchEntry
 from mit_waakstand.office.search import entries, kinds_for, question_of
-
-PAGE = 25
-MOST = 1000  # counting stops here; who finds so much asks again
+from mit_waakstand.paging import page_of
 
 
 @dataclass(frozen=True)
@@ -32,34 +28,17 @@ class Hit:
     excerpt: list[Piece]
 
 
-class Results(Paginator):
-    """Pages of results; ``total`` is at most one more than ``MOST``."""
-
-    def __init__(self, found: QuerySet[SearchEntry]) -> None:
-        """Ask how many there are, once."""
-        self.total = found[: MOST + 1].count()
-        super().__init__(found, PAGE)
-
-    @property
-    def count(self) -> int:
-        """How many can be looked at."""
-        return min(self.total, MOST)
-
-
 @office_page("search.use")
 def search(request: OfficeRequest) -> HttpResponse:
     """Show what this person may know of what he asks, the newest first."""
     question = question_of(request.GET.get("q", ""))
     kinds = kinds_for(request.user)
-    results = Results(entries(question, kinds))
-    page = results.get_page(request.GET.get("pagina"))
+    page = page_of(entries(question, kinds), request.GET.get("pagina"))
     pattern = pattern_of(question.needles)
     context = {
         "question": question,
         "page": page,
         "hits": [_hit(entry, kinds[entry.kind], pattern) for entry in page],
-        "count": results.count,
-        "is_more": results.total > MOST,
     }
     return render(request, "office/search.html", context)
 

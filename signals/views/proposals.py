@@ -12,11 +12,11 @@ from django.utils import timezone
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import INVALID, ActPage, act
 from mit_waakstand.keeping.pages import with_keeping
+from mit_waakstand.paging import PAGE
 from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import RefusedError
 from signals.forms.proposals import ProposeForm, RejectForm, TakeOverForm
 from signals.models import Proposal
-from signals.views.situations import PAGE
 from signals.workflow import proposals as workflow
 
 LIST = ("Voorstellen", "signals:proposals")

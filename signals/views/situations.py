@@ -1,7 +1,6 @@
 """Pages of situations."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import INVALID
+from mit_waakstand.paging import page_of
 from mit_waakstand.situations import workflow
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail.models import Event
@@ -17,14 +17,12 @@ from signals.forms.situations import ParticipantForm
 from signals.models import Signal, Trigger
 from signals.views import breadcrumbs, decisions
 
-PAGE = 25
-
 
 @office_page("situation.see")
 def situations(request: OfficeRequest) -> HttpResponse:
     """List the situations, the newest first."""
     found = Situation.objects.visible_to(request.user).order_by("-opened_at", "-pk")
-    page = Paginator(found, PAGE).get_page(request.GET.get("pagina"))
+    page = page_of(found, request.GET.get("pagina"))
     context = {"page": page, "year": localdate().year, "figures": _figures()}
     return render(request, "signals/situations.html", context)
 

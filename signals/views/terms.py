@@ -14,13 +14,20 @@ def term_of(shown: Signal) -> dict[str, object]:
     if shown.issued_at is None or shown.response_due_on is None:
         return {}
     rule = deadlines.Rule(shown.deadline_rule)
+    lines = _explanation(shown.issued_at, rule, shown.response_due_on)
+    return place_in_term(shown) | {"explanation": "; ".join(lines)}
+
+
+def place_in_term(shown: Signal) -> dict[str, object]:
+    """Return where the term stands, without how it was found: asks nothing of the database."""
+    if shown.response_due_on is None:
+        return {}
     return {
         "overdue": shown.is_overdue(localdate()),
         "days_left": deadlines.days_left(shown.response_due_on, localdate()),
         "days_used": shown.days_used(),
         "in_time": shown.was_answered_in_time(),
         "term_in_words": deadlines.term_in_words(shown.response_due_on, localdate()),
-        "explanation": "; ".join(_explanation(shown.issued_at, rule, shown.response_due_on)),
     }
 
 

@@ -195,6 +195,8 @@ SITUATIONS = (
         "Oefening: 2019-nCoV",
         is_exercise=True,
     ),
+    _page("signals:triggers", CPO, "/werk/aanleidingen/", "Aanleidingen"),
+    _page("signals:triggers", SECRETARY, "/werk/aanleidingen/?route=omt", "Aanleidingen"),
     _page("signals:register", SECRETARY, "/werk/aanleidingen/nieuw/", "Aanleiding vastleggen"),
     _page(
         "signals:register",
@@ -364,6 +366,9 @@ SITUATIONS = (
 )
 
 WEIGHINGS = (
+    _page("signals:weighings", CPO, "/werk/wegingen/", "Wegingen"),
+    _page("signals:weighings", EXPERT, "/werk/wegingen/", "Wegingen"),
+    _page("signals:weighings", SECRETARY, "/werk/wegingen/?stand=open&jaar=x", "Wegingen"),
     _page("signals:weighing", CPO, "/werk/wegingen/{open_weighing}/", "Weging"),
     _page("signals:weighing", SECRETARY, "/werk/wegingen/{weighing_without_signal}/", "Weging"),
     _page("signals:weighing", EXPERT, "/werk/wegingen/{open_weighing}/", "Weging"),
@@ -620,4 +625,7 @@ WITHOUT_PAGE = {
     "keeping:keep": "takes a form and leads back to it",
     "keeping:discard": "takes a POST and leads back",
     "signals:signal-file": "a PDF",
+    "signals:signals-file": "takes a POST and gives a spreadsheet",
+    "signals:triggers-file": "takes a POST and gives a spreadsheet",
+    "signals:weighings-file": "takes a POST and gives a spreadsheet",
 }

@@ -11,16 +11,18 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
-from building import a_signal, a_situation, person
+from building import a_signal, a_situation, a_trigger, a_weighing, amsterdam, person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from signals.models import Signal
-from signals.states import SignalState
-from signals.views.situations import PAGE
+from mit_waakstand.paging import PAGE
+from signals.models import Outcome, Signal
+from signals.states import Route, SignalState, TriggerState
 
 pytestmark = pytest.mark.django_db
 
 SIGNALS = "signals:signals"
+TRIGGERS = "signals:triggers"
+WEIGHINGS = "signals:weighings"
 SITUATIONS = "signals:situations"
 
 
@@ -50,10 +52,13 @@ def test_the_newest_signal_stands_first(cpo: User) -> None:
 def test_empty_lists_say_so(cpo: User) -> None:
     client = signed_in(cpo)
 
-    pages = [main_text(client.get(reverse(name))) for name in (SIGNALS, SITUATIONS)]
+    names = (SIGNALS, SITUATIONS, TRIGGERS, WEIGHINGS)
+    pages = [main_text(client.get(reverse(name))) for name in names]
 
     assert "Nog geen signalen" in pages[0]
     assert "Nog geen situaties" in pages[1]
+    assert "Nog geen aanleidingen" in pages[2]
+    assert "Nog geen wegingen" in pages[3]
 
 
 def test_situations_stand_in_a_list_the_newest_first(secretary: User) -> None:
@@ -107,16 +112,24 @@ def test_a_situation_shows_all_that_belongs_to_it(cpo: User) -> None:
 # --- Filters ----------------------------------------------------------------------------------
 
 
+YEAR = timezone.localdate().year
 EVERYTHING = ["exercise", "draft", "waiting", "late"]
 FILTERS = {
     "": EVERYTHING,
     "stand=&oefening=": EVERYTHING,
     "stand=concept": ["exercise", "draft"],
     "stand=uitgebracht": ["waiting", "late"],
-    "stand=buiten_de_termijn": ["late"],
+    "termijn=buiten": ["late"],
+    "termijn=loopt": ["waiting"],
     "stand=gepubliceerd": [],
     "oefening=True": ["exercise"],
     "oefening=False&stand=concept": ["draft"],
+    "route=a1": EVERYTHING,
+    "route=omt": [],
+    f"jaar={YEAR + 1}": [],
+    "situatie=ZILVER": EVERYTHING,
+    "situatie=%": [],
+    "situatie=griep": [],
 }
 
 
@@ -135,6 +148,126 @@ def test_signals_are_filtered_by_state_and_kind(cpo: User) -> None:
 
     found = {question: [names[row] for row in rows(answers[question])] for question in FILTERS}
     assert found == FILTERS
+
+
+TRIGGER_FILTERS = {
+    "": ["exercise", "own", "omt", "a1"],
+    "route=eigen": ["own"],
+    "stand=beoordeling_cpo": ["omt"],
+    "vernomen=zelf": ["own"],
+    "vernomen=geinformeerd": ["omt"],
+    "situatie=maanhoest": ["omt"],
+    "jaar=2025": ["a1"],
+    "oefening=True": ["exercise"],
+    "oefening=False&stand=geregistreerd": ["own", "a1"],
+}
+
+
+def test_triggers_are_filtered_by_route_state_situation_year_and_source(cpo: User) -> None:
+    now = timezone.now()
+    own = a_trigger(Route.OWN_INITIATIVE, at=now - timedelta(days=2))
+    own.learned_from = "een bericht"
+    own.save()
+    made = {
+        "a1": a_trigger(at=amsterdam(2025, 12, 31, hour=23)),
+        "omt": a_trigger(
+            Route.OMT_CONVENED,
+            situation=a_situation(disease="maanhoest"),
+            state=TriggerState.WITH_CPO,
+            at=now - timedelta(days=3),
+        ),
+        "own": own,
+        "exercise": a_trigger(situation=a_situation(is_exercise=True), at=now),
+    }
+    names = {trigger.get_absolute_url(): name for name, trigger in made.items()}
+    client = signed_in(cpo)
+
+    answers = {
+        question: client.get(f"{reverse(TRIGGERS)}?{question}") for question in TRIGGER_FILTERS
+    }
+
+    found = {question: [names[row] for row in rows(answer)] for question, answer in answers.items()}
+    assert found == TRIGGER_FILTERS
+
+
+WEIGHING_FILTERS = {
+    "": ["open", "without", "with"],
+    "stand=open": ["open"],
+    "uitkomst=geen_signaal": ["without"],
+    "uitkomst=signaal&stand=gesloten": ["with"],
+    f"jaar={YEAR + 1}": [],
+}
+
+
+def test_weighings_are_filtered_by_state_outcome_and_year(cpo: User) -> None:
+    now = timezone.now()
+    made = {
+        "with": a_weighing(Outcome.SIGNAL, at=now - timedelta(hours=3)),
+        "without": a_weighing(Outcome.NO_SIGNAL, at=now - timedelta(hours=2)),
+        "open": a_weighing(at=now - timedelta(hours=1)),
+    }
+    names = {weighing.get_absolute_url(): name for name, weighing in made.items()}
+    client = signed_in(cpo)
+
+    answers = {q: client.get(f"{reverse(WEIGHINGS)}?{q}") for q in WEIGHING_FILTERS}
+
+    found = {question: [names[row] for row in rows(answer)] for question, answer in answers.items()}
+    assert found == WEIGHING_FILTERS
+
+
+def test_the_choice_goes_along_to_the_next_page(cpo: User) -> None:
+    for number in range(PAGE + 1):
+        a_trigger(situation=a_situation(disease=f"ziekte {number}"))
+
+    answer = signed_in(cpo).get(reverse(TRIGGERS), {"route": "a1", "situatie": "ziekte"})
+
+    (following,) = html.fromstring(answer.content).xpath("//a[@rel='next']/@href")
+    assert following == "?route=a1&situatie=ziekte&pagina=2"
+    assert f"{PAGE + 1} gevonden bij deze keuze" in main_text(answer)
+
+
+def choices(answer: HttpResponse) -> dict[str, list[str]]:
+    """Return what the filters of a page offer."""
+    form = html.fromstring(answer.content).xpath("//form[contains(@class, 'mit-filter')]")[0]
+    offered = {str(box.get("name")): box.xpath("option/@value") for box in form.xpath(".//select")}
+    return offered | {str(box.get("name")): [] for box in form.xpath(".//input")}
+
+
+def test_the_filters_of_bureau_sg_know_nothing_of_situations_and_concepts(
+    sg_office: User, cpo: User
+) -> None:
+    a_signal(SignalState.DRAFT)
+
+    offered = choices(signed_in(sg_office).get(reverse(SIGNALS)))
+
+    assert offered == {
+        "stand": ["", "uitgebracht", "reactie_ontvangen", "gepubliceerd"],
+        "termijn": ["", "buiten", "loopt"],
+        "jaar": [],
+        "oefening": ["", "False", "True"],
+    }
+    assert {"route", "situatie"} <= set(choices(signed_in(cpo).get(reverse(SIGNALS))))
+
+
+@pytest.mark.parametrize("question", ["situatie=griep", "route=omt", "stand=concept"])
+def test_bureau_sg_learns_nothing_from_a_filter_it_does_not_have(
+    question: str, sg_office: User
+) -> None:
+    issued = a_signal(SignalState.ISSUED)
+    a_signal(SignalState.DRAFT)
+
+    answer = signed_in(sg_office).get(f"{reverse(SIGNALS)}?{question}")
+
+    assert rows(answer) == addresses(issued)
+
+
+def test_an_expert_sees_the_weighings_to_which_he_was_invited(expert: User) -> None:
+    weighing = a_weighing()
+    stranger = person(Role.EXPERT, "vreemde-expert")
+
+    lists = [rows(signed_in(user).get(reverse(WEIGHINGS))) for user in (expert, stranger)]
+
+    assert lists == [[weighing.get_absolute_url()], []]
 
 
 def test_a_choice_without_signals_says_so(cpo: User) -> None:
@@ -157,10 +290,18 @@ HOSTILE = [
     {"stand": "<script>alert(1)</script>"},
     {"drafted_by__password__startswith": "a"},
     {"q": "x" * 10_000, "pagina": "\u202e"},
+    {"jaar": "-1"},
+    {"jaar": "99999999999999999999"},
+    {"jaar": "2026.5e9"},
+    {"route": "a1' OR 1=1"},
+    {"situatie": "\x00"},
+    {"situatie": "x" * 10_000},
+    {"uitkomst": "1"},
+    {"vernomen": "password"},
 ]
 
 
-@pytest.mark.parametrize("name", [SIGNALS, SITUATIONS])
+@pytest.mark.parametrize("name", [SIGNALS, SITUATIONS, TRIGGERS, WEIGHINGS])
 def test_hostile_parameters_give_the_ordinary_list(name: str, cpo: User) -> None:
     a_signal(SignalState.DRAFT)
     client = signed_in(cpo)
@@ -176,7 +317,7 @@ def test_hostile_parameters_give_the_ordinary_list(name: str, cpo: User) -> None
 
 # --- Quick, however much there is -------------------------------------------------------------
 
-PER_LIST = {SIGNALS: 5, SITUATIONS: 7}
+PER_LIST = {SIGNALS: 5, SITUATIONS: 7, TRIGGERS: 5, WEIGHINGS: 5}
 
 
 def test_a_list_asks_the_database_as_much_for_three_rows_as_for_one(
@@ -193,4 +334,4 @@ def test_a_list_asks_the_database_as_much_for_three_rows_as_for_one(
                 answer = client.get(reverse(name))
             found[name].append(len(rows(answer)))
 
-    assert found == {SIGNALS: [1, 3], SITUATIONS: [1, 3]}
+    assert found == {name: [1, 3] for name in PER_LIST}
