@@ -3,13 +3,14 @@
 import json
 
 import pytest
+from asking import refusal_of_sql
 from django.db import IntegrityError, transaction
 
 from building import a_situation, amsterdam, person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.situations.models import Participation, Situation
-from mit_waakstand.situations.workflow import open_situation
+from mit_waakstand.situations.workflow import add_participant, open_situation
 from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import NotAllowedError, RefusedError
 
@@ -161,3 +162,43 @@ def test_the_event_of_a_situation_holds_no_name_of_it(secretary: User) -> None:
 
     assert payload["data"] == {}
     assert "zilverkoorts" not in json.dumps(payload)
+
+
+# --- Participants -----------------------------------------------------------------------------
+
+
+def test_somebody_who_joins_an_exercise_sees_it_from_then_on(cpo: User) -> None:
+    exercise = a_situation(is_exercise=True)
+    newcomer = person(Role.SECRETARY, "tweede-secretaris")
+    before = exercise.is_visible_to(newcomer)
+
+    add_participant(exercise, user=newcomer, by=cpo, at=MOMENT)
+
+    assert (before, exercise.is_visible_to(newcomer)) == (False, True)
+    assert Event.objects.about(exercise)[0].verb == "add_participant"
+
+
+def test_a_real_situation_has_no_participants(cpo: User) -> None:
+    real, somebody = a_situation(), person(Role.SECRETARY)
+
+    with pytest.raises(RefusedError, match="Alleen een oefening"):
+        add_participant(real, user=somebody, by=cpo, at=MOMENT)
+
+    said = refusal_of_sql(
+        "INSERT INTO situations_participation (situation_id, user_id) VALUES (%s, %s)",
+        [real.pk, somebody.pk],
+    )
+    assert said.startswith("Alleen een oefening heeft deelnemers.")
+
+
+def test_nobody_joins_twice_or_is_let_in_by_an_outsider(cpo: User, secretary: User) -> None:
+    exercise = a_situation(is_exercise=True)
+    outsider = person(Role.CPO, "andere-cpo")
+
+    with pytest.raises(RefusedError) as refusal:
+        add_participant(exercise, user=secretary, by=cpo, at=MOMENT)
+    with pytest.raises(NotAllowedError):
+        add_participant(exercise, user=outsider, by=outsider, at=MOMENT)
+
+    assert refusal.value.field == "user"
+    assert not exercise.is_visible_to(outsider)

@@ -1,17 +1,22 @@
 """Registering a trigger: what is asked, and what follows (domain §2, §3.1)."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from asking import (
+    buttons,
     main_text,
     signed_in,
     told,
 )
+from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
+from lxml import html
 from trigger_acts import act_url
 
-from building import a_situation, amsterdam, person
+from building import a_situation, amsterdam, person, weegvragen_in_force
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.situations.models import Situation
@@ -176,3 +181,71 @@ def test_a_refused_registration_leaves_no_situation_behind(secretary: User) -> N
     signed_in(secretary).post(reverse("signals:register"), data)
 
     assert not Situation.objects.exists()
+
+
+# --- In one sitting ---------------------------------------------------------------------------
+
+
+def test_the_same_form_sent_twice_is_one_trigger(secretary: User) -> None:
+    form = {"route": "a1", "disease": "koorts", "happened_on": "1-9-2026"}
+    form["request_key"] = str(uuid4())
+    client = signed_in(secretary)
+
+    answers = [client.post(reverse("signals:register"), form) for _ in range(2)]
+
+    assert answers[0].headers["Location"] == answers[1].headers["Location"]
+    assert (Trigger.objects.count(), Situation.objects.count()) == (1, 1)
+
+
+def test_a_form_that_was_used_is_not_used_for_something_else(secretary: User) -> None:
+    form = {"route": "a1", "disease": "koorts", "happened_on": "1-9-2026"}
+    form["request_key"] = str(uuid4())
+    client = signed_in(secretary)
+    client.post(reverse("signals:register"), form)
+
+    sent = client.post(reverse("signals:register"), form | {"disease": "hoest"})
+
+    assert sent.status_code == 409
+    assert "Met dit formulier is al een aanleiding vastgelegd." in main_text(sent)
+    assert Trigger.objects.count() == 1
+
+
+def as_it_is(page: HttpResponse) -> dict[str, object]:
+    """Return what a browser sends when nothing is typed in the form of this page."""
+    (form,) = html.fromstring(page.content).xpath("//main//form")
+    return dict(form.form_values())
+
+
+def test_on_a_friday_night_disease_and_date_are_typed_once(cpo: User) -> None:
+    weegvragen_in_force()
+    client = signed_in(cpo)
+    register = client.get(reverse("signals:register"))
+
+    weigh = client.post(
+        reverse("signals:register"),
+        as_it_is(register) | {"route": "a1", "disease": "koorts"},
+        follow=True,
+    )
+    weighing = client.post(weigh.request["PATH_INFO"], as_it_is(weigh), follow=True)
+
+    trigger = Trigger.objects.get()
+    assert (trigger.situation.disease, trigger.happened_on) == ("koorts", timezone.localdate())
+    assert trigger.weighing is not None
+    assert trigger.weighing.held_on == timezone.localdate()
+    assert trigger.state == TriggerState.WEIGHED
+    assert weighing.status_code == 200
+
+
+def test_what_the_cpo_records_of_an_omt_lies_before_him_at_once(cpo: User) -> None:
+    weegvragen_in_force()
+    form = {
+        "route": "omt",
+        "disease": "koorts",
+        "happened_on": "1-3-2026",
+        "informed_by": "RIVM",
+    }
+
+    page = signed_in(cpo).post(reverse("signals:register"), form, follow=True)
+
+    assert Trigger.objects.get().state == TriggerState.WITH_CPO
+    assert buttons(page) == ["Samenkomen: weging openen", "Geen samenkomst nodig"]
