@@ -3,6 +3,7 @@
 from django.urls import path
 
 from signals.views import (
+    a4,
     calendar,
     decisions,
     lists,
@@ -132,6 +133,7 @@ urlpatterns = [
     _side_step("herstel-vervallen", "drop_date"),
     path("signalen/<int:pk>/reactie/", signal_steps.respond, name="signal-respond"),
     path("signalen/<int:pk>/publiceren/", signal_steps.publish, name="signal-publish"),
+    path("signalen/<int:pk>/a4/", a4.a4, name="signal-a4"),
     path("signalen/<int:pk>/bestand/<slug:which>.pdf", signals.file, name="signal-file"),
     path("besluiten/", decisions.decisions, name="decisions"),
     path("besluiten/nieuw/", decisions.new_decision, name="decision-new"),

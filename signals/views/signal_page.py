@@ -6,10 +6,12 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from mit_waakstand.accounts.access import OfficeRequest
 from mit_waakstand.acting import ActPage, act
 from mit_waakstand.markdown import to_html
+from mit_waakstand.trail.reading import note_reading
 from signals.models import Signal
 from signals.views import breadcrumbs
 
@@ -34,6 +36,12 @@ def response_of(shown: Signal) -> dict[str, object]:
     if response is None:
         return {}
     return {"response": response, "response_text": to_html(response.text)}
+
+
+def note_page(request: OfficeRequest, shown: Signal, what: str) -> None:
+    """Keep who opened an issued signal: after a leak one wants to know (domain §3.6)."""
+    if shown.is_issued():
+        note_reading(shown, what=what, by=request.user, at=timezone.now())
 
 
 def act_on(  # noqa: PLR0913, PLR0917  (what a page of a step is made of)

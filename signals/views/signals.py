@@ -11,13 +11,12 @@ from mit_waakstand.accounts.access import OfficeRequest, office_page
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.markdown import to_html
 from mit_waakstand.trail.models import Event, Reading
-from mit_waakstand.trail.reading import note_reading
 from signals.arrival import alarm_about
 from signals.models import Signal
 from signals.proof import proofs
 from signals.road import road
 from signals.views import breadcrumbs, decisions
-from signals.views.signal_page import response_of, signal_or_404
+from signals.views.signal_page import note_page, response_of, signal_or_404
 from signals.views.terms import term_of
 
 READINGS = 100  # the latest, as the page shows them
@@ -48,7 +47,7 @@ def signal(request: OfficeRequest, pk: int) -> HttpResponse:
         **response_of(shown),
         **decisions.section_of_signal(shown, request.user),
     }
-    _note_reading(request, shown, "pagina")
+    note_page(request, shown, "pagina")
     if request.user.may("event.see"):
         context |= {
             "readings": Reading.objects.about(shown)[:READINGS],
@@ -76,18 +75,12 @@ def file(request: OfficeRequest, pk: int, which: str) -> HttpResponse:
     }.get(which)
     if not checksum:
         raise Http404
-    _note_reading(request, shown, which)
+    note_page(request, shown, which)
     answer = HttpResponse(vault.read(checksum), content_type="application/pdf")
     name = f"{str(shown).lower().replace(' ', '-')}-{which}.pdf"
     answer["Content-Disposition"] = f'inline; filename="{name}"'
     answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return answer
-
-
-def _note_reading(request: OfficeRequest, shown: Signal, what: str) -> None:
-    """Keep who opened an issued signal: after a leak one wants to know (domain §3.6)."""
-    if shown.is_issued():
-        note_reading(shown, what=what, by=request.user, at=timezone.now())
 
 
 def _public_url(shown: Signal) -> str:

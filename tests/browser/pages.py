@@ -511,6 +511,16 @@ SIGNALS = (
     _page("signals:signal", SECRETARY, "/werk/signalen/{published}/", "MIW-"),
     _page("signals:signal", EXPERT, "/werk/signalen/{published}/", "MIW-"),
     _page("signals:signal", SG, "/werk/signalen/{exercise_signal}/", "OEF-", is_exercise=True),
+    _page("signals:signal-a4", CPO, "/werk/signalen/{concept}/a4/", "Concept"),
+    _page("signals:signal-a4", SECRETARY, "/werk/signalen/{published}/a4/", "MIW-"),
+    _page("signals:signal-a4", SG, "/werk/signalen/{late}/a4/", "MIW-"),
+    _page(
+        "signals:signal-a4",
+        SG,
+        "/werk/signalen/{exercise_signal}/a4/",
+        "OEF-",
+        is_exercise=True,
+    ),
     _page("signals:signal-edit", SECRETARY, "/werk/signalen/{concept}/bewerken/", "Tekst bewerken"),
     _page(
         "signals:signal-versions",

@@ -109,6 +109,7 @@ TABLE = {
     # Who proposed the date (the secretaris) does not confirm it himself.
     "signals:signal-confirm-date": ("200 302 302 302 403 in", "302 403 403 403 403 in"),
     "signals:signal-drop-date": ("200 200 302 302 403 in", "302 302 403 403 403 in"),
+    "signals:signal-a4": ("200 200 200 200 403 in", NEVER),
     "signals:signal-file": ("200 200 200 200 403 in", NEVER),
     "signals:decisions": ("200 200 403 200 403 in", NEVER),
     "signals:decision-new": ("200 200 403 200 403 in", "302 302 403 302 403 in"),
