@@ -29,8 +29,23 @@ from mit_waakstand.deputies.models import Deputy  # noqa: E402
 from mit_waakstand.outbox.models import MOST_ATTEMPTS, Work  # noqa: E402
 from mit_waakstand.situations.models import Situation  # noqa: E402
 from mit_waakstand.situations.workflow import open_situation  # noqa: E402
-from signals.models import Outcome, Proposal, Signal, Trigger, Weighing  # noqa: E402
-from signals.states import Route, SignalState, TriggerState, WeighingState  # noqa: E402
+from signals.models import (  # noqa: E402
+    DecisionKind,
+    MinisterDecision,
+    Outcome,
+    Proposal,
+    Signal,
+    Suspension,
+    Trigger,
+    Weighing,
+)
+from signals.states import (  # noqa: E402
+    Route,
+    SignalState,
+    SuspensionState,
+    TriggerState,
+    WeighingState,
+)
 from signals.workflow import (  # noqa: E402
     dates,
     decisions,
@@ -41,7 +56,7 @@ from signals.workflow import (  # noqa: E402
     triggers,
     weighings,
 )
-from signals.workflow.decisions import Instituted  # noqa: E402
+from signals.workflow.decisions import Decided, Instituted  # noqa: E402
 from signals.workflow.weighings import Given  # noqa: E402
 
 NOW = timezone.now()
@@ -235,6 +250,55 @@ class Furniture(Story):
         return self._respond(signal, RESPONSE_SILVER_FEVER, days=1)
 
 
+def decided() -> MinisterDecision:
+    """Return a decision that came before the response, as Bureau SG recorded it."""
+    signal = Signal.objects.get(state=SignalState.ISSUED, issued_at__lt=NOW - timedelta(days=15))
+    return decisions.record_decision(
+        signal.weighing.situation,
+        decided=Decided(
+            kind=DecisionKind.HELD,
+            decided_on=NOW.date(),
+            reasons="De minister wacht op een advies (verzonnen).",
+            return_on=NOW.date() + timedelta(days=14),
+            note_link="https://voorbeeld.invalid/beslisnota",
+        ),
+        signals=[signal],
+        by=the_cast().sg_office,
+        at=NOW,
+    )
+
+
+def suspended(furniture: Furniture, state: SuspensionState) -> Suspension:
+    """Return a suspension in an exercise of its own; ``ENDED`` only lacks the confirmation."""
+    is_over, cast = state == SuspensionState.ENDED, the_cast()
+    situation = furniture._exercise("Oefenkoorts", "", days=9)  # noqa: SLF001
+    day = NOW.date() - timedelta(days=8)
+    commission = decisions.record_commission(
+        instituted=Instituted(
+            name="Commissie MIT Oefenkoorts (verzonnen)",
+            signed_on=day,
+            in_force_from=day,
+            lapses_on=day + timedelta(days=5 if is_over else 60),
+            scope="Adviseren over de gevolgen van maatregelen voor mensen en de samenleving.",
+            diseases="Oefenkoorts",
+            gazette_reference="Stcrt. (verzonnen)",
+        ),
+        exercise=situation,
+        by=cast.secretary,
+        at=NOW - timedelta(days=8),
+    )
+    suspension: Suspension = commission.suspensions.get()
+    if state == SuspensionState.DROPPED:
+        return suspensions.drop(suspension, reason="Te vroeg.", by=cast.cpo, at=NOW)
+    if state != SuspensionState.PROPOSED:
+        at = NOW - timedelta(days=7)
+        suspension = suspensions.register(suspension, by=cast.cpo, at=at)
+    if is_over:
+        done = {f"{point}_done": True for point in Suspension.CHECKLIST}
+        suspension = suspensions.prepare(suspension, by=cast.secretary, at=NOW, **done)
+    return suspension
+
+
 def a_new_version() -> WeighingQuestions:
     """Return a draft of the next version of the weegvragen."""
     in_force = WeighingQuestions.objects.in_force()
@@ -346,6 +410,13 @@ def furnish() -> dict[str, int]:
         "deputy": deputy("waarnemer", "Femke Fictief", acts=False),
         "acting_deputy": acting,
         "handed_weighing": furniture.handed_weighing(acting.user),
+    }
+    made |= {
+        "decision": decided(),
+        "proposed": suspended(furniture, SuspensionState.PROPOSED),
+        "running": suspended(furniture, SuspensionState.RUNNING),
+        "suspended_to_end": suspended(furniture, SuspensionState.ENDED),
+        "commission": suspended(furniture, SuspensionState.DROPPED).commission,
     }
     return records | {name: record.pk for name, record in made.items()}
 

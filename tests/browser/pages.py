@@ -621,7 +621,115 @@ SIGNALS = (
     ),
 )
 
-PAGES = (*PUBLIC, *ERRORS, *ACCOUNT, *OFFICE, *DEPUTIES, *SITUATIONS, *WEIGHINGS, *SIGNALS)
+DECISIONS = (
+    _page("signals:decisions", CPO, "/werk/besluiten/", "Besluiten en commissies"),
+    _page("signals:decisions", SG, "/werk/besluiten/", "Besluiten en commissies"),
+    _page("signals:ministerdecision", SECRETARY, "/werk/besluiten/{decision}/", "Besluit van"),
+    _page("signals:ministerdecision", SG, "/werk/besluiten/{decision}/", "Besluit van"),
+    _page(
+        "signals:decision-new",
+        SG,
+        "/werk/besluiten/nieuw/",
+        "Besluit van de minister vastleggen",
+    ),
+    _page(
+        "signals:decision-new",
+        SECRETARY,
+        "/werk/besluiten/nieuw/",
+        "Besluit van de minister vastleggen",
+        press="Vastleggen",
+    ),
+    _page(
+        "signals:ministerdecision-replace",
+        SECRETARY,
+        "/werk/besluiten/{decision}/verbeteren/",
+        "Vastlegging verbeteren",
+    ),
+    _page(
+        "signals:commission-new",
+        SECRETARY,
+        "/werk/commissies/nieuw/",
+        "Commissie MIT vastleggen",
+        press="Vastleggen",
+    ),
+    _page(
+        "signals:commission",
+        CPO,
+        "/werk/commissies/{commission}/",
+        "Commissie MIT",
+        is_exercise=True,
+    ),
+    _page(
+        "signals:commission-change-end",
+        SG,
+        "/werk/commissies/{commission}/einddatum/",
+        "Einddatum wijzigen",
+        press="Einddatum vastleggen",
+        is_exercise=True,
+    ),
+    _page(
+        "signals:commission-propose",
+        SECRETARY,
+        "/werk/commissies/{commission}/opschorten/",
+        "Opschorting voorstellen",
+        is_exercise=True,
+    ),
+    _page(
+        "signals:suspension",
+        CPO,
+        "/werk/opschortingen/{proposed}/",
+        "Opschorting van de waakstand",
+        is_exercise=True,
+    ),
+    _page(
+        "signals:suspension",
+        SECRETARY,
+        "/werk/opschortingen/{suspended_to_end}/",
+        "Opschorting van de waakstand",
+        is_exercise=True,
+    ),
+    _page(
+        "signals:suspension-register",
+        CPO,
+        "/werk/opschortingen/{proposed}/registreren/",
+        "Opschorting registreren",
+        is_exercise=True,
+    ),
+    _page(
+        "signals:suspension-drop",
+        CPO,
+        "/werk/opschortingen/{proposed}/laten-vervallen/",
+        "Voorstel laten vervallen",
+        press="Voorstel laten vervallen",
+        is_exercise=True,
+    ),
+    _page(
+        "signals:suspension-prepare",
+        SECRETARY,
+        "/werk/opschortingen/{running}/checklist/",
+        "Checklist bijwerken",
+        is_exercise=True,
+    ),
+    _page(
+        "signals:suspension-end",
+        CPO,
+        "/werk/opschortingen/{suspended_to_end}/hervatten/",
+        "Hervatting bevestigen",
+        is_exercise=True,
+    ),
+)
+
+PAGES = (
+    *PUBLIC,
+    *ERRORS,
+    *ACCOUNT,
+    *OFFICE,
+    *DEPUTIES,
+    *SITUATIONS,
+    *WEIGHINGS,
+    *SIGNALS,
+    *DECISIONS,
+)
 
 # Addresses without a page of ours, and what they give instead.
 WITHOUT_PAGE = {
