@@ -106,7 +106,7 @@ def refusal(when: str, *, message: str) -> str:
 def undone(operations: list[migrations.RunSQL]) -> list[migrations.RunSQL]:
     """Return the operations that take away what these put there, for a rule that is replaced."""
     return [
-        migrations.RunSQL(sql=operation.reverse_sql, reverse_sql=operation.sql)
+        migrations.RunSQL(sql=operation.reverse_sql or "", reverse_sql=operation.sql)
         for operation in reversed(operations)
     ]
 

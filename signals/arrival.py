@@ -1,6 +1,6 @@
 """Whether an issued signal arrives: what went wrong, said loudly, with what to do (domain §3.3)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -36,7 +36,7 @@ NOT_CONFIRMED = Alarm(
 )
 
 
-def alarm_about(signal: Signal, now: datetime, bounced: Collection[Work]) -> Alarm | None:
+def alarm_about(signal: Signal, now: datetime, bounced: Iterable[Work]) -> Alarm | None:
     """Return what is wrong with the arrival of this signal at ``now``, None when nothing is.
 
     ``bounced`` are the mails that failed. One is answered by a receipt that was recorded after it.

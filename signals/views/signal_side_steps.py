@@ -20,7 +20,7 @@ class Side:
     """What is special about one step: its act, its form, and what the page says."""
 
     act: Callable[..., Signal]
-    form: type[forms.Form] = forms.Form
+    form: Callable[..., forms.Form] = forms.Form
     knows_signal: bool = False  # whether the form asks for the signal
     consequences: tuple[str, ...] = ()
     done: str = ""

@@ -1,6 +1,6 @@
 """Herstel van een datum: the only way to another moment of issue, taken by two people."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
@@ -22,6 +22,7 @@ def propose_date(
     """
     told = {"new_issued_at": issued_at.isoformat(), "reason": reason}
     with step("propose_date", signal, by=by, at=at, **told) as locked:
+        old, old_due = _issue_of(locked)
         _check(locked, issued_at, at=at)
         due = deadlines.response_due_on(
             localdate(issued_at),
@@ -32,8 +33,8 @@ def propose_date(
             signal=locked,
             issued_at=issued_at,
             response_due_on=due,
-            old_issued_at=locked.issued_at,
-            old_response_due_on=locked.response_due_on,
+            old_issued_at=old,
+            old_response_due_on=old_due,
             reason=reason,
             proposed_at=at,
             proposed_by=by,
@@ -78,6 +79,14 @@ def drop_date(signal: Signal, *, by: User, at: datetime) -> Signal:
         correction.dropped_at, correction.dropped_by = at, by
         correction.save()
     return locked
+
+
+def _issue_of(signal: Signal) -> tuple[datetime, date]:
+    """Return the moment and the last day of an issued signal."""
+    if signal.issued_at is None or signal.response_due_on is None:
+        message = f"{signal} was not issued"
+        raise ValueError(message)
+    return signal.issued_at, signal.response_due_on
 
 
 def _proposed(signal: Signal) -> IssueDateCorrection:
