@@ -145,7 +145,7 @@ def _check_that_it_is_nothing_else(original: bytes) -> None:
     """Refuse a polyglot: a file that is a PDF to one program and something else to another."""
     _, end, rest = original.rpartition(b"%%EOF")
     if zipfile.is_zipfile(io.BytesIO(original)) or (end and rest.strip(b"\0 \t\r\n")):
-        _refuse("In deze pdf zit nog een ander bestand verstopt. Maak er opnieuw een pdf van.")
+        _refuse("Deze pdf bevat nog een ander bestand. Maak er opnieuw een pdf van.")
 
 
 def _is_plain_link(annotation: pikepdf.Object) -> bool:

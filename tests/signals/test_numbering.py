@@ -11,7 +11,7 @@ from building import TEXT, a_signal, amsterdam, person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.trail.verification import problems
-from mit_waakstand.workflow import NotAllowedError
+from mit_waakstand.workflow import RefusedError
 from signals.models import Signal
 from signals.models.numbering import NumberSeries
 from signals.states import SignalState
@@ -74,7 +74,7 @@ def test_a_refused_issue_uses_no_number(cpo: User, secretary: User) -> None:
     signal = a_signal(SignalState.ADOPTED)
     at = amsterdam(2026, 9, 1)
 
-    with pytest.raises(NotAllowedError):
+    with pytest.raises(RefusedError):
         signals.issue(signal, by=secretary, at=at)
 
     assert signals.issue(signal, by=cpo, at=at).number == "MIW-2026-01"

@@ -94,11 +94,11 @@ REFUSED = {
     ),
     "a zip behind it": (
         sent(PLAIN + a_zip()),
-        "In deze pdf zit nog een ander bestand verstopt. Maak er opnieuw een pdf van.",
+        "Deze pdf bevat nog een ander bestand. Maak er opnieuw een pdf van.",
     ),
     "a web page behind it": (
         sent(PLAIN + b"<script>alert(1)</script>"),
-        "In deze pdf zit nog een ander bestand verstopt. Maak er opnieuw een pdf van.",
+        "Deze pdf bevat nog een ander bestand. Maak er opnieuw een pdf van.",
     ),
     "damaged": (
         sent(b"%PDF-1.7\nniets wat hierop volgt, klopt"),
