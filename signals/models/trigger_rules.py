@@ -107,4 +107,4 @@ OF_FACTS = [
         violation_error_message="Een A1-status eindigt niet voordat zij begint.",
     ),
 ]
-TRIGGER_RULES = [*OF_AN_ASSESSMENT, *OF_AN_END, *OF_FACTS]
+TRIGGER_RULES: list[models.BaseConstraint] = [*OF_AN_ASSESSMENT, *OF_AN_END, *OF_FACTS]
