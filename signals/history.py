@@ -25,6 +25,10 @@ WORDS = {
     "review_on": "Geldt tot",
     "decided_on": "Datum van het besluit",
     "starts_on": "Vanaf",
+    "about": "Signalen",
+    "in_force_from": "Werkt vanaf",
+    "lapses_on": "Vervalt met ingang van",
+    "ends_on": "Waakstand hervat op",
     "old_issued_at": "Oude datum",
     "new_issued_at": "Nieuwe datum",
 }

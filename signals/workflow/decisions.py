@@ -95,8 +95,12 @@ def _record(
     decision: MinisterDecision, signals: Sequence[Signal], *, by: User, at: datetime
 ) -> None:
     _check_reach(decision.situation, signals, by=by)
-    numbers = [str(signal.number) for signal in signals]
-    with step("record", decision, by=by, at=at, kind=decision.kind, signals=numbers):
+    told = {
+        "kind": decision.kind,
+        "decided_on": decision.decided_on.isoformat(),
+        "about": ", ".join(str(signal) for signal in signals),
+    }
+    with step("record", decision, by=by, at=at, **told):
         _check(decision, signals, today=localdate(at))
     for signal in signals:
         DecisionSignal.objects.create(decision=decision, signal=signal)

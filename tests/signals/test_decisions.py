@@ -529,3 +529,12 @@ def test_an_exercise_and_a_real_record_never_mix(secretary: User) -> None:
         a_commission(decision=real, exercise=practised.situation, by=secretary)
 
     assert a_commission(decision=practised, exercise=practised.situation).is_part_of_exercise()
+
+
+def test_the_history_says_what_was_decided_about_which_signal(secretary: User) -> None:
+    decision = a_decision(a_signal(SignalState.ISSUED), decided_on=TODAY)
+
+    page = main_text(signed_in(secretary).get(decision.get_absolute_url()))
+
+    assert f"Signalen: {decision.signals.get()}" in page
+    assert "heeft een besluit van de minister vastgelegd" in page
