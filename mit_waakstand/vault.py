@@ -24,7 +24,7 @@ def store(data: bytes) -> str:
 
     The file is complete or absent, also after a power cut: temporary file, fsync, rename.
     """
-    checksum = hashlib.sha256(data).hexdigest()
+    checksum = checksum_of(data)
     target = path_of(checksum)
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -32,10 +32,15 @@ def store(data: bytes) -> str:
     return checksum
 
 
+def checksum_of(data: bytes) -> str:
+    """Return the SHA-256 (hex) under which these bytes are, or would be, stored."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def read(checksum: str) -> bytes:
     """Return the bytes; raises FileNotFoundError, or DamagedFileError when they were altered."""
     data = path_of(checksum).read_bytes()
-    if hashlib.sha256(data).hexdigest() != checksum:
+    if checksum_of(data) != checksum:
         raise DamagedFileError(checksum)
     return data
 

@@ -26,11 +26,14 @@ FROM_ISSUE_ON = frozenset(
         "confirm_receipt",
         "record_minister_informed",
         "respond",
-        "respond_after_publication",
+        "add_response",
+        "send_message",
+        "record_interim",
+        "record_further_response",
         "publish",
         "publish_without_response",
-        "supplement",
-        "correct",
+        "publish_supplement",
+        "publish_correction",
         "remove",
     }
 )

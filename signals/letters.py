@@ -63,7 +63,8 @@ class ResponseLetter:
 
     ``text`` is Markdown, typed or transcribed. ``dated_on`` may be unknown; ``sent_on`` decides
     whether the response was in time (domain §3.3). ``recorded_at`` is aware. ``their_reference``
-    is SZW's own kenmerk.
+    is SZW's own kenmerk. ``grounds`` say why SZW keeps a part to itself. ``corrected_on`` and
+    ``correction`` say when and why the text was corrected later.
     """
 
     number: str
@@ -76,6 +77,9 @@ class ResponseLetter:
     recorded_at: datetime
     dated_on: date | None = None
     their_reference: str = ""
+    grounds: str = ""
+    corrected_on: date | None = None
+    correction: str = ""
     is_exercise: bool = False
     exercise_note: str = ""
     demo: bool = False

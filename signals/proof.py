@@ -17,6 +17,12 @@ IN_WORDS = {
     "mail_reminder": "Herinnering",
     "mail_unreceived": "Mail dat de ontvangst niet is bevestigd",
     "mail_date_corrected": "Mail over de herstelde datum",
+    "make_message_pdf": "Een bericht als pdf",
+    "make_corrected_pdf": "De verbeterde reactie als pdf",
+    "mail_supplement": "Mail over een aanvullend bericht",
+    "mail_message": "Mail over een bericht van de SG",
+    "mail_confirm_in_writing": "Verzoek om een schriftelijke reactie",
+    "mail_sooner": "Verzoek om eerder te reageren",
     "bake": "De openbare pagina's",
 }
 
@@ -37,6 +43,8 @@ def proofs(signal: Signal) -> list[Proof]:
     response = signal.response_or_none()
     if response is not None:
         work += Work.objects.about(response)
+    for record in (*signal.messages.all(), *signal.revisions.all()):
+        work += Work.objects.about(record)
     roles = _roles(work)
     return [_proof(piece, roles) for piece in sorted(work, key=lambda piece: piece.pk)]
 

@@ -1,19 +1,14 @@
-"""What of a signal becomes public: the payload of its publication, and the pages made from it.
+"""What of a signal becomes public, and the pages made from it.
 
-The payload is built once, from the records as they are when the CPO publishes; the pages know
-nothing but that payload.
+The pages know nothing but the payloads of the publications.
 """
 
-from collections.abc import Iterator
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
-from django.utils.timezone import localtime
-
-from mit_waakstand import vault
 from mit_waakstand.public_site import register
 from mit_waakstand.public_site.listing import Listing
-from mit_waakstand.public_site.models import Publication, PublishedFile
+from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import (
     Page,
     files_of,
@@ -23,43 +18,53 @@ from mit_waakstand.public_site.pages import (
     pages,
 )
 from signals import public_page
-from signals.letters import capacity
-from signals.models import IssueDateCorrection, Response, Signal, Trigger
+from signals.models import Revision, Signal
+from signals.public_payload import notice_of_removal, payload_of
 
 KIND = Publication.Kind.SIGNAL
 FOLDER = "signalen"
-ON_BEHALF = {"issue": "uitbrengen", "publish": "publiceren"}
-PDF = "application/pdf"
+FIRST = {"soort": "eerste publicatie", "toelichting": ""}
 
 
-def store(signal: Signal, *, at: datetime) -> Publication:
-    """Return the publication of a signal with its response (R-055, R-056).
+def store(signal: Signal, *, revision: Revision | None = None, at: datetime) -> Publication:
+    """Return the publication of a signal with its response (R-055, R-056), or its next version.
 
     Runs in the caller's transaction. Raises ExerciseCannotBePublishedError and
-    FileCannotBePublishedError, and ValueError without an issue or a response.
+    FileCannotBePublishedError, and ValueError without an issue, or without a response and a
+    standing decision.
     """
     if signal.number is None or signal.issued_at is None:
         message = f"{signal} was not issued"
         raise ValueError(message)
     key = signal.number.lower()
-    described = _files(key, signal)
-    payload = _payload(signal, issued_at=signal.issued_at) | {
-        "bestanden": [{"naam": file.name, "titel": title} for file, title in described],
-        "wijziging": {"soort": "eerste publicatie", "toelichting": ""},
-    }
+    change = {"soort": revision.kind, "toelichting": revision.reason} if revision else FIRST
+    if revision is not None and revision.is_removal():
+        payload = notice_of_removal(signal) | {"wijziging": change}
+        return register.publish(KIND, key, payload, at=at)
+    payload, described = payload_of(signal, revision, issued_at=signal.issued_at)
+    payload |= {"wijziging": change}
     return register.publish(KIND, key, payload, files=[file for file, _ in described], at=at)
 
 
 @pages(KIND)
 def pages_of_signal(publication: Publication) -> Iterator[Page]:
-    """Yield the files of a signal, its data, and its page."""
+    """Yield the files of a signal, its data, and its page; older versions under their own address.
+
+    What was removed has one page, the notice, and no file or older version any more.
+    """
     folder = f"{FOLDER}/{publication.key}"
-    yield from files_of(publication, folder)
+    found = Publication.objects.filter(kind=KIND, key=publication.key).order_by("-version")
+    versions = list(found)
     yield machine_readable(publication, folder)
-    versions = Publication.objects.filter(kind=KIND, key=publication.key).order_by("-version")
-    context = public_page.context(publication, list(versions))
-    body = html("public/signal.html", context, address=f"{folder}/")
-    yield Page(f"{folder}/index.html", body)
+    if publication.content.get("verwijderd"):
+        context = public_page.notice(publication, versions)
+        body = html("public/signal_removed.html", context, address=f"{folder}/")
+        yield Page(f"{folder}/index.html", body)
+        return
+    shown = public_page.still_public(versions)
+    yield from _files(shown, folder)
+    for version in shown:
+        yield from _page(version, shown, folder)
 
 
 @listings(KIND)
@@ -68,97 +73,23 @@ def all_signals() -> Listing:
     return Listing(KIND, FOLDER, "Signalen", "public/signals.html", public_page.entry)
 
 
-def _payload(signal: Signal, *, issued_at: datetime) -> dict[str, Any]:
-    """Return what the public may know, in the words of the register; moments in Dutch time."""
-    weighing = signal.weighing
-    return {
-        "nummer": signal.number,
-        "oefening": signal.is_exercise,
-        "titel": signal.title,
-        "strekking": {"code": signal.purport, "omschrijving": signal.get_purport_display()},
-        "samenvatting": signal.summary,
-        "tekst": signal.text,
-        "ondertekenaar": signal.letterhead.get("signatory", ""),
-        "hoedanigheid": capacity(acting=signal.letterhead.get("acting", False)),
-        "namensDeCpo": [ON_BEHALF[row.verb] for row in signal.agreements.all()],
-        "geadresseerde": signal.letterhead.get("addressee_office", ""),
-        "bijlagen": signal.attachments.splitlines(),
-        "afschriften": signal.copies.splitlines(),
-        "ziekte": weighing.situation.disease,
-        "aanleidingen": [
-            _trigger(trigger) for trigger in weighing.triggers.order_by("happened_on", "pk")
-        ],
-        "gewogenOp": weighing.held_on.isoformat(),
-        "uitgebrachtOp": _moment(issued_at),
-        "termijn": {"regel": signal.deadline_rule, "laatsteDag": str(signal.response_due_on)},
-        "herstel": [_correction(row) for row in signal.confirmed_corrections()],
-        "ministerGeinformeerdOp": _day(signal.minister_informed_on),
-        "reactie": _response(signal),
-    }
+def _files(versions: Iterable[Publication], folder: str) -> Iterator[Page]:
+    """Yield the files of all versions once: a corrected file has a name of its own."""
+    seen = set()
+    for version in versions:
+        for file in files_of(version, folder):
+            if file.path not in seen:
+                seen.add(file.path)
+                yield file
 
 
-def _correction(correction: IssueDateCorrection) -> dict[str, Any]:
-    """Return a herstel van een datum: the old moment stays to be read."""
-    return {
-        "eerstUitgebrachtOp": _moment(correction.old_issued_at),
-        "uitgebrachtOp": _moment(correction.issued_at),
-        "eersteLaatsteDag": correction.old_response_due_on.isoformat(),
-        "laatsteDag": correction.response_due_on.isoformat(),
-        "reden": correction.reason,
-    }
-
-
-def _moment(moment: datetime) -> str:
-    return localtime(moment).isoformat(timespec="seconds")
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _trigger(trigger: Trigger) -> dict[str, Any]:
-    return {
-        "route": trigger.route,
-        "omschrijving": trigger.get_route_display(),
-        "datum": trigger.happened_on.isoformat(),
-        "vindplaats": trigger.gazette_reference,
-        "nummerOmt": trigger.omt_number,
-    }
-
-
-def _response(signal: Signal) -> dict[str, Any]:
-    response = _the_response(signal)
-    return {
-        "tekst": response.text,
-        "ondertekenaar": response.signed_by,
-        "kenmerk": response.reference,
-        "gedagtekendOp": response.dated_on.isoformat(),
-        "verzondenOp": response.sent_on.isoformat(),
-        "ontvangenOp": response.received_on.isoformat(),
-        "dagenNaUitbrengen": signal.days_used(),
-        "binnenTermijn": signal.was_answered_in_time(),
-    }
-
-
-def _the_response(signal: Signal) -> Response:
-    response = signal.response_or_none()
-    if response is None:
-        message = f"{signal} has no response"
-        raise ValueError(message)
-    return response
-
-
-def _files(key: str, signal: Signal) -> list[tuple[PublishedFile, str]]:
-    """Return the files with the title under which a reader sees them."""
-    response = _the_response(signal)
-    files = [
-        (f"{key}-signaal.pdf", signal.letter_sha256, "Signaal"),
-        (f"{key}-reactie.pdf", response.pdf_sha256, "Reactie van de secretaris-generaal"),
-    ]
-    if response.copy_sha256:
-        title = "Brief van de secretaris-generaal (kopie)"
-        files.append((f"{key}-reactie-brief.pdf", response.copy_sha256, title))
-    return [
-        (PublishedFile(name, sha256, len(vault.read(sha256)), PDF), title)
-        for name, sha256, title in files
-    ]
+def _page(version: Publication, versions: list[Publication], folder: str) -> Iterator[Page]:
+    """Yield the page of one version: the newest at the address of the signal itself."""
+    context = public_page.context(version, versions)
+    body = html("public/signal.html", context, address=f"{folder}/")
+    if version == versions[0]:
+        yield Page(f"{folder}/index.html", body)
+        return
+    own = f"{folder}/versie-{version.version}"
+    yield machine_readable(version, own)
+    yield Page(f"{own}/index.html", body)

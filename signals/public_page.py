@@ -1,6 +1,6 @@
 """The public page of a signal: everything on it follows from the payloads of its versions."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -10,11 +10,85 @@ from mit_waakstand.markdown import to_html, to_plain
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import absolute, root
 from signals import deadlines
-from signals.states import Route
+from signals.public_timeline import timeline
+from signals.public_words import (
+    Content,
+    in_one_line,
+    is_in_time,
+    issued_on,
+    letter_facts,
+    without_response,
+)
 
 
 def context(publication: Publication, versions: list[Publication]) -> dict[str, Any]:
-    """Return what the template of the page shows; ``versions`` are newest first."""
+    """Return what the template of one version shows; ``versions`` are newest first."""
+    content, newest = publication.content, versions[0]
+    is_old = publication != newest
+    return _frame(publication) | {
+        "published_on": localdate(publication.published_at),
+        "line": in_one_line(content),
+        "in_time": is_in_time(content),
+        "summary": to_html(content["samenvatting"]),
+        "description": to_plain(content["samenvatting"])[:300],
+        "letter": _sheet(content["tekst"]),
+        **_response(content),
+        "messages": [_message(message) for message in content.get("berichten", [])],
+        "decisions": [_decision(decision) for decision in content.get("besluiten", [])],
+        "issued_on": issued_on(content),
+        "facts": _facts(content),
+        "timeline": timeline(publication, versions),
+        "files": _files(publication, "../" if is_old else ""),
+        "citation": _citation(publication),
+        "hash": publication.hash,
+        "changes": [_change(version, newest=newest, is_old=is_old) for version in versions],
+        "is_old": is_old,
+        "version": publication.version,
+        "newer": _newer(publication, versions),
+    }
+
+
+def notice(publication: Publication, versions: list[Publication]) -> dict[str, Any]:
+    """Return what the page of a removed publication shows: that it was there, and its hashes."""
+    return _frame(publication) | {
+        "removed_on": localdate(publication.published_at),
+        "reason": publication.content["wijziging"]["toelichting"],
+        "hash": publication.hash,
+        "hashes": [(version.version, version.hash) for version in versions[1:]],
+    }
+
+
+def still_public(versions: list[Publication]) -> list[Publication]:
+    """Return the versions that may be read, newest first: nothing from before a removal."""
+    removed = [number for number, v in enumerate(versions) if v.content.get("verwijderd")]
+    return versions[: removed[0]] if removed else versions
+
+
+def entry(publication: Publication) -> dict[str, Any]:
+    """Return what a list shows of a signal."""
+    content = publication.content
+    common = {
+        "number": content["nummer"],
+        "key": publication.key,
+        "published_on": localdate(publication.published_at),
+    }
+    if content.get("verwijderd"):
+        on = deadlines.in_dutch(localdate(publication.published_at))
+        return common | {
+            "title": "Verwijderd met bericht",
+            "summary": content["wijziging"]["toelichting"],
+            "line": f"Verwijderd op {on}",
+            "in_time": True,
+        }
+    return common | {
+        "title": content["titel"],
+        "summary": to_plain(content["samenvatting"]),
+        "line": in_one_line(content),
+        "in_time": is_in_time(content),
+    }
+
+
+def _frame(publication: Publication) -> dict[str, Any]:
     content = publication.content
     return {
         "section": "signalen",
@@ -25,95 +99,7 @@ def context(publication: Publication, versions: list[Publication]) -> dict[str, 
         ],
         "signal": content,
         "key": publication.key,
-        "published_on": localdate(publication.published_at),
-        "line": in_one_line(content),
-        "in_time": content["reactie"]["binnenTermijn"],
-        "summary": to_html(content["samenvatting"]),
-        "description": to_plain(content["samenvatting"])[:300],
-        "letter": _sheet(content["tekst"]),
-        "response": _sheet(content["reactie"]["tekst"]),
-        "response_facts": _response_facts(content),
-        "issued_on": _issued_on(content),
-        "facts": _facts(content),
-        "timeline": timeline(publication),
-        "files": _files(publication),
-        "citation": _citation(publication),
-        "hash": publication.hash,
-        "changes": [_change(version) for version in versions],
     }
-
-
-def entry(publication: Publication) -> dict[str, Any]:
-    """Return what a list shows of a signal."""
-    content = publication.content
-    return {
-        "number": content["nummer"],
-        "key": publication.key,
-        "title": content["titel"],
-        "summary": to_plain(content["samenvatting"]),
-        "line": in_one_line(content),
-        "in_time": content["reactie"]["binnenTermijn"],
-        "published_on": localdate(publication.published_at),
-    }
-
-
-def in_one_line(content: dict[str, Any]) -> str:
-    """Return how signal and response went, such as "Uitgebracht op …, reactie na 9 dagen, …"."""
-    issued = deadlines.in_dutch(_issued_on(content))
-    response = content["reactie"]
-    return f"Uitgebracht op {issued}, reactie {_after(response)}, {_against_the_term(content)}"
-
-
-def timeline(publication: Publication) -> list[dict[str, Any]]:
-    """Return what happened when, oldest first; the days count from the issue (day 0)."""
-    content = publication.content
-    issued, due = _issued_on(content), _due(content)
-    sent = date.fromisoformat(content["reactie"]["verzondenOp"])
-    published = localdate(publication.published_at)
-    items = [_trigger(trigger, content["ziekte"]) for trigger in content["aanleidingen"]]
-    items += [
-        _item(
-            date.fromisoformat(content["gewogenOp"]),
-            "Het MIT in waakstand weegt de situatie",
-            "Uitkomst: er komt een signaal.",
-        ),
-        _item(
-            issued,
-            "Het signaal gaat naar de secretaris-generaal van SZW",
-            days="dag 0 van de termijn",
-        ),
-        _item(
-            sent,
-            "De secretaris-generaal stuurt een reactie",
-            f"De laatste dag van de termijn was {deadlines.in_dutch(due, weekday='long')}.",
-            days=f"dag {(sent - issued).days} van de termijn",
-            state="" if content["reactie"]["binnenTermijn"] else "late",
-        ),
-        _item(published, "Signaal en reactie worden samen openbaar"),
-    ]
-    informed = content.get("ministerGeinformeerdOp")
-    if informed:
-        title = "De secretaris-generaal informeert de Minister"
-        items.append(_item(date.fromisoformat(informed), title))
-    return sorted(items, key=lambda item: item["on"])
-
-
-def _item(
-    on: date, title: str, text: str = "", *, days: str = "", state: str = ""
-) -> dict[str, Any]:
-    return {"on": on, "title": title, "text": text, "days": days, "state": state}
-
-
-def _trigger(trigger: dict[str, Any], disease: str) -> dict[str, Any]:
-    titles = {
-        Route.A1_STATUS: f"{disease} krijgt de A1-status",
-        Route.OMT_CONVENED: "Het Outbreak Management Team (OMT) komt bijeen",
-        Route.OWN_INITIATIVE: "Het MIT in waakstand ziet zelf aanleiding voor een weging",
-    }
-    reference = trigger["vindplaats"]
-    text = f"Vindplaats: {reference}." if reference else ""
-    title = titles[Route(trigger["route"])]
-    return _item(date.fromisoformat(trigger["datum"]), title[:1].upper() + title[1:], text)
 
 
 def _sheet(text: str) -> SafeString:
@@ -121,39 +107,74 @@ def _sheet(text: str) -> SafeString:
     return to_html(text, first_heading=3)
 
 
-def _response_facts(content: dict[str, Any]) -> list[tuple[str, str]]:
+def _response(content: Content) -> dict[str, Any]:
     response = content["reactie"]
-    days = {
-        label: deadlines.in_dutch(date.fromisoformat(response[name]))
-        for label, name in (
-            ("Gedagtekend", "gedagtekendOp"),
-            ("Verzonden", "verzondenOp"),
-            ("Ontvangen", "ontvangenOp"),
-        )
+    if response is None:
+        without = content["zonderReactie"]
+        decided = date.fromisoformat(without["vastBesluitVan"])
+        return {
+            "without_response": without_response(content),
+            "standing_decision": to_html(without["vastBesluit"]),
+            "decided_on": decided,
+        }
+    return {
+        "response": _sheet(response["tekst"]),
+        "response_facts": letter_facts(response),
+        "grounds": response.get("gronden", ""),
     }
-    reference = {"Kenmerk": response["kenmerk"]} if response["kenmerk"] else {}
-    return [*days.items(), ("Ondertekend door", response["ondertekenaar"]), *reference.items()]
 
 
-def _facts(content: dict[str, Any]) -> list[tuple[str, str]]:
+def _message(message: Content) -> dict[str, Any]:
+    name = message["naam"]
+    return {
+        "name": name[:1].upper() + name[1:],
+        "text": to_html(message["tekst"], first_heading=4),
+        "facts": letter_facts(message),
+        "is_interim": message["soort"] == "tussenbericht",
+    }
+
+
+def _decision(decision: Content) -> dict[str, Any]:
+    facts = [
+        ("Datum", _day(decision["datum"])),
+        ("Behandeld in de ministerraad", _day(decision["behandeldOp"])),
+        ("Kamerstuk", decision["kamerstuk"]),
+        ("Staatscourant", decision["staatscourant"]),
+        ("Anders dan het signaal in", ", ".join(decision["wijktAfIn"])),
+        ("Komt terug op", _day(decision["komtTerugOp"])),
+    ]
+    what = decision["omschrijving"]
+    return {
+        "what": what[:1].upper() + what[1:],
+        "facts": [(name, value) for name, value in facts if value],
+        "reasons": to_html(decision["motivering"], first_heading=4),
+        "link": decision["beslisnota"],
+    }
+
+
+def _day(iso: str) -> str:
+    return deadlines.in_dutch(date.fromisoformat(iso)) if iso else ""
+
+
+def _facts(content: Content) -> list[tuple[str, str]]:
     return [
         ("Kenmerk", content["nummer"]),
         ("Strekking", content["strekking"]["omschrijving"]),
         ("Ziekte", content["ziekte"]),
-        ("Uitgebracht", deadlines.in_dutch(_issued_on(content), weekday="long")),
+        ("Uitgebracht", deadlines.in_dutch(issued_on(content), weekday="long")),
         ("Aan", content["geadresseerde"]),
         *_on_behalf(content),
         *(("Herstel van een datum", _correction(row)) for row in content.get("herstel", ())),
     ]
 
 
-def _on_behalf(content: dict[str, Any]) -> list[tuple[str, str]]:
+def _on_behalf(content: Content) -> list[tuple[str, str]]:
     """Return which steps the secretaris took namens de CPO."""
     steps = " en ".join(content.get("namensDeCpo", ()))
     return [("Namens de CPO", f"De secretaris deed dit namens de CPO: {steps}.")] if steps else []
 
 
-def _correction(row: dict[str, Any]) -> str:
+def _correction(row: Content) -> str:
     days = [
         deadlines.in_dutch(localdate(datetime.fromisoformat(row[name])))
         for name in ("eerstUitgebrachtOp", "uitgebrachtOp")
@@ -161,12 +182,12 @@ def _correction(row: dict[str, Any]) -> str:
     return f"Eerst stond hier {days[0]}. Het was {days[1]}. Reden: {row['reden']}"
 
 
-def _files(publication: Publication) -> list[dict[str, Any]]:
+def _files(publication: Publication, folder: str) -> list[dict[str, Any]]:
     titles = {file["naam"]: file["titel"] for file in publication.content["bestanden"]}
     return [
         {
             "label": f"{titles[file.name]} {publication.content['nummer']}",
-            "url": file.name,
+            "url": f"{folder}{file.name}",
             "size": file.size,
             "sha256": file.sha256,
         }
@@ -176,7 +197,7 @@ def _files(publication: Publication) -> list[dict[str, Any]]:
 
 def _citation(publication: Publication) -> dict[str, str]:
     content = publication.content
-    issued = _issued_on(content)
+    issued = issued_on(content)
     return {
         "before": f"MIT in waakstand ({issued.year}).",
         "title": content["titel"],
@@ -185,37 +206,28 @@ def _citation(publication: Publication) -> dict[str, str]:
     }
 
 
-def _change(version: Publication) -> dict[str, Any]:
+def _change(version: Publication, *, newest: Publication, is_old: bool) -> dict[str, Any]:
+    """Return one line of "Wijzigingen op deze pagina", with the way to a version that is older."""
     change = version.content["wijziging"]
     what = change["soort"][:1].upper() + change["soort"][1:]
+    up = "../" if is_old else ""
     return {
         "on": localdate(version.published_at),
         "text": f"{what}. {change['toelichting']}".strip(),
         "version": version.version,
+        "url": up if version == newest else f"{up}versie-{version.version}/",
     }
 
 
-def _issued_on(content: dict[str, Any]) -> date:
-    return localdate(datetime.fromisoformat(content["uitgebrachtOp"]))
-
-
-def _due(content: dict[str, Any]) -> date:
-    return date.fromisoformat(content["termijn"]["laatsteDag"])
-
-
-def _after(response: dict[str, Any]) -> str:
-    days = response["dagenNaUitbrengen"]
-    if days == 0:
-        return "op dezelfde dag"
-    return f"na {_days(days)}"
-
-
-def _against_the_term(content: dict[str, Any]) -> str:
-    if content["reactie"]["binnenTermijn"]:
-        return "binnen de termijn van twee weken"
-    late = date.fromisoformat(content["reactie"]["verzondenOp"]) - _due(content)
-    return f"{_days(late // timedelta(days=1))} buiten de termijn van twee weken"
-
-
-def _days(number: int) -> str:
-    return "1 dag" if number == 1 else f"{number} dagen"
+def _newer(publication: Publication, versions: list[Publication]) -> dict[str, Any] | None:
+    """Return what came after this version, for the mark on an old one; None on the newest."""
+    after = [version for version in versions if version.version == publication.version + 1]
+    if not after:
+        return None
+    change = after[0].content["wijziging"]
+    return {
+        "version": after[0].version,
+        "on": localdate(after[0].published_at),
+        "kind": change["soort"],
+        "reason": change["toelichting"],
+    }

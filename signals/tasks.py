@@ -11,8 +11,24 @@ from mit_waakstand import mail, vault
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import kinds
 from mit_waakstand.outbox.models import Work
-from signals import letters, notifications, trigger_letters
-from signals.models import MinisterDecision, Participant, Proposal, Response, Signal, Trigger
+from signals import (
+    letters,
+    message_letters,
+    message_mail,
+    notifications,
+    printing,
+    trigger_letters,
+)
+from signals.models import (
+    Message,
+    MinisterDecision,
+    Participant,
+    Proposal,
+    Response,
+    Revision,
+    Signal,
+    Trigger,
+)
 from signals.reminder_letters import a1_letter, calendar_letter, reminder_letter, unreceived_letter
 from signals.reminders import a1, calendar, receipt, term
 
@@ -32,9 +48,69 @@ def make_response_pdf(work: Work) -> str:
     """Make the accessible PDF of a response, once."""
     response = Response.objects.select_for_update().get(pk=work.subject_pk)
     if not response.pdf_sha256:
-        response.pdf_sha256 = vault.store(letters.response_pdf(_response_letter(response)))
+        response.pdf_sha256 = vault.store(letters.response_pdf(printing.response_letter(response)))
         response.save(update_fields=["pdf_sha256"])
     return f"reactie op {response.signal.number} gemaakt"
+
+
+@kinds("make_message_pdf")
+def make_message_pdf(work: Work) -> str:
+    """Make the PDF of a message, once."""
+    message = Message.objects.select_for_update().get(pk=work.subject_pk)
+    if not message.pdf_sha256:
+        made = (
+            message_letters.supplement_pdf(printing.supplement_letter(message))
+            if message.is_from_the_miw()
+            else message_letters.later_letter_pdf(printing.later_letter(message))
+        )
+        message.pdf_sha256 = vault.store(made)
+        message.save(update_fields=["pdf_sha256"])
+    return f"{message.name()} bij {message.signal.number} gemaakt"
+
+
+@kinds("make_corrected_pdf")
+def make_corrected_pdf(work: Work) -> str:
+    """Make the PDF of a corrected response, once; a correction that was dropped needs none."""
+    revision = Revision.objects.select_for_update().get(pk=work.subject_pk)
+    if revision.dropped_at is not None:
+        return "niet gemaakt: de correctie is vervallen"
+    if not revision.pdf_sha256:
+        letter = printing.response_letter(revision.signal.response, revision)
+        revision.pdf_sha256 = vault.store(letters.response_pdf(letter))
+        revision.save(update_fields=["pdf_sha256"])
+    return f"verbeterde reactie op {revision.signal.number} gemaakt"
+
+
+@kinds("mail_supplement")
+def mail_supplement(work: Work) -> str:
+    """Send Bureau SG the news of an aanvullend bericht."""
+    message = Message.objects.get(pk=work.subject_pk)
+    return _send(work, lambda to: message_mail.supplement_letter(message, to, work.key))
+
+
+@kinds("mail_message")
+def mail_message(work: Work) -> str:
+    """Send CPO and secretaris the news of what came from the SG."""
+    message = Message.objects.get(pk=work.subject_pk)
+    return _send(work, lambda to: message_mail.message_letter(message, to, work.key))
+
+
+@kinds("mail_confirm_in_writing")
+def mail_confirm_in_writing(work: Work) -> str:
+    """Ask Bureau SG to confirm an oral response in writing; not when that was done already."""
+    message = Message.objects.get(pk=work.subject_pk)
+    if not message.signal.awaits_response():
+        return "niet verstuurd: de reactie is er al"
+    return _send(work, lambda to: message_mail.confirm_letter(message, to, work.key))
+
+
+@kinds("mail_sooner")
+def mail_sooner(work: Work) -> str:
+    """Ask Bureau SG for a response sooner; not when it is there already."""
+    signal = Signal.objects.get(pk=work.subject_pk)
+    if not signal.awaits_response():
+        return "niet verstuurd: de reactie is er al"
+    return _send(work, lambda to: message_mail.sooner_letter(signal, to, work.key))
 
 
 @kinds("mail_issued")
@@ -165,44 +241,13 @@ def _signal_letter(signal: Signal) -> letters.SignalLetter:
         on_behalf_by=names.get("on_behalf_by") or None,
         addressee_name=names["addressee_name"],
         addressee_office=names["addressee_office"],
-        addressee_address=_lines(names["addressee_address"]),
-        sender_address=_lines(names["sender_address"]),
-        contact=_lines(names["contact"]),
-        attachments=_lines(signal.attachments),
-        copies=_lines(signal.copies),
+        addressee_address=printing.lines(names["addressee_address"]),
+        sender_address=printing.lines(names["sender_address"]),
+        contact=printing.lines(names["contact"]),
+        attachments=printing.lines(signal.attachments),
+        copies=printing.lines(signal.copies),
         register_head=names["register_head"] or None,
         is_exercise=signal.is_exercise,
-        exercise_note=_exercise_note(signal),
+        exercise_note=printing.exercise_note(signal),
         demo=settings.DEMO,
     )
-
-
-def _response_letter(response: Response) -> letters.ResponseLetter:
-    signal = response.signal
-    if signal.answered_at is None or signal.response_due_on is None or signal.number is None:
-        message = f"signal {signal.pk} was not answered"
-        raise ObjectDoesNotExist(message)
-    return letters.ResponseLetter(
-        number=signal.number,
-        signal_title=signal.title,
-        text=response.text,
-        signed_by=response.signed_by,
-        dated_on=response.dated_on,
-        sent_on=response.sent_on,
-        received_on=response.received_on,
-        response_due_on=signal.response_due_on,
-        recorded_at=signal.answered_at,
-        their_reference=response.reference,
-        is_exercise=signal.is_exercise,
-        exercise_note=_exercise_note(signal),
-        demo=settings.DEMO,
-    )
-
-
-def _exercise_note(signal: Signal) -> str:
-    case = signal.weighing.situation.historical_case
-    return f"Oefening op basis van een historische casus: {case}" if case else ""
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.replace("|", "\n").splitlines() if line.strip())

@@ -7,12 +7,15 @@ from signals.views import (
     calendar,
     decisions,
     lists,
+    messages,
     participation,
     proposals,
+    publishing,
     signal_side_steps,
     signal_steps,
     signals,
     situations,
+    standing_decisions,
     suspensions,
     triggers,
     versions,
@@ -46,6 +49,24 @@ def _suspension_step(slug: str, verb: str) -> object:
         suspensions.suspension_step,
         {"verb": verb},
         name=f"suspension-{verb}",
+    )
+
+
+def _addition(slug: str, verb: str) -> object:
+    return path(
+        f"signalen/<int:pk>/{slug}/",
+        messages.add,
+        {"verb": verb},
+        name=f"signal-{verb.replace('_', '-')}",
+    )
+
+
+def _public_step(slug: str, verb: str) -> object:
+    return path(
+        f"signalen/<int:pk>/{slug}/",
+        publishing.step,
+        {"verb": verb},
+        name=f"signal-{verb.replace('_', '-')}",
     )
 
 
@@ -134,6 +155,28 @@ urlpatterns = [
     path("signalen/<int:pk>/reactie/", signal_steps.respond, name="signal-respond"),
     path("signalen/<int:pk>/publiceren/", signal_steps.publish, name="signal-publish"),
     path("signalen/<int:pk>/a4/", a4.a4, name="signal-a4"),
+    path("signalen/<int:pk>/reactie-alsnog/", signal_steps.respond, name="signal-add-response"),
+    _addition("aanvullend-bericht", "send_message"),
+    _addition("tussenbericht", "record_interim"),
+    _addition("gesprek", "record_conversation"),
+    _addition("aanvullende-reactie", "record_further_response"),
+    _public_step("voortijdig-bekend", "report_leak"),
+    _public_step("openbare-regel", "show_line"),
+    _public_step("eerder-reageren", "ask_sooner"),
+    _public_step("publiceren-zonder-reactie", "publish_without_response"),
+    _public_step("aanvulling", "publish_supplement"),
+    _public_step("correctie", "prepare_correction"),
+    _public_step("correctie-publiceren", "publish_correction"),
+    _public_step("correctie-vervallen", "drop_correction"),
+    _public_step("verwijderen", "remove"),
+    path("berichten/<int:pk>/<slug:which>.pdf", messages.file, name="message-file"),
+    path("vaste-besluiten/", standing_decisions.standing_decisions, name="standing-decisions"),
+    path("vaste-besluiten/nieuw/", standing_decisions.decide, name="standing-decision-decide"),
+    path(
+        "vaste-besluiten/<int:pk>/beeindigen/",
+        standing_decisions.end,
+        name="standing-decision-end",
+    ),
     path("signalen/<int:pk>/bestand/<slug:which>.pdf", signals.file, name="signal-file"),
     path("besluiten/", decisions.decisions, name="decisions"),
     path("besluiten/nieuw/", decisions.new_decision, name="decision-new"),

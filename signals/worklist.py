@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from mit_waakstand.accounts.models import User
@@ -130,15 +130,14 @@ def _weighing_asks(weighing: Weighing, user: User) -> str:
 def _signals(user: User, today: date, suspensions: list[Suspension]) -> Iterator[Row]:
     if user.part == Role.EXPERT:
         return
-    done = {SignalState.PUBLISHED, SignalState.WITHDRAWN}
-    found = Signal.objects.visible_to(user).exclude(state__in=done)
+    found = Signal.objects.visible_to(user).filter(_asks_something())
     found = found.exclude(state=SignalState.ANSWERED, is_exercise=True)
     found = found.select_related("weighing__situation", "response")
-    found = found.prefetch_related("weighing__triggers", "receipts", "corrections")
+    found = found.prefetch_related("weighing__triggers", "receipts", "corrections", "messages")
     signals = list(found.order_by("response_due_on", "pk"))
     alarms = _alarms(user, signals, today)
     for signal in signals:
-        if user.part == Role.SG_OFFICE and signal.state == SignalState.ANSWERED:
+        if user.part == Role.SG_OFFICE and not signal.awaits_response():
             continue
         signal.known_suspensions = suspensions
         alarm, action = alarms.get(signal.pk), _action(signal, user)
@@ -148,7 +147,7 @@ def _signals(user: User, today: date, suspensions: list[Suspension]) -> Iterator
             url=signal.get_absolute_url(),
             urgency=Urgency.OVERDUE if alarm else _urgency(signal, user, today, asks=bool(action)),
             detail=_detail(signal, today),
-            due_on=signal.response_due_on if signal.state == SignalState.ISSUED else None,
+            due_on=signal.response_due_on if signal.awaits_response() else None,
             is_exercise=signal.is_exercise,
         )
 
@@ -163,6 +162,14 @@ def _alarms(user: User, signals: list[Signal], today: date) -> dict[int, str]:
     bounced, now = bounced_mail(waiting), moment_in(today)
     found = {s.pk: alarm_about(s, now, bounced.get(s.pk, ())) for s in waiting}
     return {pk: alarm.short for pk, alarm in found.items() if alarm}
+
+
+def _asks_something() -> Q:
+    """Return the condition on what is not done: also a late response, or a version to publish."""
+    done = (SignalState.PUBLISHED, SignalState.WITHDRAWN)
+    without_response = Q(state=SignalState.PUBLISHED, answered_at=None)
+    versions = Signal.objects.with_something_to_publish().order_by().values("pk")
+    return ~Q(state__in=done) | without_response | Q(pk__in=versions)
 
 
 def _action(signal: Signal, user: User) -> str:
@@ -183,7 +190,7 @@ def _is_on_behalf(user: User, step: Step) -> bool:
 def _urgency(signal: Signal, user: User, today: date, *, asks: bool) -> Urgency:
     if signal.is_overdue(today):
         return Urgency.OVERDUE
-    if signal.state == SignalState.ISSUED and signal.response_due_on:
+    if signal.awaits_response() and signal.response_due_on:
         left = deadlines.days_left(signal.response_due_on, today)
         in_time = Urgency.ACT if user.part == Role.SG_OFFICE else Urgency.WAIT
         return Urgency.SOON if left <= SOON else in_time
@@ -191,7 +198,7 @@ def _urgency(signal: Signal, user: User, today: date, *, asks: bool) -> Urgency:
 
 
 def _detail(signal: Signal, today: date) -> str:
-    if signal.state == SignalState.ISSUED and signal.response_due_on:
+    if signal.awaits_response() and signal.response_due_on:
         return deadlines.term_in_words(signal.response_due_on, today)
     return signal.get_state_display()
 

@@ -89,6 +89,14 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "suspension.end": frozenset({CPO}),
     # each finds what he may know
     "search.use": SECRETARIAT | {EXPERT, SG_OFFICE},
+    # messages, publication beside the main road, corrections (§3.3, 3.6, 3.7)
+    "signal.message": SECRETARIAT,  # the secretaris namens de CPO
+    "signal.note": SECRETARIAT | {SG_OFFICE},
+    "signal.report_leak": frozenset({CPO}),
+    "signal.publish_without_response": frozenset({CPO}),
+    "signal.correct": frozenset({CPO}),
+    "standing_decision.see": SECRETARIAT,
+    "standing_decision.decide": frozenset({CPO}),
     # versions of the weegvragen
     "weegvragen.see": SECRETARIAT,
     "weegvragen.adopt": frozenset({CPO}),

@@ -19,7 +19,7 @@ from mit_waakstand.situations.workflow import open_situation
 from signals.models import Outcome, Signal, Trigger, Weighing
 from signals.states import Route
 from signals.workflow import signals, triggers, weighings
-from signals.workflow.signals import ResponseDates
+from signals.workflow.received import ResponseDates
 from signals.workflow.weighings import Given
 
 

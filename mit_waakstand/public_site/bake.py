@@ -15,12 +15,18 @@ LOCK = 7_351_003  # any number, as long as nothing else uses it
 def publication(published: Publication) -> int:
     """Bake what changes with one publication; return how many pages that were.
 
-    Always bakes the newest version, so work that comes late or twice does no harm.
+    Always bakes the newest version, so work that comes late or twice does no harm. What the newest
+    version no longer has, such as the files of a publication that was removed, goes.
     """
     with transaction.atomic():
         _take_turn()
         newest = Publication.objects.newest_version(published.kind, published.key) or published
-        return write([*pages_for(newest), *_around(newest)])
+        own = pages_for(newest)
+        changed = write([*own, *_around(newest)])
+        if newest.kind in listings:
+            folder = f"{listings[newest.kind]().folder}/{newest.key}"
+            changed += remove_all_but({page.path for page in own}, below=folder)
+        return changed
 
 
 def everything() -> int:

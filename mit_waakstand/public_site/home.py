@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from mit_waakstand.public_site.models import Publication
+from mit_waakstand.public_site.notices import notices
 from mit_waakstand.public_site.pages import Order, Page, html, listings
 from mit_waakstand.public_site.standing import standing
 
@@ -15,6 +16,7 @@ def home() -> Page:
     context = {
         "section": "home",
         "standing": _in_words(standing()),
+        "notices": notices(),
         "signals": _latest_signals(),
     }
     return Page("index.html", html("public/home.html", context, address=""), Order.LIST)

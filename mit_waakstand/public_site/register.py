@@ -59,7 +59,7 @@ def publish(
         raise ExerciseCannotBePublishedError
     publication = Publication(kind=kind, key=key, payload=text, published_at=at)
     publication.set_files([_checked(file) for file in files])
-    _take_turn()
+    take_turn()
     _append(publication)
     return publication
 
@@ -110,8 +110,8 @@ def _digest(publication: Publication) -> str:
     return chain.digest(publication.salt, chain.canonical(publication.record()))
 
 
-def _take_turn() -> None:
-    """Wait until this transaction is the only one that publishes."""
+def take_turn() -> None:
+    """Wait until this transaction is the only one that publishes; for who counts first."""
     if not connection.in_atomic_block:
         message = "publish() belongs inside the transaction of the act"
         raise transaction.TransactionManagementError(message)

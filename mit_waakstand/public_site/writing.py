@@ -142,12 +142,16 @@ def _make_directory(directory: Path) -> None:
         _sync(directory.parent)
 
 
-def remove_all_but(expected: set[str]) -> int:
-    """Remove what no publication accounts for; return how many pages that were."""
+def remove_all_but(expected: set[str], *, below: str = "") -> int:
+    """Remove what no publication accounts for; return how many pages that were.
+
+    ``below`` is the folder to look in; without one, everywhere.
+    """
     root, removed = _root(), 0
+    top = root / below
     keep = {MARK} | expected
     keep |= {path + suffix for path in expected for suffix in COMPRESSED.values()}
-    for directory, _, names in os.walk(root, topdown=False):
+    for directory, _, names in os.walk(top, topdown=False):
         for name in names:
             file = Path(directory, name)
             path = str(file.relative_to(root))

@@ -3,12 +3,13 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.timezone import localdate
 
 from mit_waakstand.forms import DutchDateField, GroupedForm, Groups
 from mit_waakstand.uploads import PdfField
 from signals.models import Purport, Signal
-from signals.workflow.signals import ResponseDates
+from signals.workflow.received import ResponseDates
 
 
 class DraftForm(forms.Form):
@@ -100,6 +101,27 @@ class RespondForm(GroupedForm):
         help_text="Als er een brief is. Wij bewaren het origineel en publiceren een kopie zonder "
         "verborgen gegevens. Hoogstens 20 MB.",
     )
+
+    public_letter = PdfField(
+        label="Openbare versie van de brief, gemaakt door SZW (pdf)",
+        required=False,
+        help_text="Alleen deze versie wordt openbaar. De hele brief blijft besloten en bewaard.",
+    )
+    grounds = forms.CharField(
+        label="Gronden van de vertrouwelijkheid",
+        max_length=500,
+        required=False,
+        help_text="Bijvoorbeeld het artikel van de Woo, zonder te noemen wat vertrouwelijk is.",
+    )
+
+    def confidential(self) -> list[BoundField]:
+        """Return the fields for a response that is confidential in part; most have none."""
+        names = ("public_letter", "grounds")
+        return [self[name] for name in names if name in self.fields]
+
+    def is_confidential_open(self) -> bool:
+        """Return whether those fields must be seen at once: filled in, or with an error."""
+        return any(field.errors or field.data for field in self.confidential())
 
     def clean(self) -> dict[str, Any]:
         """Fill in the day of receipt: without another date it is the day of sending."""

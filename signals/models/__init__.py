@@ -7,14 +7,15 @@ from signals.models.commission import Commission, CommissionChange
 from signals.models.date_correction import IssueDateCorrection
 from signals.models.decision import DecisionKind, DecisionSignal, MinisterDecision
 from signals.models.disclosure import Disclosure
+from signals.models.kinds import MessageKind, RevisionKind
 from signals.models.leak import Leak
-from signals.models.message import Message, MessageKind
+from signals.models.message import Message
 from signals.models.numbering import NumberSeries
 from signals.models.participant import InterestDeclaration, Participant
 from signals.models.proposal import Proposal
 from signals.models.receipt import Channel, Receipt
 from signals.models.response import Response
-from signals.models.revision import Revision, RevisionKind
+from signals.models.revision import Revision
 from signals.models.signal import Purport, Signal
 from signals.models.standing_decision import StandingDecision
 from signals.models.suspension import Suspension

@@ -8,19 +8,9 @@ from django.db.models import F, Q
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from signals.letters import check_letter_line, check_letter_text
+from signals.models.kinds import PUBLIC_KINDS, MessageKind
 from signals.models.signal import Signal
 
-
-class MessageKind(models.TextChoices):
-    """What can follow a signal. None of them stops the clock."""
-
-    SUPPLEMENT = "aanvullend_bericht", "aanvullend bericht"
-    INTERIM = "tussenbericht", "tussenbericht"
-    CONVERSATION = "gespreksnotitie", "gespreksnotitie"
-    FURTHER = "aanvullende_reactie", "aanvullende reactie"
-
-
-PUBLIC_KINDS = (MessageKind.SUPPLEMENT, MessageKind.INTERIM, MessageKind.FURTHER)
 SPOKEN = Q(kind=MessageKind.CONVERSATION)
 
 

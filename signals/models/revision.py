@@ -8,16 +8,8 @@ from django.db.models import Q
 from mit_waakstand.accounts.models import User
 from mit_waakstand.markdown import check_text
 from signals.letters import check_letter_text
+from signals.models.kinds import RevisionKind
 from signals.models.signal import Signal
-
-
-class RevisionKind(models.TextChoices):
-    """Why there is a new version."""
-
-    SUPPLEMENT = "aanvulling", "aanvulling"
-    CORRECTION = "correctie", "correctie (rectificatie)"
-    REMOVAL = "verwijderd", "verwijderd met bericht"
-
 
 CORRECTS = ("summary", "response_text", "copy_sha256")
 NOTHING_CORRECTED = Q(**dict.fromkeys(CORRECTS, ""))

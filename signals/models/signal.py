@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -17,14 +17,12 @@ from mit_waakstand.markdown import check_text
 from mit_waakstand.situations.models import Situation, within_reach_of
 from signals import deadlines
 from signals.letters import check_letter_line, check_letter_text, check_letter_words
+from signals.models.public_life import PublicLife, unpublished
 from signals.models.round_the_letter import ROUND_THE_LETTER, RoundTheLetter
 from signals.models.standing_decision import StandingDecision
 from signals.models.suspension import Suspendable
 from signals.models.weighing import Outcome, Weighing, invitation_of
 from signals.states import ISSUED_OR_LATER, SIGNAL_STEPS, SignalState, WeighingState
-
-if TYPE_CHECKING:
-    from signals.models.response import Response
 
 
 class Purport(models.TextChoices):
@@ -57,12 +55,17 @@ class SignalQuerySet(models.QuerySet["Signal"]):
         """Return those that wait for a response while nobody confirmed that they arrived."""
         return self.waiting_for_response().filter(receipts=None)
 
+    def with_something_to_publish(self) -> "SignalQuerySet":
+        """Return published signals that ask for a new version (domain §3.7)."""
+        prepared = Q(revisions__isnull=False, revisions__version=None, revisions__dropped_at=None)
+        return self.filter(unpublished() | prepared).distinct()
+
     def overdue(self, today: date) -> "SignalQuerySet":
         """Return issued signals whose last day is past on ``today`` (Amsterdam)."""
         return self.waiting_for_response().filter(response_due_on__lt=today)
 
 
-class Signal(RoundTheLetter, Suspendable):
+class Signal(RoundTheLetter, PublicLife, Suspendable):
     """One signal. From ``vastgesteld`` on its text is frozen and hashed."""
 
     STEPS = SIGNAL_STEPS
@@ -254,10 +257,6 @@ class Signal(RoundTheLetter, Suspendable):
             return None
         return (response.sent_on - localdate(self.issued_at)).days
 
-    def response_or_none(self) -> "Response | None":
-        """Return the response that stopped the clock, if there is one."""
-        return getattr(self, "response", None)
-
     def hash_of_text(self) -> str:
         """Return the SHA-256 (hex) of everything that is frozen when the signal is adopted."""
         texts = {name: getattr(self, name) for name in self.TEXTS}
@@ -275,13 +274,6 @@ class Signal(RoundTheLetter, Suspendable):
         if weighing.state == WeighingState.CLOSED and weighing.outcome == Outcome.SIGNAL:
             return ""
         return "De weging is nog niet gesloten met de uitkomst “signaal”."
-
-    def lacks_files(self) -> str:
-        """Guard: letter and response were made as PDF (a publication is born complete)."""
-        response = self.response_or_none()
-        if self.letter_sha256 and response and response.pdf_sha256:
-            return ""
-        return "De PDF's worden nog gemaakt. Dat duurt meestal enkele seconden."
 
     def lacks_gazette_reference(self) -> str:
         """Guard: the place of an A1 status in the Staatscourant is known."""

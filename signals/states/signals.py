@@ -1,22 +1,11 @@
 """What may happen to a signal (domain §3.3)."""
 
-from django.db import models
-
 from mit_waakstand.workflow import START, Step, Steps, sources
+from signals.states.messages import MESSAGE_ROWS
+from signals.states.publication import AFTER_PUBLICATION_ROWS, LEAK_ROWS, WITHOUT_RESPONSE_ROWS
+from signals.states.signal_states import ISSUED_OR_LATER, SignalState
 
-
-class SignalState(models.TextChoices):
-    """States of a signal (domain §3.3). Late is derived, never stored."""
-
-    DRAFT = "concept", "concept"
-    ADOPTED = "vastgesteld", "vastgesteld"
-    ISSUED = "uitgebracht", "uitgebracht"
-    ANSWERED = "reactie_ontvangen", "reactie ontvangen"
-    PUBLISHED = "gepubliceerd", "gepubliceerd"
-    WITHDRAWN = "ingetrokken", "ingetrokken"
-
-
-ISSUED_OR_LATER = (SignalState.ISSUED, SignalState.ANSWERED, SignalState.PUBLISHED)
+__all__ = ["ISSUED_OR_LATER", "SIGNAL_STEPS", "SignalState"]
 
 SIGNAL_STEPS = Steps(
     Step(
@@ -147,6 +136,8 @@ SIGNAL_STEPS = Steps(
         when=("has_proposed_date",),
         aside=True,
     ),
+    *MESSAGE_ROWS,
+    *LEAK_ROWS,
     Step(
         verb="respond",
         label="Reactie vastleggen",
@@ -167,4 +158,6 @@ SIGNAL_STEPS = Steps(
         when=("is_real",),
         guards=("lacks_files", "lacks_gazette_reference", "waits_for_correction"),
     ),
+    *WITHOUT_RESPONSE_ROWS,
+    *AFTER_PUBLICATION_ROWS,
 )

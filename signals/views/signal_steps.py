@@ -11,8 +11,9 @@ from mit_waakstand.workflow import ConflictError
 from signals import deadlines
 from signals.forms.on_behalf import IssueForm, PublishForm
 from signals.forms.signals import RespondForm, SeenForm, TextForm, today_in_amsterdam
-from signals.models import Signal
+from signals.models import MinisterDecision, Signal
 from signals.models.calendar import equated_days
+from signals.states import SignalState
 from signals.versions import comparison, texts_of
 from signals.views.signal_page import act_on, place_of, response_of, signal_or_404
 from signals.views.terms import term_of
@@ -95,7 +96,11 @@ def issue(request: OfficeRequest, pk: int) -> HttpResponse:
 def respond(request: OfficeRequest, pk: int) -> HttpResponse:
     """Record the response: the one form of Bureau SG."""
     shown = signal_or_404(request, pk)
-    form = RespondForm(request.POST or None, request.FILES or None, initial=today_in_amsterdam())
+    sentence = decision_sentence(shown)
+    initial = today_in_amsterdam()
+    if request.GET.get("met") == "besluit":
+        initial["text"] = sentence
+    form = RespondForm(request.POST or None, request.FILES or None, initial=initial)
     page = ActPage(
         **place_of(shown),
         consequences=(
@@ -108,13 +113,15 @@ def respond(request: OfficeRequest, pk: int) -> HttpResponse:
         done="De reactie is vastgelegd. Dank u wel. U hoeft nu niets meer te doen.",
         is_final=True,
         template="signals/respond.html",
-        extra={"text": to_html(shown.text), **term_of(shown)},
+        extra={"text": to_html(shown.text), "decision_sentence": sentence, **term_of(shown)},
     )
 
     def call() -> Signal:
         return workflow.respond(shown, by=request.user, at=timezone.now(), **form.arguments())
 
-    return act_on(request, shown, "respond", form, call, page)
+    is_public = shown.state == SignalState.PUBLISHED and shown.awaits_response()
+    verb = "add_response" if is_public else "respond"
+    return act_on(request, shown, verb, form, call, page)
 
 
 @office_page("signal.see", methods=ACT)
@@ -138,3 +145,12 @@ def publish(request: OfficeRequest, pk: int) -> HttpResponse:
         return workflow.publish(shown, by=request.user, at=timezone.now(), **form.arguments())
 
     return act_on(request, shown, "publish", form, call, page)
+
+
+def decision_sentence(shown: Signal) -> str:
+    """Return how a response may refer to a decision that is there already; "" without one."""
+    decision = MinisterDecision.objects.about(shown).last()
+    if decision is None:
+        return ""
+    on = deadlines.in_dutch(decision.decided_on)
+    return f"Onder verwijzing naar het besluit van {on} ({decision.get_kind_display()}):"

@@ -6,7 +6,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from mit_waakstand import vault
 from mit_waakstand.accounts.access import OfficeRequest, office_page
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.markdown import to_html
@@ -16,6 +15,8 @@ from signals.models import Signal
 from signals.proof import proofs
 from signals.road import road
 from signals.views import breadcrumbs, decisions
+from signals.views.after_issue import after_issue, may_see_original
+from signals.views.files import pdf_answer
 from signals.views.signal_page import note_page, response_of, signal_or_404
 from signals.views.terms import term_of
 
@@ -46,6 +47,7 @@ def signal(request: OfficeRequest, pk: int) -> HttpResponse:
         **term_of(shown),
         **response_of(shown),
         **decisions.section_of_signal(shown, request.user),
+        **after_issue(shown, request.user),
     }
     note_page(request, shown, "pagina")
     if request.user.may("event.see"):
@@ -73,14 +75,10 @@ def file(request: OfficeRequest, pk: int, which: str) -> HttpResponse:
         "brief-van-de-sg": response.copy_sha256 if response else "",
         "origineel": response.original_sha256 if response else "",
     }.get(which)
-    if not checksum:
+    if not checksum or (which == "origineel" and not may_see_original(shown, request.user)):
         raise Http404
     note_page(request, shown, which)
-    answer = HttpResponse(vault.read(checksum), content_type="application/pdf")
-    name = f"{str(shown).lower().replace(' ', '-')}-{which}.pdf"
-    answer["Content-Disposition"] = f'inline; filename="{name}"'
-    answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    return answer
+    return pdf_answer(checksum, f"{str(shown).lower().replace(' ', '-')}-{which}.pdf")
 
 
 def _public_url(shown: Signal) -> str:

@@ -13,6 +13,8 @@ from signals.models.agreement import AgreedWay
 SENTENCE = {
     "issue": "handelt namens de CPO, die akkoord ging met uitbrengen",
     "publish": "handelt namens de CPO, die akkoord ging met publiceren",
+    "send_message": "handelt namens de CPO, die akkoord ging met een aanvullend bericht",
+    "publish_supplement": "handelt namens de CPO, die akkoord ging met een aanvulling",
 }
 
 

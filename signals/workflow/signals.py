@@ -1,6 +1,5 @@
 """What people do with a signal: draft, edit, adopt, reopen, withdraw, issue, respond, publish."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
@@ -9,7 +8,6 @@ from django.utils.timezone import localdate
 from mit_waakstand import vault
 from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox.putting import put
-from mit_waakstand.public_site import register
 from mit_waakstand.uploads import Upload
 from mit_waakstand.workflow import (
     ConflictError,
@@ -18,13 +16,17 @@ from mit_waakstand.workflow import (
     check_rules,
     step,
 )
-from signals import deadlines, notifications, public
-from signals.models import Addressee, Disclosure, Response, Signal, Weighing
+from signals import deadlines, notifications
+from signals.models import Disclosure, Response, Signal, Weighing
 from signals.models.calendar import equated_days
 from signals.models.numbering import next_number
 from signals.models.weighing import Outcome
+from signals.states import SignalState
 from signals.workflow import on_behalf
+from signals.workflow.letterhead import letterhead
 from signals.workflow.on_behalf import Agreed
+from signals.workflow.publishing import check_personal_data, first_version
+from signals.workflow.received import ResponseDates, check_dates, check_parts, name_files
 
 
 def draft(weighing: Weighing, *, title: str, by: User, at: datetime) -> Signal:
@@ -137,19 +139,10 @@ def issue(
         locked.number = next_number(year=day.year, is_exercise=locked.is_exercise)
         locked.deadline_rule = current_rule()
         locked.response_due_on = last_day(day)
-        locked.letterhead = _letterhead(day, cpo, by)
+        locked.letterhead = letterhead(day, cpo, by)
         put("make_letter", about=locked, at=at)
         notifications.signal_issued(locked, at=at)
     return locked
-
-
-@dataclass(frozen=True, kw_only=True)
-class ResponseDates:
-    """The three dates of a response; ``sent_on`` decides whether it was in time."""
-
-    dated_on: date
-    sent_on: date
-    received_on: date
 
 
 def respond(  # noqa: PLR0913  (each is a field of the record)
@@ -160,30 +153,34 @@ def respond(  # noqa: PLR0913  (each is a field of the record)
     dates: ResponseDates,
     reference: str = "",
     letter: Upload | None = None,
+    public_letter: Upload | None = None,
+    grounds: str = "",
     by: User,
     at: datetime,
 ) -> Signal:
     """Record the response of the SG: the clock stops (R-054, domain §3.3).
 
-    ``letter`` is the SG's own PDF when there is one: the original is kept byte for byte, a
-    cleaned copy is what becomes public. Raises RefusedError at the field of a wrong date.
+    ``letter`` is the SG's own PDF, kept byte for byte; a cleaned copy becomes public. Confidential
+    in part: then that is the copy of ``public_letter``, SZW's own version, with its ``grounds``.
+    A public signal stays public. Raises RefusedError at the field of a date or a missing part.
     """
-    with step("respond", signal, by=by, at=at, sent_on=dates.sent_on.isoformat()) as locked:
-        _check_dates(locked, dates, today=localdate(at))
+    is_public = signal.state == SignalState.PUBLISHED and signal.awaits_response()
+    verb = "add_response" if is_public else "respond"
+    with step(verb, signal, by=by, at=at, sent_on=dates.sent_on.isoformat()) as locked:
+        check_dates(locked, dates, today=localdate(at))
         response = Response(
             signal=locked,
             text=text,
             signed_by=signed_by,
             reference=reference,
-            dated_on=dates.dated_on,
-            sent_on=dates.sent_on,
-            received_on=dates.received_on,
+            grounds=grounds,
+            **vars(dates),
         )
+        check_parts(letter, public_letter, grounds)
+        files = name_files(response, letter, public_letter)
         check_rules(response, exclude=["signal"])
-        if letter is not None:
-            response.original_name = letter.name
-            response.original_sha256 = vault.store(letter.original)
-            response.copy_sha256 = vault.store(letter.cleaned)
+        for data in files:
+            vault.store(data)
         response.save()
         put("make_response_pdf", about=response, at=at)
         notifications.response_recorded(locked, at=at)
@@ -203,12 +200,9 @@ def publish(
     A secretaris does it namens de CPO, with the ``agreement``.
     """
     with step("publish", signal, by=by, at=at) as locked:
-        if not personal_data_checked:
-            message = "Controleer eerst of er persoonsgegevens in staan, en vink dat aan."
-            raise RefusedError(message, field="personal_data_checked")
+        check_personal_data(checked=personal_data_checked)
         on_behalf.cpo_of("publish", locked, agreement, since=locked.answered_at, by=by, at=at)
-        publication = public.store(locked, at=at)
-        put("bake", about=publication, at=at)
+        first_version(locked, at=at)
     return locked
 
 
@@ -222,35 +216,6 @@ def current_rule() -> deadlines.Rule:
     return deadlines.Rule(settings.DEADLINE_RULE)
 
 
-def _letterhead(day: date, cpo: User, by: User) -> dict[str, str | bool]:
-    """Return the names and addresses of the day, and the head of the register that leaves with it.
-
-    Kept with the signal: whenever the letter is made, it says what held when it was issued.
-    """
-    addressee = Addressee.objects.on(day) or Addressee()
-    return {
-        "addressee_name": addressee.name,
-        "addressee_office": addressee.office,
-        "addressee_address": addressee.address,
-        "signatory": cpo.full_name,
-        "acting": cpo.is_acting,
-        "on_behalf_by": by.full_name if by != cpo else "",
-        "sender_address": settings.SENDER_ADDRESS,
-        "contact": settings.CONTACT,
-        "register_head": register.head() or "",
-    }
-
-
 def _check_reason(reason: str, message: str) -> None:
     if not reason.strip():
         raise RefusedError(message, field="reason")
-
-
-def _check_dates(signal: Signal, dates: ResponseDates, *, today: date) -> None:
-    if signal.issued_at and dates.sent_on < localdate(signal.issued_at):
-        message = "De reactie kan niet verzonden zijn voordat het signaal is uitgebracht."
-        raise RefusedError(message, field="sent_on")
-    for field in ("dated_on", "sent_on", "received_on"):
-        if getattr(dates, field) > today:
-            message = "Deze datum ligt in de toekomst."
-            raise RefusedError(message, field=field)

@@ -26,6 +26,7 @@ from mit_waakstand.demo.story import Story  # noqa: E402
 from mit_waakstand.demo.texts import ANSWERS, CRYSTAL_FLU, RESPONSE_SILVER_FEVER  # noqa: E402
 from mit_waakstand.deputies import workflow as deputies  # noqa: E402
 from mit_waakstand.deputies.models import Deputy  # noqa: E402
+from mit_waakstand.outbox import doing  # noqa: E402
 from mit_waakstand.outbox.models import MOST_ATTEMPTS, Work  # noqa: E402
 from mit_waakstand.situations.models import Situation  # noqa: E402
 from mit_waakstand.situations.workflow import open_situation  # noqa: E402
@@ -35,6 +36,7 @@ from signals.models import (  # noqa: E402
     Outcome,
     Proposal,
     Signal,
+    StandingDecision,
     Suspension,
     Trigger,
     Weighing,
@@ -50,8 +52,12 @@ from signals.workflow import (  # noqa: E402
     dates,
     decisions,
     handing_over,
+    leaks,
+    messages,
     proposals,
+    publishing,
     signals,
+    standing_decisions,
     suspensions,
     triggers,
     weighings,
@@ -249,6 +255,64 @@ class Furniture(Story):
         signal = self._issue(self.weighed("Waddenkuch"), CRYSTAL_FLU, days=3)
         return self._respond(signal, RESPONSE_SILVER_FEVER, days=1)
 
+    def leaked(self) -> Signal:
+        """Return an issued signal that became known too early."""
+        signal = self._issue(self.weighed("Heidegriep"), CRYSTAL_FLU, days=3)
+        return leaks.report_leak(
+            signal,
+            known_on=self.now.date(),
+            how="Een krant citeert eruit.",
+            by=self.cast.cpo,
+            at=self.now,
+        )
+
+    def without_response(self) -> Signal:
+        """Return a signal that was published without a response."""
+        signal = self._issue(self.weighed("Duinhoest"), CRYSTAL_FLU, days=20)
+        standing_decisions.decide(
+            decided_on=self.now.date(),
+            rationale="Wie niets hoort, mag het publiek niet laten wachten.",
+            public_text="Blijft een reactie uit, dan maken wij het signaal toch openbaar.",
+            by=self.cast.cpo,
+            at=self.now,
+        )
+        return publishing.publish_without_response(
+            Signal.objects.get(pk=signal.pk),
+            personal_data_checked=True,
+            by=self.cast.cpo,
+            at=self.now,
+        )
+
+    def public(self, disease: str) -> Signal:
+        """Return a signal that was published yesterday."""
+        signal = self._issue(self.weighed(disease), CRYSTAL_FLU, days=3)
+        self._respond(signal, RESPONSE_SILVER_FEVER, days=2)
+        return signals.publish(
+            Signal.objects.get(pk=signal.pk),
+            personal_data_checked=True,
+            by=self.cast.cpo,
+            at=self.ago(1),
+        )
+
+    def with_news(self) -> Signal:
+        """Return a published signal to which a message was added."""
+        signal = self.public("Bergkoorts")
+        messages.send_message(
+            signal, text="De A1-status is vervallen.", by=self.cast.cpo, at=self.now
+        )
+        doing.sweep(self.now)
+        return signal
+
+    def to_correct(self) -> Signal:
+        """Return a published signal with a correction that waits."""
+        return publishing.prepare_correction(
+            self.public("Kwelderziekte"),
+            reason="In de samenvatting stond een fout.",
+            summary="De kwelderziekte verspreidt zich langzaam.",
+            by=self.cast.cpo,
+            at=self.now,
+        )
+
 
 def decided() -> MinisterDecision:
     """Return a decision that came before the response, as Bureau SG recorded it."""
@@ -404,6 +468,10 @@ def furnish() -> dict[str, int]:
         "adopted": furniture.adopted(),
         "answered": furniture.answered(),
         "bounced": furniture.bounced(),
+        "leaked": furniture.leaked(),
+        "without_response": furniture.without_response(),
+        "with_news": furniture.with_news(),
+        "to_correct": furniture.to_correct(),
         "new_weegvragen": a_new_version(),
         "failed_work": failed_work(),
         "newcomer": newcomer(),
@@ -418,6 +486,7 @@ def furnish() -> dict[str, int]:
         "suspended_to_end": suspended(furniture, SuspensionState.ENDED),
         "commission": suspended(furniture, SuspensionState.DROPPED).commission,
     }
+    records["standing_decision"] = StandingDecision.objects.get().pk
     return records | {name: record.pk for name, record in made.items()}
 
 

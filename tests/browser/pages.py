@@ -719,6 +719,82 @@ DECISIONS = (
     ),
 )
 
+OF_A_SIGNAL = "/werk/signalen/{{{}}}/{}/"
+
+
+def _of_signal(  # noqa: PLR0917  (as a line of a table)
+    verb: str, who: str, record: str, slug: str, heading: str, press: str = ""
+) -> Row:
+    """Return the page of a step with a signal; ``record`` is a name of the furniture."""
+    address = OF_A_SIGNAL.format(record, slug)
+    return _page(f"signals:signal-{verb}", who, address, heading, press=press)
+
+
+LATER = (
+    _page("signals:signal", CPO, "/werk/signalen/{leaked}/", "MIW-"),
+    _page("signals:signal", CPO, "/werk/signalen/{without_response}/", "MIW-"),
+    _page("signals:signal", SG, "/werk/signalen/{with_news}/", "MIW-"),
+    _page("signals:signal", CPO, "/werk/signalen/{to_correct}/", "MIW-"),
+    _of_signal("send-message", CPO, "waiting", "aanvullend-bericht", "Aanvullend bericht sturen"),
+    _of_signal(
+        "send-message", SECRETARY, "waiting", "aanvullend-bericht", "Aanvullend bericht sturen"
+    ),
+    _of_signal("record-interim", SG, "waiting", "tussenbericht", "Tussenbericht vastleggen"),
+    _of_signal(
+        "record-conversation", SECRETARY, "waiting", "gesprek", "Mondelinge reactie vastleggen"
+    ),
+    _of_signal(
+        "record-conversation",
+        SG,
+        "waiting",
+        "gesprek",
+        "Mondelinge reactie vastleggen",
+        "Mondelinge reactie vastleggen",
+    ),
+    _of_signal(
+        "record-further-response",
+        SG,
+        "answered",
+        "aanvullende-reactie",
+        "Aanvullende reactie vastleggen",
+    ),
+    _of_signal(
+        "report-leak", CPO, "waiting", "voortijdig-bekend", "Voortijdig bekend geworden vastleggen"
+    ),
+    _of_signal("show-line", CPO, "leaked", "openbare-regel", "Openbare regel plaatsen"),
+    _of_signal("ask-sooner", CPO, "leaked", "eerder-reageren", "De SG vragen eerder te reageren"),
+    _of_signal(
+        "publish-without-response",
+        CPO,
+        "late",
+        "publiceren-zonder-reactie",
+        "Publiceren zonder reactie",
+    ),
+    _of_signal("add-response", SG, "without_response", "reactie-alsnog", "Reactie vastleggen"),
+    _of_signal("publish-supplement", CPO, "with_news", "aanvulling", "Aanvulling publiceren"),
+    _of_signal("prepare-correction", CPO, "with_news", "correctie", "Correctie klaarzetten"),
+    _of_signal(
+        "publish-correction", CPO, "to_correct", "correctie-publiceren", "Correctie publiceren"
+    ),
+    _of_signal(
+        "drop-correction", CPO, "to_correct", "correctie-vervallen", "Correctie laten vervallen"
+    ),
+    _of_signal("remove", CPO, "with_news", "verwijderen", "Verwijderen met bericht"),
+    _page("signals:standing-decisions", SECRETARY, "/werk/vaste-besluiten/", "Vaste besluiten"),
+    _page(
+        "signals:standing-decision-decide",
+        CPO,
+        "/werk/vaste-besluiten/nieuw/",
+        "Vast besluit nemen",
+    ),
+    _page(
+        "signals:standing-decision-end",
+        CPO,
+        "/werk/vaste-besluiten/{standing_decision}/beeindigen/",
+        "Vast besluit beëindigen",
+    ),
+)
+
 PAGES = (
     *PUBLIC,
     *ERRORS,
@@ -728,6 +804,7 @@ PAGES = (
     *SITUATIONS,
     *WEIGHINGS,
     *SIGNALS,
+    *LATER,
     *DECISIONS,
 )
 
@@ -746,4 +823,5 @@ WITHOUT_PAGE = {
     "signals:signals-file": "takes a POST and gives a spreadsheet",
     "signals:triggers-file": "takes a POST and gives a spreadsheet",
     "signals:weighings-file": "takes a POST and gives a spreadsheet",
+    "signals:message-file": "a PDF",
 }

@@ -70,6 +70,13 @@ signal.inform_minister  . S . B .
 signal.correct_date     C S . . .
 signal.respond          . S . B .
 signal.publish          C S . . .
+signal.message          C S . . .
+signal.note             C S . B .
+signal.report_leak      C . . . .
+signal.publish_without_response C . . . .
+signal.correct          C . . . .
+standing_decision.see   C S . . .
+standing_decision.decide C . . . .
 decision.see            C S . B .
 decision.record         C S . B .
 commission.see          C S . B .

@@ -76,7 +76,11 @@ def test_a_published_signal_is_in_the_register_with_everything_the_public_may_kn
             "ontvangenOp": "2026-09-10",
             "dagenNaUitbrengen": 9,
             "binnenTermijn": True,
+            "gronden": "",
         },
+        "zonderReactie": None,
+        "berichten": [],
+        "besluiten": [],
         "bestanden": [
             {"naam": "miw-2026-01-signaal.pdf", "titel": "Signaal"},
             {"naam": "miw-2026-01-reactie.pdf", "titel": "Reactie van de secretaris-generaal"},

@@ -6,6 +6,15 @@ from datetime import timedelta
 
 from asking import BUTTON_ONLY
 from django.utils import timezone
+from later import (
+    a_late_signal,
+    a_leaked_signal,
+    a_message,
+    a_prepared_correction,
+    a_signal_without_response,
+    a_standing_decision,
+    with_pdf,
+)
 from signal_forms import (
     TODAY,
     a_date,
@@ -13,6 +22,7 @@ from signal_forms import (
     a_receipt,
     a_response,
     an_agreement,
+    moment,
 )
 
 from afwegingskader.workflow import load_starting_version
@@ -352,5 +362,72 @@ PLACES |= {
     ),
     "signals:proposal-reject": with_record(
         lambda e: a_proposal(is_exercise=e), {"answer": "Te klein."}
+    ),
+}
+
+
+def _real(make: Callable[[], Signal]) -> Callable[[bool], Signal]:
+    """Return what builds the record; of what is never an exercise, an exercise that is not it."""
+
+    def build(is_exercise: bool) -> Signal:  # noqa: FBT001
+        return a_signal(SignalState.ANSWERED, is_exercise=True) if is_exercise else make()
+
+    return build
+
+
+def a_late_signal_under_a_decision() -> Signal:
+    a_standing_decision()
+    return a_late_signal()
+
+
+def a_signal_with_news() -> Signal:
+    signal = a_signal(SignalState.PUBLISHED)
+    a_message(signal)
+    doing.sweep(timezone.now())
+    return signal
+
+
+CHECKED = {"personal_data_checked": "on"}
+REASON = {"reason": "Reden."}
+PLACES |= {
+    "signals:signal-send-message": with_record(
+        lambda e: a_signal(SignalState.ISSUED, is_exercise=e), {"text": "Nieuws."} | an_agreement()
+    ),
+    "signals:signal-record-interim": with_record(
+        lambda e: a_signal(SignalState.ISSUED, is_exercise=e), a_response()
+    ),
+    "signals:signal-record-conversation": with_record(
+        lambda e: a_signal(SignalState.ISSUED, is_exercise=e),
+        {"text": "Ja.", "spoken_with": "De SG"} | moment("spoken_at"),
+    ),
+    "signals:signal-record-further-response": with_record(
+        lambda e: a_signal(SignalState.ANSWERED, is_exercise=e), a_response()
+    ),
+    "signals:message-file": with_record(
+        lambda e: with_pdf(a_message(a_signal(SignalState.ISSUED, is_exercise=e))), None, "bericht"
+    ),
+    "signals:signal-report-leak": with_record(
+        lambda e: a_signal(SignalState.ISSUED, is_exercise=e), {"known_on": TODAY, "how": "Krant."}
+    ),
+    "signals:signal-show-line": with_record(_real(a_leaked_signal)),
+    "signals:signal-ask-sooner": with_record(lambda e: a_leaked_signal(is_exercise=e)),
+    "signals:signal-publish-without-response": with_record(
+        _real(a_late_signal_under_a_decision), CHECKED
+    ),
+    "signals:signal-add-response": with_record(_real(a_signal_without_response), a_response()),
+    "signals:signal-publish-supplement": with_record(
+        _real(a_signal_with_news), CHECKED | REASON | an_agreement()
+    ),
+    "signals:signal-prepare-correction": with_record(
+        _real(lambda: a_signal(SignalState.PUBLISHED)), REASON | {"summary": "Anders."}
+    ),
+    "signals:signal-publish-correction": with_record(_real(a_prepared_correction), CHECKED),
+    "signals:signal-drop-correction": with_record(_real(a_prepared_correction)),
+    "signals:signal-remove": with_record(_real(lambda: a_signal(SignalState.PUBLISHED)), REASON),
+    "signals:standing-decision-decide": lambda _: Place(
+        form={"decided_on": TODAY, "rationale": "Reden.", "public_text": "Tekst."}
+    ),
+    "signals:standing-decision-end": lambda _: Place(
+        (a_standing_decision().pk,), {"end_rationale": "Klaar."}
     ),
 }

@@ -39,18 +39,45 @@ OFFERED = {
         Role.SECRETARY: ["issue"],
     },
     SignalState.ISSUED: {
-        Role.CPO: ["propose_date"],
-        Role.SECRETARY: ["record_receipt", "inform_minister", "propose_date", "respond"],
-        Role.SG_OFFICE: ["confirm_receipt", "inform_minister", "respond"],
+        Role.CPO: [
+            "propose_date",
+            "send_message",
+            "record_conversation",
+            "report_leak",
+            "publish_without_response",  # with obstacles: no button
+        ],
+        Role.SECRETARY: [
+            "record_receipt",
+            "inform_minister",
+            "propose_date",
+            "send_message",
+            "record_interim",
+            "record_conversation",
+            "respond",
+        ],
+        Role.SG_OFFICE: [
+            "confirm_receipt",
+            "inform_minister",
+            "record_interim",
+            "record_conversation",
+            "respond",
+        ],
     },
     SignalState.ANSWERED: {
-        Role.CPO: ["propose_date", "publish"],
-        Role.SECRETARY: ["inform_minister", "propose_date", "publish"],
-        Role.SG_OFFICE: ["inform_minister"],
+        Role.CPO: ["propose_date", "send_message", "report_leak", "publish"],
+        Role.SECRETARY: [
+            "inform_minister",
+            "propose_date",
+            "send_message",
+            "record_further_response",
+            "publish",
+        ],
+        Role.SG_OFFICE: ["inform_minister", "record_further_response"],
     },
     SignalState.PUBLISHED: {
-        Role.SECRETARY: ["inform_minister"],
-        Role.SG_OFFICE: ["inform_minister"],
+        Role.CPO: ["send_message", "prepare_correction", "remove"],
+        Role.SECRETARY: ["inform_minister", "send_message", "record_further_response"],
+        Role.SG_OFFICE: ["inform_minister", "record_further_response"],
     },
 }
 

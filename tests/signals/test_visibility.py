@@ -97,6 +97,30 @@ TABLE = {
     "signals:signal-adopt": ("200 302 302 404 403 in", "302 403 403 404 403 in"),
     "signals:signal-issue": ("200 200 302 404 403 in", "302 302 403 404 403 in"),
     "signals:signal-respond": ("302 200 302 200 403 in", "403 302 403 302 403 in"),
+    "signals:signal-send-message": ("200 200 302 302 403 in", "302 302 403 403 403 in"),
+    "signals:signal-record-interim": ("302 200 302 200 403 in", "403 302 403 302 403 in"),
+    "signals:signal-record-conversation": ("200 200 302 200 403 in", "302 302 403 302 403 in"),
+    "signals:signal-record-further-response": (
+        "302 200 302 200 403 in",
+        "403 302 403 302 403 in",
+    ),
+    "signals:message-file": ("200 200 200 200 403 in", NEVER),
+    "signals:signal-report-leak": ("200 302 302 302 403 in", "302 403 403 403 403 in"),
+    "signals:signal-show-line": ("200 302 302 302 403 in", "302 403 403 403 403 in"),
+    "signals:signal-ask-sooner": ("200 302 302 302 403 in", "302 403 403 403 403 in"),
+    "signals:signal-publish-without-response": (
+        "200 302 302 302 403 in",
+        "302 403 403 403 403 in",
+    ),
+    "signals:signal-add-response": ("302 200 302 200 403 in", "403 302 403 302 403 in"),
+    "signals:signal-publish-supplement": ("200 200 302 302 403 in", "302 302 403 403 403 in"),
+    "signals:signal-prepare-correction": ("200 302 302 302 403 in", "302 403 403 403 403 in"),
+    "signals:signal-publish-correction": ("200 302 302 302 403 in", "302 403 403 403 403 in"),
+    "signals:signal-drop-correction": ("200 302 302 302 403 in", "302 403 403 403 403 in"),
+    "signals:signal-remove": ("200 302 302 302 403 in", "302 403 403 403 403 in"),
+    "signals:standing-decisions": ("200 200 403 403 403 in", NEVER),
+    "signals:standing-decision-decide": ("200 403 403 403 403 in", "302 403 403 403 403 in"),
+    "signals:standing-decision-end": ("200 403 403 403 403 in", "302 403 403 403 403 in"),
     "signals:signal-publish": ("200 200 302 302 403 in", "302 302 403 403 403 in"),
     "signals:signal-reopen": ("200 302 302 404 403 in", "302 403 403 404 403 in"),
     "signals:signal-withdraw": ("200 302 302 404 403 in", "302 403 403 404 403 in"),
@@ -139,8 +163,11 @@ TABLE = {
     "demo:post": ("404 404 404 404 404 in", NEVER),  # only a demonstration has this page
 }
 
-NEW = {"register", "propose", "decision-new", "commission-new"}
-OF_A_RECORD = sorted(name for name in PLACES if name[:8] == "signals:" and name[8:] not in NEW)
+NEW = {"register", "propose", "decision-new", "commission-new", "standing-decision-decide"}
+OF_NO_RECORD = {*NEW, "standing-decision-end"}
+OF_A_RECORD = sorted(
+    name for name in PLACES if name[:8] == "signals:" and name[8:] not in OF_NO_RECORD
+)
 
 
 def office_addresses() -> Iterator[str]:

@@ -1,0 +1,143 @@
+"""Forms of publication beside the main road, and of new versions (domain §3.6, 3.7)."""
+
+from typing import Any
+
+from django import forms
+
+from mit_waakstand.forms import DutchDateField
+from mit_waakstand.uploads import PdfField
+from signals.forms.on_behalf import PublishForm
+from signals.models import Signal
+
+CHECKED = (
+    "Ik heb gecontroleerd dat er geen persoonsgegevens in staan die niet openbaar mogen worden."
+)
+FOR_THE_PUBLIC = "Wat is er veranderd, en waarom? Dit staat op de openbare pagina."
+
+
+class LeakForm(forms.Form):
+    """What is known about becoming known too early."""
+
+    known_on = DutchDateField(label="Bekend geworden op")
+    how = forms.CharField(
+        label="Hoe?",
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Bijvoorbeeld: in welke krant, of wie belde. Dit blijft binnen het MIT.",
+    )
+
+
+class CheckedForm(forms.Form):
+    """The last check before something goes public."""
+
+    personal_data_checked = forms.BooleanField(label=CHECKED, required=False)
+
+
+class SupplementPublicationForm(PublishForm):
+    """An aanvulling: what was added, in words for the public."""
+
+    reason = forms.CharField(
+        label="Wat is er toegevoegd?",
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Dit staat op de openbare pagina, bij “Wijzigingen op deze pagina”.",
+    )
+    field_order = ("reason", "personal_data_checked")
+
+    def __init__(self, *args: Any, signal: Signal, **kwargs: Any) -> None:
+        """Propose what came in since the newest version."""
+        super().__init__(*args, signal=signal, **kwargs)
+        self.initial.setdefault("reason", signal.news_in_words())
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the arguments of ``workflow.publishing.publish_supplement``."""
+        return {"reason": self.cleaned_data["reason"], **super().arguments()}
+
+
+class CorrectionForm(forms.Form):
+    """A correction: the texts as they are public now, to be changed where they are wrong."""
+
+    reason = forms.CharField(
+        label="Toelichting voor het publiek",
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=FOR_THE_PUBLIC,
+    )
+    summary = forms.CharField(
+        label="Samenvatting voor het publiek",
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    response_text = forms.CharField(
+        label="Tekst van de reactie",
+        max_length=60_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="Verbeter alleen fouten bij het overtypen. De brief zelf blijft gelijk.",
+    )
+    public_copy = PdfField(
+        label="Nieuwe openbare kopie van de brief van de SG (pdf)", required=False
+    )
+
+    def __init__(self, *args: Any, signal: Signal, **kwargs: Any) -> None:
+        """Start from what is public now; without a response there is none to correct."""
+        super().__init__(*args, **kwargs)
+        self.initial.update(signal.public_texts())
+        if not signal.has_response():
+            del self.fields["response_text"], self.fields["public_copy"]
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the arguments of ``workflow.publishing.prepare_correction``."""
+        data = self.cleaned_data
+        changed = {
+            name: data[name]
+            for name in ("summary", "response_text")
+            if name in self.fields and _words(data[name]) != _words(self.initial.get(name, ""))
+        }
+        return {"reason": data["reason"], "public_copy": data.get("public_copy"), **changed}
+
+
+class RemovalForm(forms.Form):
+    """The public reason of a removal."""
+
+    reason = forms.CharField(
+        label="Toelichting voor het publiek",
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Waarom is deze publicatie verwijderd? Noem hier niet wat weg moest.",
+    )
+
+
+class StandingDecisionForm(forms.Form):
+    """A standing decision: dated, reasoned, public."""
+
+    decided_on = DutchDateField(label="Datum van het besluit")
+    rationale = forms.CharField(
+        label="Motivering",
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Waarom mag een signaal zonder reactie openbaar worden? Dit blijft binnen het "
+        "MIT; leg het besluit ook vast in het draaiboek.",
+    )
+    public_text = forms.CharField(
+        label="Tekst voor het publiek",
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Dit staat op de voorpagina, en bij elk signaal zonder reactie.",
+    )
+
+
+class EndForm(forms.Form):
+    """Why a standing decision ends."""
+
+    end_rationale = forms.CharField(
+        label="Waarom eindigt dit besluit?",
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+def _words(text: str) -> list[str]:
+    """Return what a text says, whatever the browser did to its line ends."""
+    return text.split()

@@ -1,0 +1,154 @@
+"""Mail about what follows an issued signal: to whom, and in which words (domain §3.3, 3.6)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.timezone import localdate
+
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
+from mit_waakstand.mail import Letter
+from mit_waakstand.outbox.models import Work
+from mit_waakstand.outbox.putting import put
+from signals import deadlines
+from signals.models import Message, Signal
+from signals.notifications import SG_OFFICE, link_to
+
+
+def supplement_sent(message: Message, *, at: datetime) -> None:
+    """Queue the mail to Bureau SG about an aanvullend bericht."""
+    for recipient in _sg_office(message.signal):
+        _queue("mail_supplement", message, recipient, at=at)
+
+
+def letter_recorded(message: Message, *, at: datetime) -> None:
+    """Queue the mail to CPO and secretaris about a later letter of the SG."""
+    for recipient in _secretariat(message.signal):
+        _queue("mail_message", message, recipient, at=at)
+
+
+def conversation_recorded(message: Message, *, at: datetime) -> None:
+    """Queue the news to CPO and secretaris, and the question to Bureau SG to confirm in writing."""
+    for recipient in _secretariat(message.signal):
+        _queue("mail_message", message, recipient, at=at)
+    for recipient in _sg_office(message.signal):
+        _queue("mail_confirm_in_writing", message, recipient, at=at)
+
+
+def asked_sooner(signal: Signal, *, at: datetime) -> bool:
+    """Queue the question to respond sooner; False when that was done today (Amsterdam) already."""
+    prefix = f"mail_sooner:signal:{signal.pk}:{localdate(at).isoformat()}"
+    if Work.objects.filter(key__startswith=prefix).exists():
+        return False
+    for recipient in _sg_office(signal):
+        put("mail_sooner", about=signal, at=at, key=f"{prefix}:{recipient}", recipient=recipient)
+    return True
+
+
+def supplement_letter(message: Message, to: str, key: str) -> Letter:
+    """Return the mail that tells Bureau SG of an aanvullend bericht."""
+    signal = message.signal
+    return _letter(
+        signal,
+        to,
+        key,
+        subject=f"Signaal {signal.number}: {message.name()}",
+        lines=(
+            f"Het MIT in waakstand stuurde de SG een {message.name()} bij signaal {signal.number}.",
+            "Er begint geen nieuwe termijn.",
+            _term(signal),
+            "",
+            "Lees het bericht op deze pagina:",
+        ),
+    )
+
+
+def message_letter(message: Message, to: str, key: str) -> Letter:
+    """Return the mail that tells CPO and secretaris what came from the SG."""
+    signal = message.signal
+    return _letter(
+        signal,
+        to,
+        key,
+        subject=f"Signaal {signal.number}: {message.name()} vastgelegd",
+        lines=(
+            f"Bij signaal {signal.number} is vastgelegd: {message.name()}.",
+            _term(signal),
+            "",
+            "Bekijk het signaal:",
+        ),
+    )
+
+
+def confirm_letter(message: Message, to: str, key: str) -> Letter:
+    """Return the mail that asks Bureau SG to confirm an oral response in writing."""
+    signal = message.signal
+    return _letter(
+        signal,
+        to,
+        key,
+        subject=f"Signaal {signal.number}: graag een schriftelijke reactie",
+        lines=(
+            f"Er is een mondelinge reactie op signaal {signal.number} vastgelegd.",
+            "Een mondelinge reactie stopt de termijn niet.",
+            _term(signal),
+            "",
+            "Leg de schriftelijke reactie vast op deze pagina:",
+        ),
+    )
+
+
+def sooner_letter(signal: Signal, to: str, key: str) -> Letter:
+    """Return the mail that asks the SG to respond sooner."""
+    return _letter(
+        signal,
+        to,
+        key,
+        subject=f"Signaal {signal.number}: verzoek om eerder te reageren",
+        lines=(
+            f"Signaal {signal.number} is voortijdig bekend geworden.",
+            "Wij vragen de SG van SZW om eerder te reageren.",
+            "Dan kunnen signaal en reactie eerder samen openbaar worden.",
+            _term(signal),
+            "",
+            "Lees het signaal en leg de reactie vast op deze pagina:",
+        ),
+    )
+
+
+def _letter(signal: Signal, to: str, key: str, *, subject: str, lines: tuple[str, ...]) -> Letter:
+    shown = tuple(line for number, line in enumerate(lines) if line or lines[number - 1])
+    return Letter(
+        to=to,
+        key=key,
+        subject=subject,
+        lines=shown,
+        link=link_to(signal),
+        is_exercise=signal.is_exercise,
+    )
+
+
+def _term(signal: Signal) -> str:
+    if not signal.awaits_response() or signal.response_due_on is None:
+        return "De reactie van de SG is er al."
+    due = deadlines.in_dutch(signal.response_due_on, weekday="long")
+    return f"De termijn voor de reactie loopt door, tot en met {due}."
+
+
+def _sg_office(signal: Signal) -> list[str]:
+    people = _keys(signal.weighing.situation.people(Role.SG_OFFICE))
+    return [*people, SG_OFFICE] if settings.SG_ADDRESS and not signal.is_exercise else people
+
+
+def _secretariat(signal: Signal) -> list[str]:
+    return _keys(signal.weighing.situation.people(Role.CPO, Role.SECRETARY))
+
+
+def _keys(people: Iterable[User]) -> list[str]:
+    return [f"user:{user.pk}" for user in people]
+
+
+def _queue(kind: str, message: Message, recipient: str, *, at: datetime) -> None:
+    key = f"{kind}:message:{message.pk}:{recipient}"
+    put(kind, about=message, at=at, key=key, recipient=recipient)

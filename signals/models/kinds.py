@@ -1,0 +1,23 @@
+"""The kinds of what follows an issued signal (domain §3.3, 3.7)."""
+
+from django.db import models
+
+
+class MessageKind(models.TextChoices):
+    """What can follow a signal. None of them stops the clock."""
+
+    SUPPLEMENT = "aanvullend_bericht", "aanvullend bericht"
+    INTERIM = "tussenbericht", "tussenbericht"
+    CONVERSATION = "gespreksnotitie", "gespreksnotitie"
+    FURTHER = "aanvullende_reactie", "aanvullende reactie"
+
+
+PUBLIC_KINDS = (MessageKind.SUPPLEMENT, MessageKind.INTERIM, MessageKind.FURTHER)
+
+
+class RevisionKind(models.TextChoices):
+    """Why there is a new version of something public."""
+
+    SUPPLEMENT = "aanvulling", "aanvulling"
+    CORRECTION = "correctie", "correctie (rectificatie)"
+    REMOVAL = "verwijderd", "verwijderd met bericht"

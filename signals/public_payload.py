@@ -1,0 +1,237 @@
+"""The payload of a publication: what the public may know of a signal, in the register's words.
+
+Built once, from the records as they are when somebody publishes. Readers of a payload expect that
+keys which came later are absent from older ones.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from mit_waakstand import vault
+from mit_waakstand.public_site.models import PublishedFile
+from signals.letters import capacity
+from signals.models import (
+    IssueDateCorrection,
+    Message,
+    MinisterDecision,
+    Response,
+    Revision,
+    RevisionKind,
+    Signal,
+    Trigger,
+)
+
+PDF = "application/pdf"
+ON_BEHALF = {
+    "issue": "uitbrengen",
+    "publish": "publiceren",
+    "send_message": "een aanvullend bericht sturen",
+    "publish_supplement": "een aanvulling publiceren",
+}
+Described = list[tuple[PublishedFile, str]]
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """What corrections made of summary, response and public copy; with the names of new files."""
+
+    summary: str
+    response_text: str = ""
+    response_pdf: tuple[str, str] = ("", "")
+    response_copy: tuple[str, str] = ("", "")
+
+
+def notice_of_removal(signal: Signal) -> dict[str, Any]:
+    """Return what remains on the page of a publication that was removed: no content."""
+    return {"nummer": signal.number, "oefening": signal.is_exercise, "verwijderd": True}
+
+
+def payload_of(
+    signal: Signal, revision: Revision | None, *, issued_at: datetime
+) -> tuple[dict[str, Any], Described]:
+    """Return the payload and its files, each with the title under which a reader sees it."""
+    corrected = _corrected(signal, revision)
+    response = _response(signal, corrected)
+    files = _files(signal, corrected)
+    weighing = signal.weighing
+    return {
+        "nummer": signal.number,
+        "oefening": signal.is_exercise,
+        "titel": signal.title,
+        "strekking": {"code": signal.purport, "omschrijving": signal.get_purport_display()},
+        "samenvatting": corrected.summary,
+        "tekst": signal.text,
+        "ondertekenaar": signal.letterhead.get("signatory", ""),
+        "hoedanigheid": capacity(acting=signal.letterhead.get("acting", False)),
+        "namensDeCpo": _on_behalf(signal),
+        "geadresseerde": signal.letterhead.get("addressee_office", ""),
+        "bijlagen": signal.attachments.splitlines(),
+        "afschriften": signal.copies.splitlines(),
+        "ziekte": weighing.situation.disease,
+        "aanleidingen": [
+            _trigger(trigger) for trigger in weighing.triggers.order_by("happened_on", "pk")
+        ],
+        "gewogenOp": weighing.held_on.isoformat(),
+        "uitgebrachtOp": _moment(issued_at),
+        "termijn": {"regel": signal.deadline_rule, "laatsteDag": str(signal.response_due_on)},
+        "reactie": response,
+        "zonderReactie": _without_response(signal),
+        "ministerGeinformeerdOp": _day(signal.minister_informed_on),
+        "herstel": [_date_correction(row) for row in signal.confirmed_corrections()],
+        "berichten": [_message(message) for message in signal.messages.for_the_public()],
+        "besluiten": [_decision(decision) for decision in MinisterDecision.objects.about(signal)],
+        "bestanden": [{"naam": file.name, "titel": title} for file, title in files],
+    }, files
+
+
+def _trigger(trigger: Trigger) -> dict[str, Any]:
+    return {
+        "route": trigger.route,
+        "omschrijving": trigger.get_route_display(),
+        "datum": trigger.happened_on.isoformat(),
+        "vindplaats": trigger.gazette_reference,
+        "nummerOmt": trigger.omt_number,
+    }
+
+
+def _response(signal: Signal, corrected: Corrected) -> dict[str, Any] | None:
+    """Return the response; None when the signal went out without one (domain §3.6)."""
+    response = _response_or_reason(signal)
+    if response is None:
+        return None
+    return {
+        "tekst": corrected.response_text or response.text,
+        "ondertekenaar": response.signed_by,
+        "kenmerk": response.reference,
+        "gedagtekendOp": response.dated_on.isoformat(),
+        "verzondenOp": response.sent_on.isoformat(),
+        "ontvangenOp": response.received_on.isoformat(),
+        "dagenNaUitbrengen": signal.days_used(),
+        "binnenTermijn": signal.was_answered_in_time(),
+        "gronden": response.grounds,
+    }
+
+
+def _response_or_reason(signal: Signal) -> Response | None:
+    """Return the response; raises ValueError when there is none and nothing allows that."""
+    response = signal.response_or_none()
+    if response is None and signal.standing_decision is None:
+        message = f"{signal} has no response"
+        raise ValueError(message)
+    return response
+
+
+def _without_response(signal: Signal) -> dict[str, Any] | None:
+    decision = signal.standing_decision
+    if decision is None:
+        return None
+    return {
+        "vastBesluitVan": decision.decided_on.isoformat(),
+        "vastBesluit": decision.public_text,
+    }
+
+
+def _message(message: Message) -> dict[str, Any]:
+    return {
+        "soort": message.kind,
+        "naam": message.name(),
+        "tekst": message.text,
+        "ondertekenaar": message.signed_by,
+        "kenmerk": message.reference,
+        "gedagtekendOp": _day(message.dated_on),
+        "verzondenOp": _day(message.sent_on),
+        "ontvangenOp": _day(message.received_on),
+    }
+
+
+def _date_correction(correction: IssueDateCorrection) -> dict[str, Any]:
+    """Return a herstel van een datum: the old moment stays to be read."""
+    return {
+        "eerstUitgebrachtOp": _moment(correction.old_issued_at),
+        "uitgebrachtOp": _moment(correction.issued_at),
+        "eersteLaatsteDag": correction.old_response_due_on.isoformat(),
+        "laatsteDag": correction.response_due_on.isoformat(),
+        "reden": correction.reason,
+    }
+
+
+def _on_behalf(signal: Signal) -> list[str]:
+    """Return which steps the secretaris took namens de CPO, each once."""
+    return list(dict.fromkeys(ON_BEHALF[row.verb] for row in signal.agreements.all()))
+
+
+def _moment(moment: datetime) -> str:
+    return localtime(moment).isoformat(timespec="seconds")
+
+
+def _decision(decision: MinisterDecision) -> dict[str, Any]:
+    return {
+        "besluit": decision.kind,
+        "omschrijving": decision.get_kind_display(),
+        "datum": decision.decided_on.isoformat(),
+        "behandeldOp": _day(decision.cabinet_meeting_on),
+        "kamerstuk": decision.parliamentary_paper,
+        "staatscourant": decision.gazette_reference,
+        "beslisnota": decision.note_link,
+        "wijktAfIn": decision.differences(),
+        "motivering": decision.reasons,
+        "komtTerugOp": _day(decision.return_on),
+    }
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _corrected(signal: Signal, revision: Revision | None) -> Corrected:
+    """Return the newest correction of each text and file."""
+    corrections = [
+        found
+        for found in (*signal.revisions.published(), revision)
+        if found is not None and found.kind == RevisionKind.CORRECTION
+    ]
+    summary, text, pdf, copy = signal.summary, "", ("", ""), ("", "")
+    key = str(signal.number).lower()
+    for number, found in enumerate(corrections, start=1):
+        summary = found.summary or summary
+        if found.response_text:
+            text = found.response_text
+            pdf = (f"{key}-reactie-verbeterd-{number}.pdf", found.pdf_sha256)
+        if found.copy_sha256:
+            copy = (f"{key}-reactie-brief-verbeterd-{number}.pdf", found.copy_sha256)
+    return Corrected(summary, text, pdf, copy)
+
+
+def _files(signal: Signal, corrected: Corrected) -> Described:
+    key = str(signal.number).lower()
+    files = [(f"{key}-signaal.pdf", signal.letter_sha256, "Signaal")]
+    response = signal.response_or_none()
+    if response is not None:
+        files += _response_files(key, response, corrected)
+    for message in signal.messages.for_the_public():
+        name, title = message.name().replace(" ", "-"), message.name().capitalize()
+        files.append((f"{key}-{name}.pdf", message.pdf_sha256, title))
+        if message.copy_sha256:
+            files.append((f"{key}-{name}-brief.pdf", message.copy_sha256, f"{title} (kopie)"))
+    return [
+        (PublishedFile(name, sha256, len(vault.read(sha256)), PDF), title)
+        for name, sha256, title in files
+    ]
+
+
+def _response_files(
+    key: str, response: Response, corrected: Corrected
+) -> list[tuple[str, str, str]]:
+    title = "Reactie van de secretaris-generaal"
+    name, sha256 = corrected.response_pdf
+    files = [(name or f"{key}-reactie.pdf", sha256 or response.pdf_sha256, title)]
+    name, sha256 = corrected.response_copy
+    sha256 = sha256 or response.copy_sha256
+    if sha256:
+        kind = "openbare versie" if response.is_partly_confidential() else "kopie"
+        title = f"Brief van de secretaris-generaal ({kind})"
+        files.append((name or f"{key}-reactie-brief.pdf", sha256, title))
+    return files

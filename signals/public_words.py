@@ -1,0 +1,73 @@
+"""Words and dates that the public page of a signal and its timeline share."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from signals import deadlines
+
+Content = dict[str, Any]  # the payload of one version
+
+
+def in_one_line(content: Content) -> str:
+    """Return how signal and response went, such as "Uitgebracht op …, reactie na 9 dagen, …"."""
+    issued = deadlines.in_dutch(issued_on(content))
+    response = content["reactie"]
+    if response is None:
+        return f"Uitgebracht op {issued}. {without_response(content)}".removesuffix(".")
+    return f"Uitgebracht op {issued}, reactie {_after(response)}, {_against_the_term(content)}"
+
+
+def without_response(content: Content) -> str:
+    """Return the sentences for a signal that went out without a response (domain §3.6)."""
+    due = deadlines.in_dutch(due_on(content))
+    return f"De termijn van twee weken is op {due} verstreken. Er is geen reactie geregistreerd."
+
+
+def is_in_time(content: Content) -> bool:
+    """Return whether there is a response, sent within the term."""
+    response = content["reactie"]
+    return response is not None and response["binnenTermijn"]
+
+
+def issued_on(content: Content) -> date:
+    """Return the day of issue in Amsterdam, day 0."""
+    return localdate(datetime.fromisoformat(content["uitgebrachtOp"]))
+
+
+def due_on(content: Content) -> date:
+    """Return the last day of the term."""
+    return date.fromisoformat(content["termijn"]["laatsteDag"])
+
+
+def letter_facts(letter: Content) -> list[tuple[str, str]]:
+    """Return the dates and the signature of a letter of the SG."""
+    days = {
+        label: deadlines.in_dutch(date.fromisoformat(letter[name]))
+        for label, name in (
+            ("Gedagtekend", "gedagtekendOp"),
+            ("Verzonden", "verzondenOp"),
+            ("Ontvangen", "ontvangenOp"),
+        )
+    }
+    reference = {"Kenmerk": letter["kenmerk"]} if letter["kenmerk"] else {}
+    return [*days.items(), ("Ondertekend door", letter["ondertekenaar"]), *reference.items()]
+
+
+def _after(response: Content) -> str:
+    days = response["dagenNaUitbrengen"]
+    if days == 0:
+        return "op dezelfde dag"
+    return f"na {_days(days)}"
+
+
+def _against_the_term(content: Content) -> str:
+    if content["reactie"]["binnenTermijn"]:
+        return "binnen de termijn van twee weken"
+    late = date.fromisoformat(content["reactie"]["verzondenOp"]) - due_on(content)
+    return f"{_days(late // timedelta(days=1))} buiten de termijn van twee weken"
+
+
+def _days(number: int) -> str:
+    return "1 dag" if number == 1 else f"{number} dagen"

@@ -1,0 +1,114 @@
+"""Publication beside the main road: too early, without a response, and new versions (§3.6, 3.7)."""
+
+from mit_waakstand.workflow import Step, sources
+from signals.states.signal_states import SignalState
+
+BEFORE_PUBLICATION = sources(SignalState.ISSUED, SignalState.ANSWERED)
+PUBLISHED = sources(SignalState.PUBLISHED)
+
+LEAK_ROWS = (
+    Step(
+        verb="report_leak",
+        label="Voortijdig bekend geworden vastleggen",
+        sentence="heeft vastgelegd dat het signaal voortijdig bekend is geworden",
+        sources=BEFORE_PUBLICATION,
+        permission="signal.report_leak",
+        when=("has_not_leaked",),
+        aside=True,
+    ),
+    Step(
+        verb="show_line",
+        label="Openbare regel plaatsen",
+        sentence="heeft een openbare regel zonder inhoud geplaatst",
+        sources=BEFORE_PUBLICATION,
+        permission="signal.report_leak",
+        when=("is_real", "has_leaked_without_line"),
+        aside=True,
+    ),
+    Step(
+        verb="ask_sooner",
+        label="De SG vragen eerder te reageren",
+        sentence="heeft de SG gevraagd om eerder te reageren",
+        sources=sources(SignalState.ISSUED),
+        permission="signal.report_leak",
+        when=("has_leaked",),
+        aside=True,
+    ),
+)
+
+WITHOUT_RESPONSE_ROWS = (
+    Step(
+        verb="publish_without_response",
+        label="Publiceren zonder reactie",
+        sentence="heeft het signaal zonder reactie gepubliceerd",
+        sources=sources(SignalState.ISSUED),
+        target=SignalState.PUBLISHED,
+        permission="signal.publish_without_response",
+        stamp="published",
+        when=("is_real",),
+        guards=(
+            "is_still_in_time",
+            "lacks_standing_decision",
+            "lacks_files",
+            "lacks_gazette_reference",
+        ),
+        aside=True,
+    ),
+    Step(
+        verb="add_response",
+        label="Reactie vastleggen",
+        sentence="heeft de reactie van de SG alsnog vastgelegd",
+        sources=PUBLISHED,
+        permission="signal.respond",
+        stamp="answered",
+        when=("awaits_response",),
+    ),
+)
+
+AFTER_PUBLICATION_ROWS = (
+    Step(
+        verb="prepare_correction",
+        label="Correctie klaarzetten",
+        sentence="heeft een correctie klaargezet",
+        sources=PUBLISHED,
+        permission="signal.correct",
+        when=("is_not_removed", "has_no_prepared_correction"),
+        aside=True,
+    ),
+    Step(
+        verb="drop_correction",
+        label="Correctie laten vervallen",
+        sentence="heeft de klaargezette correctie laten vervallen",
+        sources=PUBLISHED,
+        permission="signal.correct",
+        when=("has_prepared_correction",),
+        aside=True,
+    ),
+    Step(
+        verb="remove",
+        label="Verwijderen met bericht",
+        sentence="heeft de publicatie verwijderd met bericht",
+        sources=PUBLISHED,
+        permission="signal.correct",
+        when=("is_not_removed",),
+        aside=True,
+    ),
+    Step(
+        verb="publish_supplement",
+        label="Aanvulling publiceren",
+        sentence="heeft een aanvulling gepubliceerd",
+        sources=PUBLISHED,
+        permission="signal.publish",
+        when=("is_not_removed", "has_something_unpublished"),
+        guards=("lacks_files",),
+    ),
+    Step(
+        verb="publish_correction",
+        label="Correctie publiceren",
+        sentence="heeft een correctie gepubliceerd",
+        sources=PUBLISHED,
+        permission="signal.correct",
+        when=("is_not_removed", "has_prepared_correction"),
+        guards=("lacks_files", "lacks_correction_pdf"),
+    ),
+)

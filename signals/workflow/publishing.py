@@ -1,0 +1,154 @@
+"""What becomes public, and in which version (domain §3.6, 3.7). Nothing ever does so by itself."""
+
+from datetime import datetime
+
+from mit_waakstand import vault
+from mit_waakstand.accounts.models import User
+from mit_waakstand.outbox.putting import put
+from mit_waakstand.public_site.models import Publication
+from mit_waakstand.uploads import Upload
+from mit_waakstand.workflow import RefusedError, check_rules, step
+from signals import public
+from signals.models import Revision, RevisionKind, Signal, StandingDecision
+from signals.workflow import on_behalf
+from signals.workflow.leaks import end_line
+from signals.workflow.on_behalf import Agreed
+
+
+def first_version(locked: Signal, *, at: datetime) -> Publication:
+    """Publish version 1 of a locked signal; a line about a leak goes away."""
+    publication = public.store(locked, at=at)
+    locked.newest_version_at = at
+    put("bake", about=publication, at=at)
+    end_line(locked, at=at)
+    return publication
+
+
+def publish_without_response(
+    signal: Signal, *, personal_data_checked: bool, by: User, at: datetime
+) -> Signal:
+    """Publish a late signal under the standing decision that is in force (domain §3.6).
+
+    Still late afterwards: the response is added when it comes.
+    """
+    with step("publish_without_response", signal, by=by, at=at) as locked:
+        check_personal_data(checked=personal_data_checked)
+        locked.standing_decision = StandingDecision.objects.in_force(at)
+        if locked.standing_decision is None:
+            message = "Er geldt nu geen vast besluit."
+            raise RefusedError(message)
+        first_version(locked, at=at)
+    return locked
+
+
+def publish_supplement(  # noqa: PLR0913  (an act, and in whose name)
+    signal: Signal,
+    *,
+    reason: str,
+    personal_data_checked: bool,
+    by: User,
+    at: datetime,
+    agreement: Agreed | None = None,
+) -> Signal:
+    """Publish version n+1 with what came in since: a response, a message, a decision.
+
+    A secretaris does it namens de CPO, with the ``agreement``.
+    """
+    with step("publish_supplement", signal, by=by, at=at) as locked:
+        check_personal_data(checked=personal_data_checked)
+        verb, since = "publish_supplement", locked.newest_version_at
+        on_behalf.cpo_of(verb, locked, agreement, since=since, by=by, at=at)
+        revision = Revision(signal=locked, kind=RevisionKind.SUPPLEMENT, reason=reason)
+        _prepare(revision, by=by, at=at)
+        _publish(locked, revision, by=by, at=at)
+    return locked
+
+
+def prepare_correction(  # noqa: PLR0913  (each can be corrected)
+    signal: Signal,
+    *,
+    reason: str,
+    summary: str = "",
+    response_text: str = "",
+    public_copy: Upload | None = None,
+    by: User,
+    at: datetime,
+) -> Signal:
+    """Prepare a correction: its PDF is made, and the CPO reads it before it goes out.
+
+    Empty texts stay as they are. Raises RefusedError when nothing is corrected, or when a response
+    is that never came.
+    """
+    with step("prepare_correction", signal, by=by, at=at) as locked:
+        if (response_text or public_copy) and not locked.has_response():
+            message = "Er is nog geen reactie om te verbeteren."
+            raise RefusedError(message, field="response_text")
+        revision = Revision(
+            signal=locked,
+            kind=RevisionKind.CORRECTION,
+            reason=reason,
+            summary=summary,
+            response_text=response_text,
+        )
+        if public_copy is not None:
+            revision.original_name = public_copy.name
+            revision.original_sha256 = vault.store(public_copy.original)
+            revision.copy_sha256 = vault.store(public_copy.cleaned)
+        _prepare(revision, by=by, at=at)
+        if revision.needs_pdf():
+            put("make_corrected_pdf", about=revision, at=at)
+    return locked
+
+
+def publish_correction(
+    signal: Signal, *, personal_data_checked: bool, by: User, at: datetime
+) -> Signal:
+    """Publish the prepared correction; the old version stays public and is marked."""
+    with step("publish_correction", signal, by=by, at=at) as locked:
+        check_personal_data(checked=personal_data_checked)
+        revision = locked.revisions.select_for_update().get(version=None, dropped_at=None)
+        _publish(locked, revision, by=by, at=at)
+    return locked
+
+
+def drop_correction(signal: Signal, *, by: User, at: datetime) -> Signal:
+    """Drop the prepared correction; what is public stays as it is."""
+    with step("drop_correction", signal, by=by, at=at) as locked:
+        revision = locked.revisions.select_for_update().get(version=None, dropped_at=None)
+        revision.dropped_at = at
+        revision.save()
+    return locked
+
+
+def remove(signal: Signal, *, reason: str, by: User, at: datetime) -> Signal:
+    """Turn the public page into a notice; the files go, the hashes in the register stay."""
+    with step("remove", signal, by=by, at=at) as locked:
+        for waiting in locked.revisions.select_for_update().filter(version=None, dropped_at=None):
+            waiting.dropped_at = at
+            waiting.save()
+        revision = Revision(signal=locked, kind=RevisionKind.REMOVAL, reason=reason)
+        _prepare(revision, by=by, at=at)
+        _publish(locked, revision, by=by, at=at)
+    return locked
+
+
+def check_personal_data(*, checked: bool) -> None:
+    """Raise RefusedError unless somebody looked for personal data."""
+    if not checked:
+        message = "Controleer eerst of er persoonsgegevens in staan, en vink dat aan."
+        raise RefusedError(message, field="personal_data_checked")
+
+
+def _prepare(revision: Revision, *, by: User, at: datetime) -> None:
+    revision.prepared_at, revision.prepared_by = at, by
+    check_rules(revision, exclude=["signal", "prepared_by", "published_by"])
+    revision.save()
+
+
+def _publish(locked: Signal, revision: Revision, *, by: User, at: datetime) -> None:
+    publication = public.store(locked, revision=revision, at=at)
+    revision.version = publication.version
+    revision.published_at, revision.published_by = at, by
+    revision.save()
+    locked.newest_version_at = at
+    put("bake", about=publication, at=at)

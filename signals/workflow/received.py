@@ -1,0 +1,68 @@
+"""What holds for every letter that came from the SG: its dates and its files."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.timezone import localdate
+
+from mit_waakstand import vault
+from mit_waakstand.uploads import Upload
+from mit_waakstand.workflow import RefusedError
+from signals.models import Response, Signal
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResponseDates:
+    """The three dates of a response; ``sent_on`` decides whether it was in time."""
+
+    dated_on: date
+    sent_on: date
+    received_on: date
+
+
+def check_dates(signal: Signal, dates: ResponseDates, *, today: date) -> None:
+    """Raise RefusedError, at its field, for a letter sent before the issue or in the future."""
+    if signal.issued_at and dates.sent_on < localdate(signal.issued_at):
+        message = "De reactie kan niet verzonden zijn voordat het signaal is uitgebracht."
+        raise RefusedError(message, field="sent_on")
+    for field in ("dated_on", "sent_on", "received_on"):
+        if getattr(dates, field) > today:
+            message = "Deze datum ligt in de toekomst."
+            raise RefusedError(message, field=field)
+
+
+def check_parts(letter: Upload | None, public_letter: Upload | None, grounds: str) -> None:
+    """Raise RefusedError, at its field, unless whole letter, public version and grounds are there.
+
+    Or none of the last two: then nothing is confidential.
+    """
+    if not public_letter and not grounds:
+        return
+    missing = {"letter": letter, "public_letter": public_letter, "grounds": grounds}
+    field = next((name for name, value in missing.items() if not value), "")
+    if field:
+        message = (
+            "Is een deel vertrouwelijk? Voeg dan de hele brief, de openbare versie van SZW en de "
+            "gronden samen toe."
+        )
+        raise RefusedError(message, field=field)
+
+
+def name_files(
+    response: Response, letter: Upload | None, public_letter: Upload | None
+) -> list[bytes]:
+    """Name the files in the response and return their bytes; nothing is stored yet.
+
+    The originals are kept byte for byte; the copy of what may be public is what goes out.
+    """
+    if letter is None:
+        return []
+    cleaned = (public_letter or letter).cleaned
+    response.original_name = letter.name
+    response.original_sha256 = vault.checksum_of(letter.original)
+    response.copy_sha256 = vault.checksum_of(cleaned)
+    if public_letter is None:
+        return [letter.original, cleaned]
+    response.public_name = public_letter.name
+    response.public_sha256 = vault.checksum_of(public_letter.original)
+    return [letter.original, cleaned, public_letter.original]
