@@ -14,7 +14,7 @@ class Pages(Paginator):
 
     def __init__(self, found: QuerySet[Any]) -> None:
         """Count, once."""
-        total = found[: MOST + 1].count()
+        total = found.order_by()[: MOST + 1].count()  # in any order: PostgreSQL stops sooner
         self.is_more = total > MOST
         self.total = min(total, MOST)
         super().__init__(found, PAGE)

@@ -3,7 +3,16 @@
 from mit_waakstand.accounts.models import User
 from mit_waakstand.findable import Findable, findable
 from mit_waakstand.situations.models import Situation
-from signals.models import Response, Signal, Trigger, Weighing
+from signals.models import (
+    Commission,
+    Message,
+    MinisterDecision,
+    Proposal,
+    Response,
+    Signal,
+    Trigger,
+    Weighing,
+)
 
 
 @findable("situations_situation")
@@ -39,3 +48,31 @@ def responses(user: User) -> Findable:
     """Return the responses, each on the page of its signal."""
     visible = Response.objects.filter(signal__in=Signal.objects.visible_to(user))
     return Findable(label="Reactie", visible=visible, url_name="signals:signal", place="reactie")
+
+
+@findable("signals_message")
+def messages(user: User) -> Findable:
+    """Return the messages about signals, each on the page of its signal."""
+    visible = Message.objects.visible_to(user)
+    return Findable(label="Bericht", visible=visible, url_name="signals:signal")
+
+
+@findable("signals_ministerdecision")
+def decisions(user: User) -> Findable:
+    """Return the decisions of the Minister."""
+    visible = MinisterDecision.objects.visible_to(user)
+    return Findable(label="Besluit", visible=visible, url_name="signals:ministerdecision")
+
+
+@findable("signals_commission")
+def commissions(user: User) -> Findable:
+    """Return the commissies."""
+    visible = Commission.objects.visible_to(user)
+    return Findable(label="Commissie MIT", visible=visible, url_name="signals:commission")
+
+
+@findable("signals_proposal")
+def proposals(user: User) -> Findable:
+    """Return the proposals: for an expert his own."""
+    visible = Proposal.objects.visible_to(user)
+    return Findable(label="Voorstel", visible=visible, url_name="signals:proposal")

@@ -33,7 +33,7 @@ class SearchEntry(models.Model):
             models.UniqueConstraint(fields=["kind", "record_pk"], name="record_is_indexed_once"),
         ]
         indexes: ClassVar = [
-            GinIndex(fields=["words"], name="entry_by_words"),
+            GinIndex(fields=["words"], name="entry_by_words", fastupdate=False),
             models.Index(fields=["-happened_at", "-id"], name="entry_newest_first"),
         ]
 
@@ -58,7 +58,12 @@ class Lexeme(models.Model):
         verbose_name = "woord"
         verbose_name_plural = "woorden"
         indexes: ClassVar = [
-            GinIndex(fields=["root"], name="lexeme_by_part", opclasses=["gin_trgm_ops"]),
+            GinIndex(
+                fields=["root"],
+                name="lexeme_by_part",
+                opclasses=["gin_trgm_ops"],
+                fastupdate=False,
+            ),
         ]
 
     def __str__(self) -> str:

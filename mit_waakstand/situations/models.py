@@ -55,6 +55,7 @@ class Situation(models.Model):
         verbose_name = "situatie"
         verbose_name_plural = "situaties"
         ordering: ClassVar = ["-opened_at", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["-opened_at", "-id"], name="situation_newest")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(is_exercise=True) | models.Q(historical_case=""),

@@ -135,6 +135,7 @@ class Signal(RoundTheLetter, PublicLife, Suspendable):
         verbose_name = "signaal"
         verbose_name_plural = "signalen"
         ordering: ClassVar = ["-drafted_at", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["-drafted_at", "-id"], name="signal_newest")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(is_exercise=True, state=SignalState.PUBLISHED),

@@ -146,6 +146,7 @@ class Trigger(Suspendable):
         verbose_name = "aanleiding"
         verbose_name_plural = "aanleidingen"
         ordering: ClassVar = ["-happened_on", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["-happened_on", "-id"], name="trigger_newest")]
         constraints = TRIGGER_RULES
 
     def __str__(self) -> str:

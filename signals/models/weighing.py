@@ -91,6 +91,7 @@ class Weighing(Suspendable):
         verbose_name = "weging"
         verbose_name_plural = "wegingen"
         ordering: ClassVar = ["-opened_at", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["-held_on", "-id"], name="weighing_newest")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(state=WeighingState.OPEN, outcome="", closed_at=None, closed_by=None)

@@ -13,7 +13,16 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
-from building import a_signal, a_situation, a_weighing, an_expert, person
+from building import (
+    a_commission,
+    a_decision,
+    a_proposal,
+    a_signal,
+    a_situation,
+    a_weighing,
+    an_expert,
+    person,
+)
 from mit_waakstand import paging
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
@@ -21,7 +30,7 @@ from mit_waakstand.findable import findable
 from mit_waakstand.office.models import Lexeme, SearchEntry
 from mit_waakstand.office.search_rules import name_of
 from mit_waakstand.paging import PAGE
-from signals.models import Outcome
+from signals.models import Message, MessageKind, Outcome
 from signals.states import SignalState
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +211,46 @@ def test_the_search_box_has_a_label_and_keeps_what_was_typed(cpo: User) -> None:
     assert box.get("value") == '"griep" <b>'
     assert page.xpath(f"//label[@for='{box.get('id')}']")
     assert page.xpath("//form[@role='search']//button[@type='submit']")
+
+
+def test_decision_commissie_and_proposal_are_found_by_who_may_know_them(
+    cpo: User, sg_office: User, expert: User
+) -> None:
+    decision = a_decision(a_signal(SignalState.ISSUED), reasons="Wegens rimpelvlek.")
+    commission = a_commission(scope="Adviseren over rimpelvlek.")
+    a_decision(situation=a_situation(), reasons="Ook rimpelvlek, nog zonder signaal.")
+    proposal = a_proposal()
+    everybody = (cpo, sg_office, expert)
+
+    found = [hits(ask(user, "rimpelvlekken")) for user in everybody]
+    proposals = [hits(ask(user, proposal.disease)) for user in everybody]
+
+    known_to_bureau_sg = {it.get_absolute_url() for it in (decision, commission)}
+    assert len(found[0]) == 3
+    assert set(found[1]) == known_to_bureau_sg
+    assert found[2] == []
+    assert [proposal.get_absolute_url() in urls for urls in proposals] == [True, False, True]
+
+
+def test_what_was_said_by_telephone_is_found_by_secretariat_and_bureau_sg_only(
+    cpo: User, sg_office: User, expert: User
+) -> None:
+    signal = a_signal(SignalState.ISSUED)
+    Message.objects.create(
+        signal=signal,
+        kind=MessageKind.CONVERSATION,
+        sequence=1,
+        text="De SG noemde rimpelvlek.",
+        spoken_with="de plv. SG",
+        spoken_at=timezone.now(),
+        recorded_at=timezone.now(),
+        recorded_by=sg_office,
+    )
+
+    found = [ask(user, "rimpelvlek") for user in (cpo, sg_office, expert)]
+
+    assert [len(hits(answer)) for answer in found] == [1, 1, 0]
+    assert f"gespreksnotitie 1 bij {signal.number}" in main_text(found[0])
 
 
 # --- Whatever is typed ------------------------------------------------------------------------
