@@ -174,6 +174,9 @@ def _asks_something() -> Q:
 
 def _action(signal: Signal, user: User) -> str:
     """Return the furthest step that this person can take now, "" when there is none."""
+    proposed = signal.proposed_correction()
+    if proposed and user.may("signal.correct_date") and proposed.can_be_confirmed_by(user):
+        return signal.STEPS["confirm_date"].label
     steps = [
         step
         for step in signal.forward_steps_of(user)

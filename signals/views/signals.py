@@ -10,6 +10,7 @@ from mit_waakstand.accounts.access import OfficeRequest, office_page
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.markdown import to_html
 from mit_waakstand.trail.models import Event, Reading
+from mit_waakstand.workflow import Offer
 from signals.arrival import alarm_about
 from signals.models import Signal
 from signals.proof import proofs
@@ -20,6 +21,7 @@ from signals.views.files import pdf_answer
 from signals.views.signal_page import note_page, response_of, signal_or_404
 from signals.views.terms import term_of
 
+ASKED_FOR = {"resend", "confirm_date"}  # they are only there when something waits for them
 READINGS = 100  # the latest, as the page shows them
 
 
@@ -33,8 +35,8 @@ def signal(request: OfficeRequest, pk: int) -> HttpResponse:
         "breadcrumb": breadcrumbs.here(breadcrumbs.to_signal(shown)),
         "exercise": shown.is_exercise,
         "text": to_html(shown.text),
-        "steps": [offer for offer in offers if not offer.step.aside],
-        "asides": [offer for offer in offers if offer.step.aside],
+        "steps": [offer for offer in offers if not _stands_apart(offer)],
+        "asides": [offer for offer in offers if _stands_apart(offer)],
         "may_edit": request.user.may("signal.edit"),
         "may_respond": request.user.may("signal.respond"),
         "road": road(shown, localdate(), request.user),
@@ -79,6 +81,11 @@ def file(request: OfficeRequest, pk: int, which: str) -> HttpResponse:
         raise Http404
     note_page(request, shown, which)
     return pdf_answer(checksum, f"{str(shown).lower().replace(' ', '-')}-{which}.pdf")
+
+
+def _stands_apart(offer: Offer) -> bool:
+    """Return whether a step is one among others: not when something waits for it."""
+    return offer.step.aside and offer.step.verb not in ASKED_FOR
 
 
 def _public_url(shown: Signal) -> str:

@@ -3,13 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
-from asking import main_text, refusal_of_sql, refusal_of_the_database, signed_in, verbs
+from asking import buttons, main_text, refusal_of_sql, refusal_of_the_database, signed_in, verbs
 from django.utils import timezone
+from django.utils.timezone import localdate
 from signal_forms import NOW, a_date, act_url, fresh, with_files
 
 from building import a_proposed_date, a_signal, person, received
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.office.views import rows_for
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError
@@ -56,6 +58,16 @@ def test_nothing_changes_before_the_second_person_confirms(secretary: User) -> N
 
     assert fresh(signal).issued_at == NOW
     assert "Er is herstel van de datum voorgesteld" in page
+
+
+def test_the_other_person_is_asked_to_confirm_it(cpo: User, secretary: User) -> None:
+    signal = received(a_proposed_date(by=secretary), at=timezone.now())
+
+    page = signed_in(cpo).get(signal.get_absolute_url())
+    asked = [[row.action for row in rows_for(user, localdate())] for user in (cpo, secretary)]
+
+    assert buttons(page) == ["Herstel van de datum bevestigen"]
+    assert asked == [["Herstel van de datum bevestigen"], ["Reactie vastleggen"]]
 
 
 def test_bureau_sg_cpo_and_secretaris_are_told(cpo: User) -> None:
