@@ -16,6 +16,7 @@ PEOPLE = {
     "sg": ("Chris Denkbeeld", Role.SG_OFFICE),
     "expert": ("Dina Verzonnen", Role.EXPERT),
     "beheerder": ("Eva Schijn", Role.ADMINISTRATOR),
+    "waarnemer": ("Femke Fictief", Role.DEPUTY),
 }
 
 
@@ -29,6 +30,7 @@ class Cast:
     expert: Expert
     expert_account: User
     second_expert: Expert
+    deputy: User
 
 
 def cast(since: date) -> Cast:
@@ -49,6 +51,7 @@ def cast(since: date) -> Cast:
         cpo=users["cpo"],
         secretary=users["secretaris"],
         sg_office=users["sg"],
+        deputy=users["waarnemer"],
         expert_account=users["expert"],
         expert=Expert.objects.create(
             name="Dina Verzonnen",

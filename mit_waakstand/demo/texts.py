@@ -51,6 +51,13 @@ MEASLES: Texts = {
     "consequences": "Beperkt tot scholen en kinderopvang met een lage vaccinatiegraad.",
     "changed": "Eerste beoordeling in deze situatie.",
 }
+MIST_FLU: Texts = {
+    "assessment": "Mistgriep gaat niet van mens op mens. Wij hoeven niet samen te komen.",
+    "potential": "Nee, volgens het (verzonnen) advies van het OMT.",
+    "measures": "Nee, alleen bij bedrijven met vee.",
+    "consequences": "Beperkt tot de (verzonnen) veehouderij.",
+    "changed": "Eerste beoordeling in deze situatie.",
+}
 CORONAVIRUS: Texts = {
     "assessment": "Het virus is nieuw, er is geen vaccin en elders gelden maatregelen voor hele "
     "steden. Wij willen daarom samenkomen.",

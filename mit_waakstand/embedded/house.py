@@ -18,7 +18,7 @@ from mit_waakstand.embedded.voice import say
 
 EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (where to knock, not to listen)
 HIGHEST_PORT = 65_535
-DEMO_ACCOUNTS = "cpo, secretaris, sg, expert, beheerder"
+DEMO_ACCOUNTS = "cpo, secretaris, sg, expert, beheerder, waarnemer"
 # Measured in the trial: WSGI with threads, and a backlog that rides out a burst.
 GRANIAN = (
     *("--interface", "wsgi", "--workers", "2", "--blocking-threads", "8"),

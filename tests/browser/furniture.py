@@ -25,7 +25,7 @@ from mit_waakstand.demo.people import DEFAULT_PASSWORD, Cast  # noqa: E402
 from mit_waakstand.demo.story import Story  # noqa: E402
 from mit_waakstand.demo.texts import ANSWERS, CRYSTAL_FLU, RESPONSE_SILVER_FEVER  # noqa: E402
 from mit_waakstand.deputies import workflow as deputies  # noqa: E402
-from mit_waakstand.deputies.models import Deputy  # noqa: E402
+from mit_waakstand.deputies.models import Deputy, DeputyState  # noqa: E402
 from mit_waakstand.outbox import doing  # noqa: E402
 from mit_waakstand.outbox.models import MOST_ATTEMPTS, Work  # noqa: E402
 from mit_waakstand.situations.models import Situation  # noqa: E402
@@ -43,10 +43,7 @@ from signals.models import (  # noqa: E402
 )
 from signals.states import (  # noqa: E402
     Route,
-    SignalState,
     SuspensionState,
-    TriggerState,
-    WeighingState,
 )
 from signals.workflow import (  # noqa: E402
     dates,
@@ -76,6 +73,7 @@ def the_cast() -> Cast:
         cpo=users["cpo"],
         secretary=users["secretaris"],
         sg_office=users["sg"],
+        deputy=users["waarnemer"],
         expert_account=users["expert"],
         expert=expert,
         second_expert=second,
@@ -316,7 +314,7 @@ class Furniture(Story):
 
 def decided() -> MinisterDecision:
     """Return a decision that came before the response, as Bureau SG recorded it."""
-    signal = Signal.objects.get(state=SignalState.ISSUED, issued_at__lt=NOW - timedelta(days=15))
+    signal = a_signal_about("Maanhoest")
     return decisions.record_decision(
         signal.weighing.situation,
         decided=Decided(
@@ -394,13 +392,13 @@ def newcomer() -> User:
     )
 
 
-def deputy(username: str, name: str, *, acts: bool) -> Deputy:
-    """Return the appointment of a new deputy, who may have begun to act for the CPO."""
+def acting_deputy() -> Deputy:
+    """Return the appointment of a second deputy, who acts for the CPO now."""
     user = User.objects.create_user(
-        username,
-        f"{username}@voorbeeld.invalid",
+        "invaller",
+        "invaller@voorbeeld.invalid",
         DEFAULT_PASSWORD,
-        full_name=name,
+        full_name="Hugo Hypothese",
         role=Role.DEPUTY,
     )
     appointment = deputies.appoint(
@@ -410,27 +408,30 @@ def deputy(username: str, name: str, *, acts: bool) -> Deputy:
         by=the_cast().cpo,
         at=NOW,
     )
-    if acts:
-        deputies.activate(appointment, reason="De CPO is ziek.", by=user, at=NOW)
-    return appointment
+    return deputies.activate(appointment, reason="De CPO is ziek.", by=user, at=NOW)
+
+
+def a_signal_about(disease: str) -> Signal:
+    """Return the demonstration's signal about this disease."""
+    return Signal.objects.get(weighing__situation__disease__startswith=disease)
 
 
 def known() -> dict[str, int]:
     """Return the records of the demonstration that pages are about."""
-    real = Signal.objects.filter(is_exercise=False)
     return {
         "situation": Situation.objects.get(disease__startswith="Zilverkoorts").pk,
         "exercise_situation": Situation.objects.get(disease="2019-nCoV").pk,
         "a1_in_weighing": Trigger.objects.get(situation__disease__startswith="Droomkoorts").pk,
-        "omt_not_convened": Trigger.objects.get(state=TriggerState.NOT_CONVENED).pk,
-        "open_weighing": Weighing.objects.get(state=WeighingState.OPEN).pk,
+        "omt_not_convened": Trigger.objects.get(situation__disease="mazelen").pk,
+        "open_weighing": Weighing.objects.get(situation__disease__startswith="Droomkoorts").pk,
         "weighing_without_signal": Weighing.objects.get(outcome=Outcome.NO_SIGNAL).pk,
         "exercise_weighing": Weighing.objects.get(situation__is_exercise=True).pk,
-        "concept": real.get(state=SignalState.DRAFT).pk,
-        "late": real.get(state=SignalState.ISSUED, issued_at__lt=NOW - timedelta(days=15)).pk,
-        "waiting": real.get(state=SignalState.ISSUED, issued_at__gt=NOW - timedelta(days=15)).pk,
-        "published": real.get(state=SignalState.PUBLISHED).pk,
+        "concept": a_signal_about("Droomkoorts").pk,
+        "late": a_signal_about("Maanhoest").pk,
+        "waiting": a_signal_about("Kristalgriep").pk,
+        "published": a_signal_about("Zilverkoorts").pk,
         "exercise_signal": Signal.objects.get(is_exercise=True).pk,
+        "deputy": Deputy.objects.get(state=DeputyState.STANDING_BY).pk,
         "weegvragen": WeighingQuestions.objects.in_force().pk,
     }
 
@@ -448,7 +449,7 @@ def furnish() -> dict[str, int]:
     write_error_pages()
     records = known()
     furniture = Furniture(the_cast(), NOW)
-    acting = deputy("invaller", "Hugo Hypothese", acts=True)
+    acting = acting_deputy()
     made = {
         "a1": furniture.a1(),
         "omt": furniture.omt(),
@@ -475,7 +476,6 @@ def furnish() -> dict[str, int]:
         "new_weegvragen": a_new_version(),
         "failed_work": failed_work(),
         "newcomer": newcomer(),
-        "deputy": deputy("waarnemer", "Femke Fictief", acts=False),
         "acting_deputy": acting,
         "handed_weighing": furniture.handed_weighing(acting.user),
     }

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.demo.people import cast
-from mit_waakstand.demo.story import Story
+from mit_waakstand.demo.telling import tell
 
 
 class Command(BaseCommand):
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             self.stdout.write("De database is niet leeg; er is niets geladen.")
             return
         now = timezone.now()
-        Story(cast(since=(now - timedelta(days=80)).date()), now).tell()
+        tell(cast(since=(now - timedelta(days=80)).date()), now)
         self.stdout.write("De demonstratie is geladen.")
 
 

@@ -1,0 +1,51 @@
+"""The whole demonstration, from the first event to the last."""
+
+from datetime import datetime
+
+from afwegingskader.workflow import adopt as adopt_weegvragen
+from afwegingskader.workflow import load_starting_version
+from mit_waakstand.demo.at_work import AtWork
+from mit_waakstand.demo.exercises import Exercises
+from mit_waakstand.demo.on_the_way import OnTheWay
+from mit_waakstand.demo.people import Cast
+from mit_waakstand.demo.published import Published
+from mit_waakstand.editions import EditionState
+from mit_waakstand.outbox import doing
+
+
+class Whole(Published, OnTheWay, AtWork, Exercises):
+    """All chapters; signals are issued in the order of their numbers."""
+
+    def tell(self) -> None:
+        """Let everything happen, and send what is due."""
+        edition = load_starting_version()
+        if edition.state == EditionState.DRAFT:
+            adopt_weegvragen(edition, by=self.cast.cpo, at=self.ago(79))
+        for happens in (
+            self.published,
+            self.published_late,
+            self.without_signal,
+            self.standing_assessment,
+            self.measles,
+            self.coronavirus,
+            self.late_but_received,
+            self.late,
+            self.last_days,
+            self.answered,
+            self.waiting,
+            self.another_date,
+            self.mistaken,
+            self.proposals,
+            self.suspension,
+            self.adopted,
+            self.concept,
+            self.not_weighed,
+            self.commission_to_come,
+        ):
+            happens()
+        doing.sweep(self.now)
+
+
+def tell(cast: Cast, now: datetime) -> None:
+    """Tell the whole demonstration, counted back from ``now`` (aware)."""
+    Whole(cast, now).tell()
