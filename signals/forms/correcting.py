@@ -17,7 +17,8 @@ class TriggerChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: Trigger) -> str:
         """Return route, day and state."""
         day = deadlines.in_dutch(obj.happened_on)
-        return f"{obj.get_route_display()}, {day} ({obj.get_state_display()})".capitalize()
+        shown = f"{obj.get_route_display()}, {day} ({obj.get_state_display()})"
+        return shown[:1].upper() + shown[1:]
 
 
 def _reason(help_text: str = "") -> forms.CharField:

@@ -70,7 +70,7 @@ class RegisterForm(GroupedForm):
         (
             "De situatie",
             "Aanleidingen bij dezelfde gebeurtenis horen in één situatie.",
-            ("situation", "disease", "is_exercise", "participants"),
+            ("situation", "disease"),
         ),
         ("Alleen bij een A1-status", "", ("gazette_reference",)),
         (
@@ -78,6 +78,7 @@ class RegisterForm(GroupedForm):
             "Vul in wie u informeerde, of hoe u het zelf hoorde.",
             ("informed_by", "learned_from", "omt_number"),
         ),
+        ("Alleen bij een oefening", "", ("is_exercise", "participants")),
     )
 
     request_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
