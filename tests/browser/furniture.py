@@ -63,6 +63,7 @@ from signals.workflow.decisions import Decided, Instituted  # noqa: E402
 from signals.workflow.weighings import Given  # noqa: E402
 
 NOW = timezone.now()
+MOST_LOOKS = 10_000
 
 
 def the_cast() -> Cast:
@@ -275,7 +276,7 @@ class Furniture(Story):
             at=self.now,
         )
         return publishing.publish_without_response(
-            Signal.objects.get(pk=signal.pk),
+            with_files(signal),
             personal_data_checked=True,
             by=self.cast.cpo,
             at=self.now,
@@ -286,7 +287,7 @@ class Furniture(Story):
         signal = self._issue(self.weighed(disease), CRYSTAL_FLU, days=3)
         self._respond(signal, RESPONSE_SILVER_FEVER, days=2)
         return signals.publish(
-            Signal.objects.get(pk=signal.pk),
+            with_files(signal),
             personal_data_checked=True,
             by=self.cast.cpo,
             at=self.ago(1),
@@ -298,8 +299,7 @@ class Furniture(Story):
         messages.send_message(
             signal, text="De A1-status is vervallen.", by=self.cast.cpo, at=self.now
         )
-        doing.sweep(self.now)
-        return signal
+        return with_files(signal)
 
     def to_correct(self) -> Signal:
         """Return a published signal with a correction that waits."""
@@ -359,6 +359,17 @@ def suspended(furniture: Furniture, state: SuspensionState) -> Suspension:
         done = {f"{point}_done": True for point in Suspension.CHECKLIST}
         suspension = suspensions.prepare(suspension, by=cast.secretary, at=NOW, **done)
     return suspension
+
+
+def with_files(signal: Signal) -> Signal:
+    """Return the signal once its PDFs are there: the house itself may be making them now."""
+    for _ in range(MOST_LOOKS):
+        found = Signal.objects.get(pk=signal.pk)
+        if not found.lacks_files():
+            return found
+        doing.sweep(timezone.now())
+    message = f"the files of {signal} were never made"
+    raise RuntimeError(message)
 
 
 def a_new_version() -> WeighingQuestions:
