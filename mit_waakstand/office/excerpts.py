@@ -41,12 +41,15 @@ def pattern_of(needles: tuple[str, ...]) -> "re.Pattern[str] | None":
 
 
 def _loosely(needle: str) -> str:
-    """Return a pattern for a root in a text: doubled letters and accents are the same to it."""
-    letters = "".join(
-        re.escape(letter) if letter.isdecimal() else f"{_LIKE.get(letter, re.escape(letter))}+"
-        for letter in needle
-    )
+    """Return a pattern for a root in a text: accents and doubled consonants are the same to it."""
+    letters = "".join(_loose(letter) for letter in needle)
     return rf"(?<![^\W_]){letters}[^\W_]{{0,4}}" if len(needle) <= SHORT else rf"{letters}[^\W_]*"
+
+
+def _loose(letter: str) -> str:
+    """Return the pattern for one letter; a consonant may be there twice."""
+    found = _LIKE.get(letter, re.escape(letter))
+    return found if letter in "aeiouy" or letter.isdecimal() else f"{found}+"
 
 
 def excerpt(text: str, pattern: "re.Pattern[str] | None") -> list[Piece]:

@@ -28,12 +28,19 @@ _PART = re.compile(r"[^\W_]+")
 
 # A root shorter than four letters is only found at the end of a word, behind three others:
 # "wet" finds "noodwet", and "OMT" does not find "komt". So is a word without its "-ing".
+# A stem lost a vowel when its word is "school" or "scholen"; inside a compound it is still there.
 _WIDEN = """
 WITH stem AS (
-    SELECT given.place, word.lexeme, search_root(word.lexeme) AS root, length(given.part) AS size
+    SELECT given.place, word.lexeme, search_root(word.lexeme) AS root, length(given.part) AS size,
+        lower(given.part) AS part
     FROM unnest(%s::text[]) WITH ORDINALITY AS given(part, place), unnest(search_words(given.part))
     AS word
+), long AS (
+    SELECT *, regexp_replace(root, '([aeou])([^aeiou])$', '\\1\\1\\2') AS longer FROM stem
 ), needle AS (
+    SELECT place, longer AS root, '%%' || longer || '%%' AS pattern FROM long
+    WHERE longer <> root AND (strpos(part, longer) > 0 OR part ~ '[aeou][^aeiou]en$')
+    UNION ALL
     SELECT place, root, '%%' || root || '%%' AS pattern FROM stem
     WHERE length(root) >= 4 AND size >= 4
     UNION ALL

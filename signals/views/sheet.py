@@ -68,8 +68,10 @@ def _origin(signal: Signal) -> list[tuple[str, str]]:
     ]
     more = f"{len(triggers)}, waaronder: " if len(triggers) > MOST_TRIGGERS else ""
     held = deadlines.in_dutch(weighing.held_on)
+    situation = weighing.situation
+    disease = "" if situation.disease in situation.title else f" ({situation.disease})"
     return [
-        ("Situatie", f"{weighing.situation.title} ({weighing.situation.disease})"),
+        ("Situatie", situation.title + disease),
         ("Aanleiding", more + "; ".join(lines)),
         ("Weging", f"{held}, {weighing.get_form_display()}, {weighing.get_state_display()}"),
     ]
