@@ -58,3 +58,17 @@ CHECKLIST: Texts = {
     "evaluation_done": True,
     "evaluation_remark": "",
 }
+NEW_FACTS = (
+    "Sinds ons signaal is zilverkoorts ook in een tweede (verzonnen) provincie vastgesteld.\n\n"
+    "Ons oordeel blijft hetzelfde. Uw termijn verandert niet."
+)
+MORE_TIME = "Ik heb uw signaal ontvangen. Voor een zorgvuldige reactie heb ik meer tijd nodig."
+LATER_RESPONSE = (
+    "In aanvulling op mijn reactie meld ik dat de (verzonnen) overleggen over nachtkoorts zijn "
+    "begonnen. Over de uitkomst informeer ik u in het voorjaar."
+)
+STANDING = "Blijft een reactie uit, dan heeft het publiek er recht op te weten wat wij signaleren."
+STANDING_IN_PUBLIC = (
+    "Reageert de secretaris-generaal niet binnen twee weken, dan kan het MIT in waakstand een "
+    "signaal zonder reactie openbaar maken. Een latere reactie voegen wij toe."
+)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.demo import letters, texts
-from mit_waakstand.demo.story import Story
+from mit_waakstand.demo.afterwards import Afterwards
 from mit_waakstand.deputies import workflow as deputies
 from mit_waakstand.deputies.models import Deputy
 from signals.models import DecisionKind, Form, Outcome, Purport, Weighing
@@ -12,7 +12,7 @@ from signals.workflow import closing, dates, decisions, delivery, triggers, weig
 from signals.workflow.decisions import Decided
 
 
-class OnTheWay(Story):
+class OnTheWay(Afterwards):
     """From the first day of the term until the response, in time and too late."""
 
     def waiting(self) -> None:
@@ -69,6 +69,8 @@ class OnTheWay(Story):
         """One signal that did arrive, five days late; the Minister held her decision."""
         signal = self._issue(self._weighed("Gruisgriep", days=20), _about("gruisgriep"), days=19)
         signal = self._received_by_telephone(self._received(signal, days=19), days=19)
+        self._spoken(signal, days=6)
+        self._leaked(signal, days=2)
         situation = signal.weighing.situation
         held = Decided(
             kind=DecisionKind.HELD,

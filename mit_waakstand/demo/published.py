@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from mit_waakstand.demo import letters, texts
-from mit_waakstand.demo.story import Story
+from mit_waakstand.demo.afterwards import Afterwards
 from signals.models import Commission, DecisionKind, Outcome, Purport, Signal
 from signals.models.decision import MinisterDecision
 from signals.states import Route
@@ -11,7 +11,7 @@ from signals.workflow import decisions, handing_over, suspensions, triggers
 from signals.workflow.decisions import Decided, Instituted
 
 
-class Published(Story):
+class Published(Afterwards):
     """Two signals that everybody can read, from their cause to what the Minister decided."""
 
     def published(self) -> None:
@@ -25,6 +25,7 @@ class Published(Story):
             urgency="Het was nacht en geen van de experts nam op. Wij spraken hen de volgende dag.",
         )
         signal = self._received(self._issue(weighing, texts.SILVER_FEVER, days=77), days=77)
+        self._new_facts(signal, days=74)
         signal = self._respond(signal, texts.RESPONSE_SILVER_FEVER, days=70)
         self._publish(signal, days=69)
         decision = self._decide(
@@ -110,6 +111,7 @@ class Published(Story):
         content = letters.a_signal("nachtkoorts", purport=Purport.PREPARE)
         signal = self._issue(weighing, content, days=45, by=self.cast.secretary)
         signal = self._received_by_telephone(signal, days=45)
+        self._more_time(signal, days=38)
         response = letters.a_response("nachtkoorts", "DEMO-0002")
         signal = self._respond(signal, response, days=29)
         signal = self._publish(signal, days=28, by=self.cast.secretary)
@@ -123,6 +125,8 @@ class Published(Story):
             ),
             days=25,
         )
+        self._later_response(signal, days=20)
+        self._corrected(signal, days=16)
 
     def commission_to_come(self) -> None:
         """One commissie without any signal, which still has to begin: suspension is proposed."""

@@ -26,6 +26,7 @@ class Whole(Published, OnTheWay, AtWork, Exercises):
             self.published_late,
             self.without_signal,
             self.standing_assessment,
+            self.without_response,
             self.measles,
             self.coronavirus,
             self.late_but_received,

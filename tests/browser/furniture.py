@@ -497,7 +497,7 @@ def furnish() -> dict[str, int]:
         "suspended_to_end": suspended(furniture, SuspensionState.ENDED),
         "commission": suspended(furniture, SuspensionState.DROPPED).commission,
     }
-    records["standing_decision"] = StandingDecision.objects.get().pk
+    records["standing_decision"] = StandingDecision.objects.get(ended_at=None).pk
     return records | {name: record.pk for name, record in made.items()}
 
 

@@ -11,10 +11,16 @@ from mit_waakstand.workflow import Record
 from signals.models import (
     Commission,
     DecisionKind,
+    Leak,
+    Message,
+    MessageKind,
     MinisterDecision,
     Outcome,
     Participant,
+    Revision,
+    RevisionKind,
     Signal,
+    StandingDecision,
     Suspension,
     Trigger,
     Weighing,
@@ -130,7 +136,10 @@ def signals(today: date) -> dict[str, bool]:
     late = list(real.overdue(today))
     waiting = [s for s in real.waiting_for_response() if not s.is_overdue(today)]
     days_left = {(s.response_due_on - today).days for s in waiting}
-    in_time = {s.was_answered_in_time() for s in real.filter(state=SignalState.PUBLISHED)}
+    in_time = {
+        s.was_answered_in_time()
+        for s in real.filter(state=SignalState.PUBLISHED, response__isnull=False)
+    }
     return {
         "late with receipt": any(s.is_receipt_confirmed() for s in late),
         "late without receipt": any(not s.is_receipt_confirmed() for s in late),
@@ -146,6 +155,22 @@ def signals(today: date) -> dict[str, bool]:
         "acting in the history": Event.objects.filter(
             verb="issue", by=_deputy().user, payload__contains="waarnemend"
         ).exists(),
+    }
+
+
+def messages() -> dict[str, bool]:
+    """Return what was added to signals, and the versions that came of it."""
+    published = Signal.objects.filter(state=SignalState.PUBLISHED)
+    versions = Revision.objects.filter(version__isnull=False)
+    kinds = Message.objects.values_list("kind", flat=True)
+    return {
+        "four kinds": set(kinds) == set(MessageKind.values),
+        "an aanvulling": versions.filter(kind=RevisionKind.SUPPLEMENT).exists(),
+        "a correctie": versions.filter(kind=RevisionKind.CORRECTION).exists(),
+        "a version to publish": Signal.objects.with_something_to_publish().exists(),
+        "published without a response": published.filter(response=None).exists(),
+        "a standing decision that ended": StandingDecision.objects.exclude(ended_at=None).exists(),
+        "known too early": Leak.objects.exists(),
     }
 
 

@@ -20,7 +20,7 @@ from mit_waakstand.public_site.standing import publish_first_standing
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail.models import Event
 from mit_waakstand.trail.verification import problems
-from signals.models import Response, Signal, Trigger
+from signals.models import Message, MessageKind, Response, Signal, Trigger
 from signals.states import Route, SignalState, TriggerState
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +92,7 @@ def _it_shows_what_is_beside_the_states() -> None:
         "triggers": every_state.triggers(),
         "weighings": every_state.weighings(),
         "signals": every_state.signals(today),
+        "messages": every_state.messages(),
         "decisions": every_state.decisions(today),
     }
 
@@ -127,10 +128,12 @@ def _it_replays_two_historical_cases_as_exercises() -> None:
 
 
 def _it_puts_nothing_in_the_mouth_of_a_real_person() -> None:
-    signed = [response.signed_by.lower() for response in Response.objects.all()]
+    received = Message.objects.filter(kind__in=(MessageKind.INTERIM, MessageKind.FURTHER))
+    letters = [*Response.objects.all(), *received]
+    signed = [letter.signed_by.lower() for letter in letters]
     exercise = Response.objects.get(signal__is_exercise=True)
 
-    assert len(signed) == 4
+    assert len(signed) == 6
     assert all(any(word in name for word in REAL_PEOPLE_SAY_NOTHING) for name in signed)
     letter = in_words(exercise.pdf_sha256)
     assert "Oefenreactie" in letter
@@ -157,7 +160,7 @@ def _no_exercise_is_public(folder: Path) -> None:
 
     words = b"".join(path.read_bytes() for path in files)
     addresses = {f"signalen/{str(signal.number).lower()}/index.html" for signal in published}
-    assert len(addresses) == 2
+    assert len(addresses) == 3
     assert addresses <= pages
     assert all(str(signal.number).encode() in words for signal in published)
     assert str(exercise.number).encode() not in words
