@@ -38,6 +38,7 @@ def decisions(request: OfficeRequest) -> HttpResponse:
     context = {
         "page": Paginator(found, PAGE).get_page(request.GET.get("pagina")),
         "commissions": commissions.order_by("-in_force_from", "-pk"),
+        "may_see_standing": request.user.may("standing_decision.see"),
     }
     return render(request, "signals/decisions.html", context)
 

@@ -224,3 +224,13 @@ def test_a_standing_decision_does_not_change_and_ends_once(cpo: User) -> None:
         standing_decisions.end(decision, end_rationale="Nog eens.", by=cpo, at=timezone.now())
 
     assert "Een vast besluit verandert niet meer" in refusal
+
+
+def test_cpo_and_secretaris_find_the_standing_decisions_beside_the_decisions() -> None:
+    roles = (Role.CPO, Role.SECRETARY, Role.SG_OFFICE)
+
+    pages = {role: signed_in(person(role)).get(reverse("signals:decisions")) for role in roles}
+
+    link = f'href="{reverse("signals:standing-decisions")}"'
+    found = {role for role, page in pages.items() if link in page.content.decode()}
+    assert found == {Role.CPO, Role.SECRETARY}
