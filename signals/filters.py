@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 ALL = "alle"
+NO_YEAR = "Vul een jaar in, bijvoorbeeld 2026."
 LATE, RUNS = "buiten", "loopt"
 
 
@@ -35,6 +36,7 @@ class YearFilter(django_filters.Filter):
             label="Jaar",
             min_value=2000,
             max_value=2100,
+            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NO_YEAR),
             widget=forms.TextInput(attrs={"inputmode": "numeric", "class": SHORT}),
         )
 

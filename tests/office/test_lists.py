@@ -278,6 +278,16 @@ def test_a_choice_without_signals_says_so(cpo: User) -> None:
     assert "Er is geen signaal dat bij deze keuze past." in main_text(answer)
 
 
+def test_a_year_that_is_none_says_so_and_the_rest_of_the_choice_holds(cpo: User) -> None:
+    open_weighing = a_weighing()
+    a_weighing(Outcome.SIGNAL)
+
+    answer = signed_in(cpo).get(reverse(WEIGHINGS), {"stand": "open", "jaar": "twee"})
+
+    assert rows(answer) == [open_weighing.get_absolute_url()]
+    assert "Vul een jaar in, bijvoorbeeld 2026." in main_text(answer)
+
+
 HOSTILE = [
     {"pagina": "-1"},
     {"pagina": "1e9", "per_page": "1000000000"},

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
 
+import psycopg
 import pytest
 from asking import main_text, signed_in
 from django.core.management import call_command
@@ -319,6 +320,20 @@ def test_a_record_that_goes_leaves_the_index() -> None:
 
     assert before == 1
     assert not SearchEntry.objects.filter(kind="signals_signal").exists()
+
+
+def test_two_people_who_write_the_same_new_word_do_not_wait_for_each_other() -> None:
+    a_situation(disease="rimpelvlek")  # and this transaction is not over yet
+    before = Lexeme.objects.filter(lexeme="rimpelvlek").count()
+
+    with psycopg.connect(connection.connection.info.dsn) as other:
+        other.execute("SET lock_timeout = '200ms'")
+        other.execute("SELECT search_keep('elders', 1, 1, false, now(), 'rimpelvlek', '')")
+        known = other.execute("SELECT count(*) FROM office_lexeme WHERE lexeme = 'rimpelvlek'")
+        (count,) = known.fetchone()
+        other.rollback()
+
+    assert (before, count) == (1, 1)
 
 
 # --- Quick, however much there is -------------------------------------------------------------
