@@ -83,7 +83,7 @@ class AtWork(Story):
         )
 
     def _weigh_with_regrets(self, trigger: Trigger) -> None:
-        """Open a written round: one expert declines, of the other the words are recorded."""
+        """Open a written round that the CPO can close: one expert declined, one took part."""
         weighing = self._in_weighing(
             triggers.weigh(
                 trigger,
@@ -105,6 +105,9 @@ class AtWork(Story):
             by=self.cast.secretary,
             at=self.ago(6),
         )
+        self._answer(weighing, outcome=Outcome.SIGNAL, at=self.ago(5))
+        for person in (self.cast.secretary, self.cast.cpo):
+            weighings.declare_interests(weighing, has_conflict=False, by=person, at=self.ago(5))
 
     def adopted(self) -> None:
         """One adopted signal, once reopened, of which the CPO shared the draft."""

@@ -8,9 +8,8 @@ SIGNED = "F. Fictief, secretaris-generaal (verzonnen persoon)"
 
 def a_signal(disease: str, *, purport: str = Purport.INSTITUTE) -> Texts:
     """Return the texts of a short signal about an invented disease."""
-    asks = (
-        "Stel een commissie MIT in" if purport == Purport.INSTITUTE else "Bereid een commissie voor"
-    )
+    prepares = purport == Purport.PREPARE
+    asks = "Bereid een commissie MIT voor" if prepares else "Stel een commissie MIT in"
     return {
         "title": f"{asks} vanwege {disease}",
         "purport": purport,

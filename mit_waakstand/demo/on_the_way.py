@@ -92,9 +92,10 @@ class OnTheWay(Afterwards):
     def another_date(self) -> None:
         """One signal of which, as the secretaris says, the mail arrived a day later."""
         signal = self._issue(self._weighed("Grondgriep", days=5), _about("grondgriep"), days=4)
+        signal = self._received_by_telephone(signal, days=3)
         dates.propose_date(
             signal,
-            issued_at=self.ago(3),
+            issued_at=self.ago(3, 2),
             reason="De mailserver van SZW lag stil. Op papier kwam de brief een dag later aan.",
             by=self.cast.secretary,
             at=self.ago(2),

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 from mit_waakstand.embedded.plan import DEMO_PASSWORD
 
 DESKTOP = looking.DESKTOP
-PHONE = {"width": 390, "height": 844}
+PHONE = looking.PHONE
 PATIENCE = 15_000  # milliseconds; a PDF on a busy machine
 
 SignIn = Callable[[str], Page]

@@ -21,9 +21,10 @@ from experts.models import Expert  # noqa: E402
 from mit_waakstand import errors  # noqa: E402
 from mit_waakstand.accounts.models import User  # noqa: E402
 from mit_waakstand.accounts.roles import Role  # noqa: E402
+from mit_waakstand.demo.letters import a_signal  # noqa: E402
 from mit_waakstand.demo.people import DEFAULT_PASSWORD, Cast  # noqa: E402
 from mit_waakstand.demo.story import Story  # noqa: E402
-from mit_waakstand.demo.texts import ANSWERS, CRYSTAL_FLU, RESPONSE_SILVER_FEVER  # noqa: E402
+from mit_waakstand.demo.texts import ANSWERS, RESPONSE_SILVER_FEVER  # noqa: E402
 from mit_waakstand.deputies import workflow as deputies  # noqa: E402
 from mit_waakstand.deputies.models import Deputy, DeputyState  # noqa: E402
 from mit_waakstand.outbox import doing  # noqa: E402
@@ -226,10 +227,7 @@ class Furniture(Story):
     def concept_to_adopt(self) -> Signal:
         """Return a concept that the CPO can adopt."""
         weighing = self.weighed("Heidekoorts")
-        signal = signals.draft(
-            weighing, title=CRYSTAL_FLU["title"], by=self.cast.secretary, at=self.ago(3)
-        )
-        return signals.edit(signal, by=self.cast.secretary, at=self.ago(3), **CRYSTAL_FLU)
+        return self._draft(weighing, a_signal("heidekoorts"), at=self.ago(3))
 
     def adopted(self) -> Signal:
         """Return a signal that the CPO can issue."""
@@ -237,7 +235,7 @@ class Furniture(Story):
 
     def bounced(self) -> Signal:
         """Return a signal of which the mail did not arrive, with another date proposed."""
-        signal = self._issue(self.weighed("Zandkoorts"), CRYSTAL_FLU, days=3)
+        signal = self._issue(self.weighed("Zandkoorts"), a_signal("zandkoorts"), days=3)
         for mail in Work.objects.about(signal).filter(kind="mail_issued"):
             mail.failed_at, mail.done_at, mail.outcome = NOW, None, "SMTPRecipientsRefused"
             mail.save()
@@ -251,12 +249,12 @@ class Furniture(Story):
 
     def answered(self) -> Signal:
         """Return a signal with a response, not yet published."""
-        signal = self._issue(self.weighed("Waddenkuch"), CRYSTAL_FLU, days=3)
+        signal = self._issue(self.weighed("Waddenkuch"), a_signal("waddenkuch"), days=3)
         return self._respond(signal, RESPONSE_SILVER_FEVER, days=1)
 
     def leaked(self) -> Signal:
         """Return an issued signal that became known too early."""
-        signal = self._issue(self.weighed("Heidegriep"), CRYSTAL_FLU, days=3)
+        signal = self._issue(self.weighed("Heidegriep"), a_signal("heidegriep"), days=3)
         return leaks.report_leak(
             signal,
             known_on=self.now.date(),
@@ -267,7 +265,7 @@ class Furniture(Story):
 
     def without_response(self) -> Signal:
         """Return a signal that was published without a response."""
-        signal = self._issue(self.weighed("Duinhoest"), CRYSTAL_FLU, days=20)
+        signal = self._issue(self.weighed("Duinhoest"), a_signal("duinhoest"), days=20)
         standing_decisions.decide(
             decided_on=self.now.date(),
             rationale="Wie niets hoort, mag het publiek niet laten wachten.",
@@ -284,7 +282,7 @@ class Furniture(Story):
 
     def public(self, disease: str) -> Signal:
         """Return a signal that was published yesterday."""
-        signal = self._issue(self.weighed(disease), CRYSTAL_FLU, days=3)
+        signal = self._issue(self.weighed(disease), a_signal(disease.lower()), days=3)
         self._respond(signal, RESPONSE_SILVER_FEVER, days=2)
         return signals.publish(
             with_files(signal),
@@ -435,6 +433,7 @@ def known() -> dict[str, int]:
         "a1_in_weighing": Trigger.objects.get(situation__disease__startswith="Droomkoorts").pk,
         "omt_not_convened": Trigger.objects.get(situation__disease="mazelen").pk,
         "open_weighing": Weighing.objects.get(situation__disease__startswith="Droomkoorts").pk,
+        "weighing_ready": Weighing.objects.get(situation__disease__startswith="Roetkoorts").pk,
         "weighing_without_signal": Weighing.objects.get(outcome=Outcome.NO_SIGNAL).pk,
         "exercise_weighing": Weighing.objects.get(situation__is_exercise=True).pk,
         "concept": a_signal_about("Droomkoorts").pk,

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 DEMONSTRATION = "Demonstratie met fictieve gegevens"
 SMALLEST_TARGET = 24  # CSS pixels (WCAG 2.2, 2.5.8)
 DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
 NARROW = {"width": 320, "height": 640}
 
 # Before the page's own script: remembers violations of the policy, and where the focus came.
