@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import CONFLICT, INVALID
+from mit_waakstand.keeping.pages import with_keeping
 from mit_waakstand.workflow import ConflictError, RefusedError
 from signals.forms.publishing import EndForm, StandingDecisionForm
 from signals.models import StandingDecision
@@ -87,7 +88,7 @@ def _take(
         "heading": heading,
         "submit_label": heading,
         "consequences": consequences,
-        "form": form,
+        "form": with_keeping(request, form),
         "cancel_url": PLACE[1],
         "breadcrumb": [PLACE, (heading, "")],
     }

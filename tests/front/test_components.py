@@ -166,7 +166,7 @@ def test_a_demonstration_says_so_on_every_page(demo: str, banners: int) -> None:
 
 def test_the_office_shows_who_is_signed_in_and_where_one_can_go() -> None:
     person = SimpleNamespace(
-        is_authenticated=True, get_full_name="A. de Vries", get_role_display="secretaris"
+        is_authenticated=True, get_full_name="A. de Vries", part_in_words="secretaris"
     )
     places = [{"label": "Nu te doen", "url": "/werk/", "current": True}]
 

@@ -144,7 +144,7 @@ def test_a_refused_step_logs_nothing_about_it(log: Log, secretary: User, visitor
 
     answer = visitor.post(f"/werk/signalen/{signal.pk}/bewerken/", TEXT | {"title": ""})
     with pytest.raises(NotAllowedError):
-        signals.issue(signal, by=secretary, at=timezone.now())
+        signals.adopt(signal, by=secretary, at=timezone.now())
 
     assert answer.status_code == 422
     assert {line["event"] for line in log.lines()} == {"request_started", "request_finished"}

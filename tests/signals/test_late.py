@@ -21,7 +21,7 @@ from signals.models import Signal
 from signals.reminder_letters import reminder_letter
 from signals.road import road
 from signals.states import SignalState
-from signals.workflow import signals
+from signals.workflow import delivery, signals
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def who_says_late(signal: Signal, role: Role, now: datetime) -> dict[str, bool]:
         client = signed_in(user)
         page = main_text(client.get(signal.get_absolute_url()))
         listed = main_text(client.get(reverse("signals:signals")))
-        found = main_text(client.get(reverse("signals:signals"), {"stand": LATE}))
+        found = main_text(client.get(reverse("signals:signals"), {"termijn": LATE}))
         worklist = main_text(client.get(reverse("office:worklist")))
     mail = reminder_letter(signal, user.email, "x", role=role, today=today)
     return {
@@ -61,6 +61,7 @@ def test_late_is_the_same_everywhere(role: Role, *, is_exercise: bool) -> None:
     for reader in READERS:
         person(reader)
     signal = a_signal(SignalState.ISSUED, is_exercise=is_exercise, at=ISSUED)
+    signal = delivery.confirm_receipt(signal, by=person(Role.SG_OFFICE), at=ISSUED)
 
     on_day_14 = who_says_late(signal, role, LAST_MINUTE)
     on_day_15 = who_says_late(signal, role, TOO_LATE)
