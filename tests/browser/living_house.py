@@ -50,15 +50,21 @@ class LivingHouse:
         return self.plan.state_dir / "public"
 
     def fill_in(self, address: str) -> str:
-        """Return the address with the keys of the records, and the number of the published one."""
-        published = min(path.name for path in self.public_root.glob("signalen/miw-*"))
-        return address.format(number=published, **self.records)
+        """Return the address with the keys of the records, and the numbers of published ones."""
+        signals = self.public_root / "signalen"
+        numbers = {
+            "number": min(path.name for path in signals.glob("miw-*")),
+            "corrected": min(path.parent.name for path in signals.glob("miw-*/versie-1")),
+        }
+        return address.format(**numbers, **self.records)
 
     def prepare(self) -> None:
-        """Make the database and load the demonstration."""
+        """Make the database and load the demonstration anew, over the remains of an earlier one."""
         with psycopg.connect(self.services.database_url, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {DATABASE}")
-        self._run("manage.py", "prepare", "--demo")
+        with psycopg.connect(self.environment["DATABASE_URL"]) as connection:
+            connection.execute("CREATE TABLE signals_signal (remains text)")
+        self._run("manage.py", "demo", "--fresh")
 
     def furnish(self) -> None:
         """Put a record in every state that a page can show."""

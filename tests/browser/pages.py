@@ -60,6 +60,8 @@ PUBLIC = (
     _page("home", NOBODY, "/", "Op tijd waarschuwen"),
     _page("list", NOBODY, "/signalen/", "Signalen"),
     _page("signal", NOBODY, "/signalen/{number}/", "Signaal MIW-"),
+    _page("signal", NOBODY, "/signalen/{corrected}/", "Signaal MIW-"),
+    _page("version", NOBODY, "/signalen/{corrected}/versie-1/", "Signaal MIW-"),
 )
 
 ERRORS = (
