@@ -250,7 +250,7 @@ SG_ADDRESS = env.text("MIT_SG_ADDRESS", "")
 STYLE_CSS = env.text("MIT_HUISSTIJL_CSS", "")
 # Several lines in one setting are parted by "|".
 SENDER_ADDRESS = env.text("MIT_SENDER_ADDRESS", "Sociaal en Cultureel Planbureau")
-TELEPHONE = env.text("MIT_TELEPHONE", "")
+TELEPHONE = env.text("MIT_TELEPHONE", "000 - 000 00 00 (fictief)" if DEMO else "")
 CONTACT = env.text("MIT_CONTACT", "Secretariaat MIT in waakstand")
 
 # --- Logs: what happened, never who or what it was about ---------------------------------------
