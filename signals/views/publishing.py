@@ -65,7 +65,7 @@ PAGES = {
         consequences=(
             WITHIN_A_MINUTE,
             "Erbij staat dat de termijn is verstreken en dat er geen reactie is geregistreerd.",
-            "De SG blijft reageren. Die reactie komt er later bij. " + NO_WAY_BACK,
+            "De SG moet nog steeds reageren. Die reactie komt er later bij. " + NO_WAY_BACK,
         ),
         done="Het signaal is zonder reactie gepubliceerd.",
         is_final=True,
