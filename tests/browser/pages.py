@@ -387,13 +387,6 @@ WEIGHINGS = (
         "/werk/wegingen/{open_weighing}/uitnodigen/",
         "Expert uitnodigen",
     ),
-    _page(
-        "signals:weighing-invite",
-        CPO,
-        "/werk/wegingen/{open_weighing}/uitnodigen/",
-        "Expert uitnodigen",
-        press="Expert uitnodigen",
-    ),
     _page("signals:weighing", CPO, "/werk/wegingen/{weighing_to_close}/", "Weging"),
     _page("signals:weighing", CPO, "/werk/wegingen/{handed_weighing}/", "Weging"),
     _page(
