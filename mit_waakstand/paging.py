@@ -6,7 +6,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 PAGE = 25
-MOST = 1000  # rows that are counted and can be looked at; who has more asks a narrower question
+MOST = 500  # rows that are counted and can be looked at; who has more asks a narrower question
 
 
 class Pages(Paginator):

@@ -7,13 +7,20 @@ them in their ``worklist`` module::
     def rows_for(user: User, today: date) -> Iterable[Row]
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.offers import Offers
+
+MOST = 50  # rows from one source; who has more of one kind looks at its list
+COUNTED = 200  # and counting the others stops here, so that the page stays quick
+Record = TypeVar("Record", bound=Model)
 
 
 class Urgency(IntEnum):
@@ -36,10 +43,11 @@ class Row:
     detail: str = ""
     due_on: date | None = None
     is_exercise: bool = False
+    is_rest: bool = False
 
-    def rank(self) -> tuple[int, date, str]:
-        """Return the place in the list: urgency, then the day, then the title."""
-        return (self.urgency, self.due_on or date.max, self.title)
+    def rank(self) -> tuple[int, bool, date, str]:
+        """Return the place in the list: urgency, then the day, then the title; the rest last."""
+        return (self.urgency, self.is_rest, self.due_on or date.max, self.title)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +60,33 @@ class Change:
     title: str
     url: str
     is_exercise: bool = False
+
+
+def capped(
+    found: QuerySet[Record], row_of: Callable[[Record], Row | None], *, what: str, url: str
+) -> Iterator[Row]:
+    """Yield the rows of the first fifty records, and one that leads to the list of the others.
+
+    ``found`` stands in order of urgency. ``what`` names the records in the plural.
+    """
+    records = list(found[: MOST + 1])
+    shown = [row for row in map(row_of, records[:MOST]) if row]
+    yield from shown
+    if len(records) > MOST:
+        others = found.order_by()[: MOST + COUNTED + 1].count() - MOST
+        yield rest(others, what=what, url=url, after=shown)
+
+
+def rest(others: int, *, what: str, url: str, after: Iterable[Row]) -> Row:
+    """Return the row that leads to the list of what is not shown, as urgent as the last shown."""
+    number = f"meer dan {COUNTED}" if others > COUNTED else str(others)
+    return Row(
+        title=f"En nog {number} andere {what}",
+        action="Zie de lijst",
+        url=url,
+        urgency=max((row.urgency for row in after), default=Urgency.WAIT),
+        is_rest=True,
+    )
 
 
 rows: Offers[Callable[[User, date], Iterable[Row]]] = Offers("worklist")

@@ -15,11 +15,15 @@ from signals.models import Signal, Trigger, Weighing
 WEIGH_WITHIN = timedelta(hours=24)  # an A1 status (domain §2, decided)
 LOOK_AT = timedelta(minutes=30)  # how long the entry before that moment lasts
 LOOKS_BACK = timedelta(days=90)
+MOST = 100  # entries of one kind: who has more looks at the lists of the office
 
 
 @appointments("signals")
 def appointments_for(user: User, today: date) -> Iterable[Appointment]:
-    """Return terms that run, weighings, and A1 statuses to weigh, as far as he may know them."""
+    """Return terms that run, weighings, and A1 statuses to weigh, as far as he may know them.
+
+    At most a hundred of each kind: the terms that end first, the latest of the others.
+    """
     yield from _terms(user)
     yield from _weighings(user, today)
     yield from _unweighed(user)
@@ -27,7 +31,8 @@ def appointments_for(user: User, today: date) -> Iterable[Appointment]:
 
 def _terms(user: User) -> Iterator[Appointment]:
     found = Signal.objects.visible_to(user).waiting_for_response()
-    for signal in found.annotate(changed_at=_last_change(Signal.history.all(), "issued_at")):
+    found = found.annotate(changed_at=_last_change(Signal.history.all(), "issued_at"))
+    for signal in found[:MOST]:
         if signal.response_due_on is not None:
             yield Appointment(
                 key=f"signaal-{signal.pk}-reactie",
@@ -41,8 +46,9 @@ def _terms(user: User) -> Iterator[Appointment]:
 
 def _weighings(user: User, today: date) -> Iterator[Appointment]:
     found = Weighing.objects.visible_to(user).filter(held_on__gte=today - LOOKS_BACK)
-    found = found.select_related("situation").order_by("held_on", "pk")
-    for weighing in found.annotate(changed_at=_last_change(Weighing.history.all(), "opened_at")):
+    found = found.select_related("situation").order_by("-held_on", "-pk")
+    found = found.annotate(changed_at=_last_change(Weighing.history.all(), "opened_at"))
+    for weighing in found[:MOST]:
         yield Appointment(
             key=f"weging-{weighing.pk}",
             title=f"Weging {weighing.pk}",
@@ -55,7 +61,8 @@ def _weighings(user: User, today: date) -> Iterator[Appointment]:
 
 def _unweighed(user: User) -> Iterator[Appointment]:
     found = Trigger.objects.visible_to(user).unweighed_a1().select_related("situation")
-    for trigger in found.annotate(changed_at=_last_change(Trigger.history.all(), "registered_at")):
+    found = found.annotate(changed_at=_last_change(Trigger.history.all(), "registered_at"))
+    for trigger in found.order_by("-registered_at", "-pk")[:MOST]:
         until: datetime = trigger.registered_at + WEIGH_WITHIN
         yield Appointment(
             key=f"aanleiding-{trigger.pk}-wegen",

@@ -63,6 +63,15 @@ def bounced_mail(signals: Iterable[Signal]) -> dict[int, list[Work]]:
     return found
 
 
+def failed_mail(most: int) -> list[int]:
+    """Return the keys of the signals of which the latest mails failed."""
+    failed = Work.objects.failed().filter(
+        subject=Signal._meta.label_lower,  # noqa: SLF001
+        kind__startswith=MAIL,
+    )
+    return list(failed.values_list("subject_pk", flat=True)[:most])
+
+
 def moment_in(today: date) -> datetime:
     """Return now when it is ``today``, else the end of that day.
 

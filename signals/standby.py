@@ -4,8 +4,10 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from django.urls import reverse
+
 from mit_waakstand.accounts.models import User
-from mit_waakstand.worklist import Row, Urgency
+from mit_waakstand.worklist import Row, Urgency, capped
 from signals.deadlines import in_dutch
 from signals.models import MinisterDecision, Signal, Suspension
 from signals.states import DecisionState, SignalState, SuspensionState
@@ -33,16 +35,20 @@ def warning_from(lapses_on: date) -> date:
 def _held_decisions(user: User, today: date) -> Iterator[Row]:
     """Yield held decisions whose day has come (domain §3.4)."""
     found = MinisterDecision.objects.visible_to(user).held_until(today)
-    for decision in found.select_related("situation").prefetch_related("signals"):
-        yield Row(
-            title=decision.title(),
-            action="Leg vast wat de minister nu heeft besloten",
-            url=decision.get_absolute_url(),
-            urgency=Urgency.ACT,
-            detail=f"het besluit is aangehouden tot {_day(decision.return_on)}",
-            due_on=decision.return_on,
-            is_exercise=decision.situation.is_exercise,
-        )
+    found = found.select_related("situation").prefetch_related("signals")
+    yield from capped(found, _held, what="besluiten", url=reverse("signals:decisions"))
+
+
+def _held(decision: MinisterDecision) -> Row:
+    return Row(
+        title=decision.title(),
+        action="Leg vast wat de minister nu heeft besloten",
+        url=decision.get_absolute_url(),
+        urgency=Urgency.ACT,
+        detail=f"het besluit is aangehouden tot {_day(decision.return_on)}",
+        due_on=decision.return_on,
+        is_exercise=decision.situation.is_exercise,
+    )
 
 
 def _decided_signals(user: User) -> Iterator[Row]:
@@ -52,16 +58,20 @@ def _decided_signals(user: User) -> Iterator[Row]:
         state__in=UNPUBLISHED,
         named_in__decision__state=DecisionState.RECORDED,
     )
-    for signal in found.distinct().order_by("response_due_on", "pk"):
-        yield Row(
-            title=f"{signal.working_name()}: {signal.title}",
-            action="Het besluit is openbaar, dit signaal nog niet",
-            url=signal.get_absolute_url(),
-            urgency=Urgency.ACT if signal.state == SignalState.ANSWERED else Urgency.WAIT,
-            detail="de minister heeft besloten; de termijn voor de reactie loopt gewoon door"
-            if signal.state == SignalState.ISSUED
-            else "de reactie is er: publiceer signaal en reactie",
-        )
+    found = found.distinct().order_by("response_due_on", "pk")
+    yield from capped(found, _decided, what="signalen", url=reverse("signals:signals"))
+
+
+def _decided(signal: Signal) -> Row:
+    return Row(
+        title=f"{signal.working_name()}: {signal.title}",
+        action="Het besluit is openbaar, dit signaal nog niet",
+        url=signal.get_absolute_url(),
+        urgency=Urgency.ACT if signal.state == SignalState.ANSWERED else Urgency.WAIT,
+        detail="de minister heeft besloten; de termijn voor de reactie loopt gewoon door"
+        if signal.state == SignalState.ISSUED
+        else "de reactie is er: publiceer signaal en reactie",
+    )
 
 
 def _suspensions(user: User, today: date) -> Iterator[Row]:

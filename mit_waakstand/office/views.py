@@ -54,11 +54,17 @@ def worklist(request: OfficeRequest) -> HttpResponse:
     context = {
         "since": since,
         "changes": changes_for(request.user, since),
-        "groups": [(*GROUPS[urgency], [*rows]) for urgency, rows in groupby(found, _urgency)],
+        "groups": [_group(urgency, [*rows]) for urgency, rows in groupby(found, _urgency)],
         "may_register": request.user.may("trigger.register"),
         "empty_template": EMPTY.get(request.user.part, "office/empty_secretariat.html"),
     }
     return render(request, "office/worklist.html", context)
+
+
+def _group(urgency: Urgency, rows: list[Row]) -> tuple[str, str, str, list[Row]]:
+    """Return title, tone and number of a group with its rows; "50+" when not all are shown."""
+    shown = sum(not row.is_rest for row in rows)
+    return (*GROUPS[urgency], f"{shown}{'+' if shown < len(rows) else ''}", rows)
 
 
 def _urgency(row: Row) -> Urgency:

@@ -64,6 +64,11 @@ class Work(models.Model):
                 condition=models.Q(done_at=None, failed_at=None),
             ),
             models.Index(fields=["subject", "subject_pk"], name="work_by_subject"),
+            models.Index(
+                fields=["-failed_at", "id"],
+                name="work_that_failed",
+                condition=models.Q(failed_at__isnull=False),
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -2,9 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-from django.db.models.functions import Coalesce
-
 from mit_waakstand.workflow import Record
 from signals import deadlines
 from signals.models.kinds import PUBLIC_KINDS, RevisionKind
@@ -141,11 +138,3 @@ class PublicLife(Record):
             corrected = {name: getattr(revision, name) for name in texts}
             texts |= {name: text for name, text in corrected.items() if text}
         return texts
-
-
-def unpublished() -> Q:
-    """Return the condition "published, and since the newest version something was added"."""
-    newest = Coalesce("newest_version_at", "published_at")
-    message = Q(messages__kind__in=PUBLIC_KINDS, messages__recorded_at__gt=newest)
-    decision = Q(decisions__recorded_at__gt=newest)
-    return Q(published_at__isnull=False) & (Q(answered_at__gt=newest) | message | decision)

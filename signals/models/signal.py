@@ -17,8 +17,10 @@ from mit_waakstand.markdown import check_text
 from mit_waakstand.situations.models import Situation, within_reach_of
 from signals import deadlines
 from signals.letters import check_letter_line, check_letter_text, check_letter_words
-from signals.models.public_life import PublicLife, unpublished
+from signals.models.kinds import PUBLIC_KINDS
+from signals.models.public_life import PublicLife
 from signals.models.round_the_letter import ROUND_THE_LETTER, RoundTheLetter
+from signals.models.signal_rules import IN_HAND, NEWEST, SIGNAL_INDEXES, SIGNAL_RULES
 from signals.models.standing_decision import StandingDecision
 from signals.models.suspension import Suspendable
 from signals.models.weighing import Outcome, Weighing, invitation_of
@@ -55,10 +57,30 @@ class SignalQuerySet(models.QuerySet["Signal"]):
         """Return those that wait for a response while nobody confirmed that they arrived."""
         return self.waiting_for_response().filter(receipts=None)
 
+    def in_hand(self) -> "SignalQuerySet":
+        """Return what the secretariat still works on, before issue or after the response."""
+        ended_exercise = Q(state=SignalState.ANSWERED, is_exercise=True)
+        return self.filter(state__in=IN_HAND).exclude(ended_exercise).order_by("pk")
+
     def with_something_to_publish(self) -> "SignalQuerySet":
-        """Return published signals that ask for a new version (domain §3.7)."""
-        prepared = Q(revisions__isnull=False, revisions__version=None, revisions__dropped_at=None)
-        return self.filter(unpublished() | prepared).distinct()
+        """Return published signals that ask for a new version (domain §3.7).
+
+        Each reason is looked up apart, so that PostgreSQL need not pass by all signals.
+        """
+        published = Signal.objects.filter(published_at__isnull=False)
+        reasons = (
+            published.filter(answered_at__gt=NEWEST),
+            published.filter(messages__kind__in=PUBLIC_KINDS, messages__recorded_at__gt=NEWEST),
+            published.filter(decisions__recorded_at__gt=NEWEST),
+            Signal.objects.with_prepared_revision(),
+        )
+        first, *others = (found.order_by().values("pk") for found in reasons)
+        return self.filter(pk__in=first.union(*others))
+
+    def with_prepared_revision(self) -> "SignalQuerySet":
+        """Return signals of which a new version waits for the CPO."""
+        waits = {"revisions__version": None, "revisions__dropped_at": None}
+        return self.filter(revisions__isnull=False, **waits)
 
     def overdue(self, today: date) -> "SignalQuerySet":
         """Return issued signals whose last day is past on ``today`` (Amsterdam)."""
@@ -135,71 +157,8 @@ class Signal(RoundTheLetter, PublicLife, Suspendable):
         verbose_name = "signaal"
         verbose_name_plural = "signalen"
         ordering: ClassVar = ["-drafted_at", "-pk"]
-        indexes: ClassVar = [models.Index(fields=["-drafted_at", "-id"], name="signal_newest")]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=~Q(is_exercise=True, state=SignalState.PUBLISHED),
-                name="exercise_is_never_published",
-                violation_error_message="Een oefening wordt nooit gepubliceerd.",
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    state__in=ISSUED_OR_LATER,
-                    number__isnull=False,
-                    issued_at__isnull=False,
-                    issued_by__isnull=False,
-                    response_due_on__isnull=False,
-                    deadline_rule__in=[*deadlines.Rule],
-                )
-                | Q(
-                    number=None,
-                    issued_at=None,
-                    issued_by=None,
-                    response_due_on=None,
-                    deadline_rule="",
-                )
-                & ~Q(state__in=ISSUED_OR_LATER),
-                name="issued_signal_has_number_and_term",
-                violation_error_message="Een uitgebracht signaal heeft een kenmerk en een termijn.",
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=(SignalState.DRAFT, SignalState.WITHDRAWN))
-                | Q(adopted_at__isnull=False, adopted_by__isnull=False) & ~Q(text_hash=""),
-                name="adopted_signal_is_hashed",
-                violation_error_message="Een vastgesteld signaal heeft een vaste tekst.",
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=(SignalState.ANSWERED, SignalState.PUBLISHED))
-                & Q(answered_at__isnull=False, answered_by__isnull=False)
-                | ~Q(state=SignalState.ANSWERED) & Q(answered_at=None, answered_by=None),
-                name="answered_signal_says_when_and_by_whom",
-                violation_error_message="Leg vast wanneer en door wie de reactie is vastgelegd.",
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    state=SignalState.PUBLISHED,
-                    published_at__isnull=False,
-                    published_by__isnull=False,
-                )
-                | ~Q(state=SignalState.PUBLISHED) & Q(published_at=None, published_by=None),
-                name="published_signal_says_when_and_by_whom",
-                violation_error_message="Leg vast wanneer en door wie is gepubliceerd.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=SignalState.PUBLISHED)
-                | Q(answered_at__isnull=False)
-                | Q(standing_decision__isnull=False),
-                name="published_signal_has_a_response_or_a_standing_decision",
-                violation_error_message="Zonder reactie wordt een signaal alleen openbaar onder "
-                "een vast besluit van de CPO.",
-            ),
-            models.CheckConstraint(
-                condition=Q(state=SignalState.PUBLISHED)
-                | Q(standing_decision=None, newest_version_at=None),
-                name="only_a_published_signal_has_versions",
-            ),
-            *ROUND_THE_LETTER,
-        ]
+        indexes: ClassVar = [*SIGNAL_INDEXES]
+        constraints: ClassVar = [*SIGNAL_RULES, *ROUND_THE_LETTER]
 
     def __str__(self) -> str:
         """Return the public number, or the internal one before issue (robustness 8)."""

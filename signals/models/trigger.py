@@ -146,7 +146,10 @@ class Trigger(Suspendable):
         verbose_name = "aanleiding"
         verbose_name_plural = "aanleidingen"
         ordering: ClassVar = ["-happened_on", "-pk"]
-        indexes: ClassVar = [models.Index(fields=["-happened_on", "-id"], name="trigger_newest")]
+        indexes: ClassVar = [
+            models.Index(fields=["-happened_on", "-id"], name="trigger_newest"),
+            models.Index(fields=["route", "id"], name="trigger_open", condition=Q(state__in=OPEN)),
+        ]
         constraints = TRIGGER_RULES
 
     def __str__(self) -> str:
