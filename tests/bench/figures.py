@@ -1,0 +1,61 @@
+"""Figures of a benchmark: how they are printed, judged and kept."""
+
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+KEPT = PROJECT / "docs" / "metingen"
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """One measured ratio; a bound that is missed makes the whole benchmark fail."""
+
+    what: str
+    value: float
+    bound: float
+    note: str = ""
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the ratio stays within its bound."""
+        return self.value <= self.bound
+
+    def line(self) -> str:
+        """Return the figure as one line of text."""
+        verdict = "goed" if self.is_met else "TE VEEL"
+        return (
+            f"{self.what:<34} {self.value:6.2f}  (grens {self.bound:.2f})  {verdict}  {self.note}"
+        )
+
+
+def worst(ratios: Sequence[Ratio]) -> Ratio:
+    """Return the worst ratio, each measured against its own bound."""
+    return max(ratios, key=lambda ratio: ratio.value / ratio.bound)
+
+
+def machine() -> str:
+    """Return on what machine was measured, without its name, and how busy it is with all work."""
+    busy = f"gemiddeld {os.getloadavg()[2]:.1f} processen die rekenen (laatste kwartier)"
+    return f"{os.cpu_count()} kernen, Python {platform.python_version()}, {busy}"
+
+
+def keep(name: str, ratios: Sequence[Ratio], today: date, *, under: Path = KEPT) -> Path:
+    """Write the figures of today to docs/metingen; a second run of the day replaces the first."""
+    under.mkdir(parents=True, exist_ok=True)
+    path = under / f"{today.isoformat()}-{name}.md"
+    lines = [ratio.line().rstrip() for ratio in ratios]
+    body = "\n".join([*lines, f"slechtste: {worst(ratios).line()}"])
+    heading = f"# Meting `bin/bench {name}`, {today:%d-%m-%Y}"
+    path.write_text(f"{heading}\n\n{machine()}.\n\n```\n{body}\n```\n", encoding="utf-8")
+    return path
+
+
+def conclude(ratios: Sequence[Ratio]) -> int:
+    """Print the worst ratio as the last line; return the exit code."""
+    print(f"slechtste: {worst(ratios).line()}")  # noqa: T201
+    return 0 if all(ratio.is_met for ratio in ratios) else 1

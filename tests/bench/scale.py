@@ -1,0 +1,241 @@
+"""``bin/bench scale``: the office with 100 and with 10,000 signals, and 1,000 reminders at once.
+
+Two times a hundred against ten thousand: an archive that grew while a normal number is in hand,
+and signals that all wait for their response. Every page is asked in turns of both databases, so
+that what else the machine does weighs on both.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from argparse import ArgumentParser
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+import psycopg
+from bench import draining
+from bench.figures import PROJECT, Ratio, conclude, keep, machine
+from ground.post_office import PostOffice, post_office
+
+from mit_waakstand.embedded import postgres, services
+
+ROUNDS = 40
+SERIES = 3
+BOUND = 1.25
+# The number of queries of each act, the same for both sizes. A page that asks one more shows here.
+# The round of the sweep is measured on the archive only: once a day, at 09:00, it puts a mail for
+# each signal that waits, and that is as much work as there are signals.
+ARCHIVE = {
+    "Nu te doen (CPO)": 29,
+    "Nu te doen (secretaris)": 28,
+    "Nu te doen (Bureau SG)": 18,
+    "lijst van signalen": 5,
+    "lijst, gepubliceerd": 5,
+    "lijst, loopt nog": 5,
+    "lijst (Bureau SG)": 5,
+    "zoeken": 6,
+    "zoeken (Bureau SG)": 6,
+    "agenda": 4,
+    "veegronde": 22,
+}
+OPEN = {
+    "Nu te doen (CPO)": 29,
+    "Nu te doen (secretaris)": 28,
+    "Nu te doen (Bureau SG)": 18,
+    "lijst van signalen": 5,
+    "lijst, loopt nog": 5,
+    "lijst (Bureau SG)": 5,
+    "zoeken": 6,
+    "zoeken (Bureau SG)": 6,
+    "agenda": 4,
+}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A hundred against ten thousand: copies for each, and what CPO and Bureau SG must see."""
+
+    name: str
+    source: str
+    state: str
+    copies: tuple[int, int]
+    seen: tuple[list[int], list[int]]
+    queries: dict[str, int]
+
+
+PAIRS = (
+    Pair("archief", "archive", "gepubliceerd", (1, 111), ([100, 95], [10_000, 9_995]), ARCHIVE),
+    Pair("open", "open", "uitgebracht", (10, 1_000), ([100, 100], [10_000, 10_000]), OPEN),
+)
+
+
+class House:
+    """A process with a database of its own."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        """Keep the process."""
+        self.process = process
+
+    def ask(self, *words: object) -> dict[str, Any]:
+        """Return its answer; raises RuntimeError when it stopped."""
+        if self.process.stdin is None or self.process.stdout is None:
+            message = "the house has no voice"
+            raise RuntimeError(message)
+        self.process.stdin.write(json.dumps(words) + "\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        if not line:
+            message = f"the house stopped at {words}"
+            raise RuntimeError(message)
+        return cast("dict[str, Any]", json.loads(line))
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the houses stand on: servers, and a directory for files."""
+
+    scratch: Path
+    running: services.Services
+    office: PostOffice
+
+    def environment(self, database: str) -> dict[str, str]:
+        """Return what a house needs to stand on this database."""
+        state = self.scratch / "state"
+        (state / "static").mkdir(parents=True, exist_ok=True)
+        return os.environ | {
+            "DATABASE_URL": postgres.url(self.scratch / "s" / "postgres", database),
+            "REDIS_URL": self.running.redis_url,
+            "MIT_STATE_DIR": str(state),
+            "MIT_SECRET_KEY": "only-for-measuring",
+            "MIT_HTTPS": "0",
+            "MIT_HOSTS": "localhost,testserver",
+            "MIT_SMTP_URL": f"smtp://127.0.0.1:{self.office.port}",
+            "MIT_LOG_LEVEL": "CRITICAL",
+            "MIT_SG_ADDRESS": "bureau@voorbeeld.invalid",
+            "DJANGO_SETTINGS_MODULE": "mit_waakstand.settings",
+        }
+
+    def copy(self, database: str, *, of: str) -> None:
+        """Make a database as a copy of another, which nobody uses at that moment."""
+        address = postgres.url(self.scratch / "s" / "postgres", "postgres")
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{database}" TEMPLATE "{of}"')
+
+    @contextmanager
+    def house(self, database: str) -> Generator[House, None, None]:
+        """Run a house until the end of the block."""
+        with subprocess.Popen(
+            [sys.executable, "tests/bench/house.py"],
+            cwd=PROJECT,
+            env=self.environment(database),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process:
+            try:
+                yield House(process)
+            finally:
+                if process.stdin:
+                    process.stdin.close()
+
+    def fill(self, source: str) -> None:
+        """Make the database with the signals that are made by steps."""
+        postgres.make_database(self.scratch / "s" / "postgres", source)
+        with self.house(source) as house:
+            house.ask("fill", source)
+
+    def multiply(self, database: str, pair: Pair, copies: int) -> dict[str, list[int]]:
+        """Make a database with copies of the signals; return what can be seen in it."""
+        self.copy(database, of=pair.source)
+        with self.house(database) as house:
+            return house.ask("multiply", copies, pair.state)
+
+
+def compare(small: House, large: House, pair: Pair, task: str) -> Ratio:
+    """Return the ratio of the times. Over the bound it is looked at longer, on a busy machine."""
+    what, wanted = f"{pair.name}: {task}", pair.queries[task]
+    for one in (small, large):
+        one.ask("measure", task)  # the first time loads templates and makes the plans
+    queries = [one.ask("count", task)["queries"] for one in (small, large)]
+    if queries != [wanted, wanted]:
+        return Ratio(what, 99.0, 1.0, f"{queries} queries, het moeten er {wanted} zijn")
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(SERIES):
+        for _ in range(ROUNDS):
+            for one, kept in zip((small, large), times, strict=True):
+                kept.append(one.ask("measure", task)["seconds"])
+        quick = [_quick(kept) for kept in times]
+        note = f"{quick[0] * 1000:.1f} -> {quick[1] * 1000:.1f} ms, {wanted} queries"
+        found = Ratio(what, quick[1] / quick[0], BOUND, note)
+        if found.is_met:
+            break
+    return found
+
+
+def _quick(seconds: list[float]) -> float:
+    """Return the mean of the quickest quarter: what else the machine does only adds time."""
+    return statistics.mean(sorted(seconds)[: len(seconds) // 4])
+
+
+def compared(ground: Ground, pair: Pair) -> Generator[Ratio, None, None]:
+    """Yield the ratios of one pair; the first tells whether the databases are what they say."""
+    ground.fill(pair.source)
+    names = [f"{pair.source}_{copies}" for copies in pair.copies]
+    seen = [
+        ground.multiply(name, pair, copies) for name, copies in zip(names, pair.copies, strict=True)
+    ]
+    wanted = [{"listed": numbers, "found": numbers} for numbers in pair.seen]
+    sizes = " en ".join(str(one["listed"][0]) for one in seen)
+    is_whole = seen == wanted
+    note = f"{sizes} signalen, alle te zien en te vinden" if is_whole else f"{seen}, niet {wanted}"
+    yield Ratio(f"{pair.name}: gevuld", 1.0 if is_whole else 99.0, 1.0, note)
+    with ground.house(names[0]) as small, ground.house(names[1]) as large:
+        for task in pair.queries:
+            yield compare(small, large, pair, task)
+
+
+def drained(ground: Ground) -> Ratio:
+    """Return whether a thousand reminders were sent once each: of 250 signals, to four people."""
+    (source,) = (pair for pair in PAIRS if pair.source == "open")
+    ground.multiply("reminders", source, draining.SIGNALS // 10)
+    with ground.house("reminders") as house:
+        return draining.drained_once(ground.environment("reminders"), house, ground.office)
+
+
+def measured(scratch: Path) -> Generator[Ratio, None, None]:
+    """Yield every ratio."""
+    with ExitStack() as stack:
+        running = stack.enter_context(services.running(scratch / "s"))
+        ground = Ground(scratch, running, stack.enter_context(post_office()))
+        for pair in PAIRS:
+            yield from compared(ground, pair)
+        yield drained(ground)
+
+
+def main() -> int:
+    """Measure, print, keep when asked, and return the exit code."""
+    parser = ArgumentParser(description="Meet het kantoor met 100 en met 10.000 signalen.")
+    parser.add_argument("--keep", action="store_true", help="bewaar de cijfers in docs/metingen/")
+    words = parser.parse_args()
+    print(machine(), flush=True)  # noqa: T201
+    ratios = []
+    with tempfile.TemporaryDirectory(prefix="mit-bench-") as name:
+        scratch = Path(name)
+        scratch.chmod(0o755)
+        for ratio in measured(scratch):
+            print(ratio.line(), flush=True)  # noqa: T201
+            ratios.append(ratio)
+    if words.keep:
+        keep("scale", ratios, date.today())  # noqa: DTZ011
+    return conclude(ratios)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
