@@ -23,8 +23,9 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-# Tests that share something expensive run in one process, one after the other.
-TOGETHER = {"browser": "browser", "front": "browser", "machine": "machine"}
+# Tests that share something expensive run in one process, one after the other. Rooms begin before
+# single tests, the fullest first: so the long walk of "roads" does not keep everybody waiting.
+TOGETHER = {"browser": "browser", "front": "browser", "machine": "machine", "roads": "roads"}
 
 
 class ByRoom(LoadScopeScheduling):
