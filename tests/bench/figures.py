@@ -34,8 +34,8 @@ class Ratio:
 
 
 def worst(ratios: Sequence[Ratio]) -> Ratio:
-    """Return the worst ratio, each measured against its own bound."""
-    return max(ratios, key=lambda ratio: ratio.value / ratio.bound)
+    """Return the highest ratio; one that misses its bound before those that meet theirs."""
+    return max(ratios, key=lambda ratio: (not ratio.is_met, ratio.value))
 
 
 def machine() -> str:
