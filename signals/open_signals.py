@@ -18,7 +18,15 @@ from signals import deadlines
 from signals.arrival import alarm_about, bounced_mail, failed_mail, moment_in
 from signals.models import Signal, Suspension
 from signals.models.signal import SignalQuerySet
+from signals.states import SignalState
 
+WAITS_FOR_RESPONSE = "Wacht op de reactie van de SG"
+WAITS = {
+    SignalState.DRAFT: "Wacht op de tekst",
+    SignalState.ADOPTED: "Wacht op uitbrengen door de CPO",
+    SignalState.ANSWERED: "Wacht op publicatie",
+    SignalState.PUBLISHED: "Wacht op een nieuwe openbare versie",
+}
 SOON = 3  # days before the last day at which a term becomes urgent
 
 
@@ -73,7 +81,7 @@ def _row(signal: Signal, user: User, today: date, alarm: str) -> Row:
     action = _action(signal, user)
     return Row(
         title=f"{signal.working_name()}: {signal.title}",
-        action=alarm or action or f"Stand: {signal.get_state_display()}",
+        action=alarm or action or _waits_for(signal),
         url=signal.get_absolute_url(),
         urgency=Urgency.OVERDUE if alarm else _urgency(signal, user, today, asks=bool(action)),
         detail=_detail(signal, today),
@@ -105,6 +113,11 @@ def _action(signal: Signal, user: User) -> str:
         if not _is_on_behalf(user, step) and not signal.obstacles(step)
     ]
     return steps[-1].label if steps else ""
+
+
+def _waits_for(signal: Signal) -> str:
+    """Return what the signal waits for, for whoever can do nothing with it now."""
+    return WAITS_FOR_RESPONSE if signal.awaits_response() else WAITS[signal.state]
 
 
 def _is_on_behalf(user: User, step: Step) -> bool:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from itertools import groupby
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -55,6 +56,7 @@ def worklist(request: OfficeRequest) -> HttpResponse:
         "since": since,
         "changes": changes_for(request.user, since),
         "groups": [_group(urgency, [*rows]) for urgency, rows in groupby(found, _urgency)],
+        "telephone": settings.TELEPHONE if request.user.part == Role.SG_OFFICE else "",
         "may_register": request.user.may("trigger.register"),
         "empty_template": EMPTY.get(request.user.part, "office/empty_secretariat.html"),
     }

@@ -9,6 +9,7 @@ from asking import main_text, signed_in
 from django.urls import reverse
 from django.utils import timezone
 from lxml import html
+from pytest_django import Settings
 
 from building import (
     a_signal,
@@ -115,16 +116,16 @@ SIGNALS = {
     SignalState.DRAFT: {Role.CPO: "Vaststellen", Role.SECRETARY: "Tekst bewerken"},
     SignalState.ADOPTED: {
         Role.CPO: "Uitbrengen aan de SG",
-        Role.SECRETARY: "Stand: vastgesteld",
+        Role.SECRETARY: "Wacht op uitbrengen door de CPO",
     },
     SignalState.ISSUED: {
-        Role.CPO: "Stand: uitgebracht",
+        Role.CPO: "Wacht op de reactie van de SG",
         Role.SECRETARY: "Reactie vastleggen",
         Role.SG_OFFICE: "Reactie vastleggen",
     },
     SignalState.ANSWERED: {
-        Role.CPO: "Stand: reactie ontvangen",
-        Role.SECRETARY: "Stand: reactie ontvangen",
+        Role.CPO: "Wacht op publicatie",
+        Role.SECRETARY: "Wacht op publicatie",
     },
     SignalState.PUBLISHED: {},
 }
@@ -316,3 +317,14 @@ def test_the_worklist_asks_the_database_as_much_for_three_rows_as_for_one(
         Role.EXPERT: [1, 3],
         Role.SG_OFFICE: [1, 3],
     }
+
+
+def test_bureau_sg_finds_the_number_to_call(settings: Settings) -> None:
+    settings.TELEPHONE = "070 000 00 00"
+
+    pages = {
+        role: main_text(signed_in(person(role)).get(reverse("office:worklist"))) for role in Role
+    }
+
+    calls = {role for role, page in pages.items() if "070 000 00 00" in page}
+    assert calls == {Role.SG_OFFICE}

@@ -135,7 +135,7 @@ def test_the_response_is_added_when_it_comes_and_asks_for_an_aanvulling(
     assert "publish_supplement" not in before
     assert "publish_supplement" in verbs(after, cpo)
     worklist = main_text(signed_in(cpo).get(reverse("office:worklist")))
-    assert "Aanvulling publiceren" in worklist or "Stand: gepubliceerd" in worklist
+    assert "Aanvulling publiceren" in worklist or "Wacht op een nieuwe openbare versie" in worklist
 
 
 def test_the_address_of_the_first_response_works_then_too(sg_office: User) -> None:
