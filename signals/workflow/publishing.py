@@ -95,6 +95,7 @@ def prepare_correction(  # noqa: PLR0913  (each can be corrected)
             revision.original_sha256 = vault.store(public_copy.original)
             revision.copy_sha256 = vault.store(public_copy.cleaned)
         _prepare(revision, by=by, at=at)
+        revision.save()
         if revision.needs_pdf():
             put("make_corrected_pdf", about=revision, at=at)
     return locked
@@ -140,9 +141,9 @@ def check_personal_data(*, checked: bool) -> None:
 
 
 def _prepare(revision: Revision, *, by: User, at: datetime) -> None:
+    """Complete a revision. What goes out at once is saved only then: a correction may wait."""
     revision.prepared_at, revision.prepared_by = at, by
     check_rules(revision, exclude=["signal", "prepared_by", "published_by"])
-    revision.save()
 
 
 def _publish(locked: Signal, revision: Revision, *, by: User, at: datetime) -> None:

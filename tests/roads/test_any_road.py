@@ -93,7 +93,7 @@ class AnyRoad(RuleBasedStateMachine):
         deeds: dict[Callable[[], None], int] = {
             self.somebody_has_an_aim: 18,
             self.somebody_does_what_is_offered: 6,
-            self.anybody_tries_anything: 5,
+            self.anybody_tries_anything: 6,
             self.somebody_begins_something: 2,
             self.time_goes_by: 1,
         }

@@ -147,6 +147,22 @@ def test_an_aanvulling_after_a_correction_keeps_what_was_corrected(cpo: User) ->
     assert newest().content["samenvatting"] == "Verbeterd."
 
 
+def test_an_aanvulling_goes_out_while_a_correction_waits_which_waits_on(cpo: User) -> None:
+    signal = a_prepared_correction(summary="Verbeterd.")
+    with_pdf(a_message(signal))
+
+    publishing.publish_supplement(
+        fresh(signal), reason="Bericht.", personal_data_checked=True, by=cpo, at=timezone.now()
+    )
+
+    assert newest().version == 2
+    assert newest().content["samenvatting"] != "Verbeterd."
+    assert fresh(signal).has_prepared_correction()
+    corrected(signal)
+    assert (newest().version, newest().content["samenvatting"]) == (3, "Verbeterd.")
+    assert len(newest().content["berichten"]) == 1
+
+
 def test_a_dropped_correction_changes_nothing(cpo: User) -> None:
     signal = a_prepared_correction()
 
