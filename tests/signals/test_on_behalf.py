@@ -71,7 +71,7 @@ def test_without_agreement_the_secretaris_issues_nothing(secretary: User) -> Non
     [
         ({"agreed_at": NOW + timedelta(minutes=1)}, "agreed_at", "in de toekomst"),
         ({"agreed_at": NOW - timedelta(hours=3)}, "agreed_at", "niet ouder zijn"),
-        ({"agreed_way": "duif"}, "way", ""),
+        ({"agreed_way": "duif"}, "way", "geen geldige keuze"),
     ],
     ids=["future", "before adoption", "way"],
 )
