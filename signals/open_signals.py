@@ -21,7 +21,7 @@ from signals.models.signal import SignalQuerySet
 from signals.states import SignalState
 
 WAITS_FOR_RESPONSE = "Wacht op de reactie van de SG"
-WAITS = {
+WAITS: dict[str, str] = {
     SignalState.DRAFT: "Wacht op de tekst",
     SignalState.ADOPTED: "Wacht op uitbrengen door de CPO",
     SignalState.ANSWERED: "Wacht op publicatie",
