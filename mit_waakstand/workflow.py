@@ -270,6 +270,12 @@ def check_rules(record: models.Model, *, exclude: Iterable[str] = ()) -> None:
         raise _refusal(error) from error
 
 
+def require_text(text: str, message: str, *, field: str) -> None:
+    """Raise RefusedError at ``field``, with this Dutch sentence, when nothing was written there."""
+    if not text.strip():
+        raise RefusedError(message, field=field)
+
+
 def _refusal(error: ValidationError) -> RefusedError:
     """Return the first broken rule as a sentence at its field."""
     field, messages = next(iter(error.message_dict.items()))

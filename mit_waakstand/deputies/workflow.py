@@ -9,7 +9,7 @@ from mit_waakstand.accounts.roles import DEPUTIES, Role
 from mit_waakstand.deputies.models import CURRENT, PLACES, Deputy
 from mit_waakstand.outbox.putting import put
 from mit_waakstand.trail.recording import recorded
-from mit_waakstand.workflow import NotAllowedError, RefusedError, step
+from mit_waakstand.workflow import NotAllowedError, RefusedError, require_text, step
 
 OWN_STEP = "Alleen de waarnemer zelf kan dit doen."
 
@@ -49,9 +49,8 @@ def activate(deputy: Deputy, *, reason: str, by: User, at: datetime) -> Deputy:
     with recorded():
         with step("activate", deputy, by=by, at=at, reason=reason) as locked:
             _check_is_own(locked, by)
-            if not reason.strip():
-                message = "Geef een reden, bijvoorbeeld “De CPO is ziek.”"
-                raise RefusedError(message, field="reason")
+            message = "Geef een reden, bijvoorbeeld “De CPO is ziek.”"
+            require_text(reason, message, field="reason")
             _check_it_holds(locked, today=localdate(at))
         _let_act(by, since=at, because=reason.strip(), until=locked.ends_on)
         for reader in User.objects.with_role(Role.CPO, Role.SECRETARY).exclude(pk=by.pk):
@@ -72,9 +71,7 @@ def stand_down(deputy: Deputy, *, by: User, at: datetime) -> Deputy:
 def end(deputy: Deputy, *, reason: str, by: User, at: datetime) -> Deputy:
     """End an appointment; who acted for the CPO is out at once."""
     with step("end", deputy, by=by, at=at, reason=reason) as locked:
-        if not reason.strip():
-            message = "Geef een reden."
-            raise RefusedError(message, field="reason")
+        require_text(reason, "Geef een reden.", field="reason")
         _let_act(locked.user, since=None)
     return locked
 

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.trail.recording import recorded
-from mit_waakstand.workflow import RefusedError, step
+from mit_waakstand.workflow import RefusedError, require_text, step
 from signals import deadlines
 from signals.models import Trigger
 from signals.states import TriggerState
@@ -57,5 +57,4 @@ def _ask_for(**given: str) -> None:
         "reconsideration": "Geef een reden voor uw besluit.",
     }
     for field, text in given.items():
-        if not text.strip():
-            raise RefusedError(messages[field], field=field)
+        require_text(text, messages[field], field=field)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.trail.recording import recorded
-from mit_waakstand.workflow import ConflictError, RefusedError, step
+from mit_waakstand.workflow import ConflictError, require_text, step
 from signals.models import Trigger
 from signals.workflow.joining import cover_merged, lock_in_order
 
@@ -37,7 +37,5 @@ def void(trigger: Trigger, *, reason: str, by: User, at: datetime) -> Trigger:
 
 
 def _close(trigger: Trigger, reason: str) -> None:
-    if not reason.strip():
-        message = "Geef een reden."
-        raise RefusedError(message, field="reason")
+    require_text(reason, "Geef een reden.", field="reason")
     trigger.closing_reason = reason

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.models import User
-from mit_waakstand.workflow import RefusedError, step
+from mit_waakstand.workflow import RefusedError, require_text, step
 from signals import trigger_letters
 from signals.models import Commission, Suspension, Trigger
 
@@ -19,7 +19,7 @@ def hand_over(
     ``report_outside_scope`` is the way.
     """
     with step("hand_over", trigger, by=by, at=at, reason=reason) as locked:
-        _ask_for(reason)
+        require_text(reason, "Geef een reden.", field="reason")
         if not covers_disease:
             message = "Vink dit aan, of meld dat de ziekte buiten de opdracht valt."
             raise RefusedError(message, field="covers_disease")
@@ -31,7 +31,7 @@ def hand_over(
 def report_outside_scope(trigger: Trigger, *, reason: str, by: User, at: datetime) -> Trigger:
     """Record that no commissie covers the disease: a red notice and mail to CPO and Bureau SG."""
     with step("report_outside_scope", trigger, by=by, at=at, reason=reason) as locked:
-        _ask_for(reason)
+        require_text(reason, "Geef een reden.", field="reason")
         commission_of(locked, at)
         locked.outside_scope = reason
         trigger_letters.reported_outside_scope(locked, at=at)
@@ -45,9 +45,3 @@ def commission_of(trigger: Trigger, at: datetime) -> Commission:
         message = "De waakstand is niet opgeschort: weeg de aanleiding zelf."
         raise RefusedError(message)
     return suspension.commission
-
-
-def _ask_for(reason: str) -> None:
-    if not reason.strip():
-        message = "Geef een reden."
-        raise RefusedError(message, field="reason")

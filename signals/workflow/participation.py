@@ -8,12 +8,7 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox.putting import put
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail.recording import recorded
-from mit_waakstand.workflow import (
-    NotAllowedError,
-    RefusedError,
-    check_rules,
-    step,
-)
+from mit_waakstand.workflow import NotAllowedError, RefusedError, check_rules, require_text, step
 from signals.models import InterestDeclaration, Participant, Weighing
 
 NOT_INVITED = "Dit kan alleen wie voor deze weging is uitgenodigd."
@@ -155,9 +150,7 @@ def _own(weighing: Weighing, by: User) -> Participant:
 
 
 def _opine(participant: Participant, *, opinion: str, rationale: str, at: datetime) -> None:
-    if not rationale.strip():
-        message = "Geef bij uw standpunt een motivering."
-        raise RefusedError(message, field="rationale")
+    require_text(rationale, "Geef bij uw standpunt een motivering.", field="rationale")
     participant.opinion, participant.rationale = opinion, rationale
     participant.took_part, participant.opined_at = True, at
     check_rules(participant)

@@ -9,7 +9,7 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.situations.workflow import open_situation
 from mit_waakstand.trail.recording import recorded
-from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError, step
+from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError, require_text, step
 from signals import trigger_letters
 from signals.models import Proposal
 from signals.states import Route
@@ -91,9 +91,7 @@ def reject(proposal: Proposal, *, answer: str, by: User, at: datetime) -> Propos
 
 
 def _answer(proposal: Proposal, answer: str) -> None:
-    if not answer.strip():
-        message = "Geef een reden voor uw antwoord."
-        raise RefusedError(message, field="answer")
+    require_text(answer, "Geef een reden voor uw antwoord.", field="answer")
     proposal.answer = answer
 
 

@@ -14,6 +14,7 @@ from mit_waakstand.workflow import (
     NotAllowedError,
     RefusedError,
     check_rules,
+    require_text,
     step,
 )
 from signals import deadlines, notifications
@@ -77,7 +78,7 @@ def adopt(signal: Signal, *, by: User, at: datetime, seen: str = "") -> Signal:
 def reopen(signal: Signal, *, reason: str, by: User, at: datetime) -> Signal:
     """Make an adopted signal a concept again; what was adopted stays in the history."""
     with step("reopen", signal, by=by, at=at, reason=reason) as locked:
-        _check_reason(reason, "Heropenen kan alleen met een reden.")
+        require_text(reason, "Heropenen kan alleen met een reden.", field="reason")
         locked.adopted_at, locked.adopted_by, locked.text_hash = None, None, ""
     return locked
 
@@ -85,7 +86,7 @@ def reopen(signal: Signal, *, reason: str, by: User, at: datetime) -> Signal:
 def withdraw(signal: Signal, *, reason: str, by: User, at: datetime) -> Signal:
     """Withdraw what was not issued yet; it stays in the record and never becomes public."""
     with step("withdraw", signal, by=by, at=at, reason=reason) as locked:
-        _check_reason(reason, "Intrekken kan alleen met een reden.")
+        require_text(reason, "Intrekken kan alleen met een reden.", field="reason")
         locked.withdrawal_reason = reason
     return locked
 
@@ -214,8 +215,3 @@ def last_day(day: date) -> date:
 def current_rule() -> deadlines.Rule:
     """Return the rule of the term that holds for signals issued now (domain §4)."""
     return deadlines.Rule(settings.DEADLINE_RULE)
-
-
-def _check_reason(reason: str, message: str) -> None:
-    if not reason.strip():
-        raise RefusedError(message, field="reason")

@@ -14,6 +14,7 @@ from mit_waakstand.workflow import (
     NotAllowedError,
     RefusedError,
     check_rules,
+    require_text,
     step,
 )
 from signals.models import Form, Trigger
@@ -125,9 +126,8 @@ def weigh(  # noqa: PLR0913  (each is a field of the record)
 def complete(trigger: Trigger, *, gazette_reference: str, by: User, at: datetime) -> Trigger:
     """Record where an A1 status stands in the Staatscourant; needed before publication."""
     with step("complete", trigger, by=by, at=at, reference=gazette_reference) as locked:
-        if not gazette_reference.strip():
-            message = "Vul de vindplaats in, bijvoorbeeld “Stcrt. 2026, 12345”."
-            raise RefusedError(message, field="gazette_reference")
+        message = "Vul de vindplaats in, bijvoorbeeld “Stcrt. 2026, 12345”."
+        require_text(gazette_reference, message, field="gazette_reference")
         locked.gazette_reference = gazette_reference
     return locked
 
@@ -170,9 +170,7 @@ def _check_day(trigger: Trigger, at: datetime) -> None:
 
 def assess(trigger: Trigger, assessment: str, checklist: dict[str, str]) -> None:
     """Give the trigger the CPO's reason and answers; raises RefusedError without a reason."""
-    if not assessment.strip():
-        message = "Geef een reden voor uw besluit."
-        raise RefusedError(message, field="assessment")
+    require_text(assessment, "Geef een reden voor uw besluit.", field="assessment")
     trigger.assessment = assessment
     for field in Trigger.CHECKLIST:
         setattr(trigger, field, checklist.get(field, ""))

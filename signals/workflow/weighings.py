@@ -7,12 +7,7 @@ from datetime import date, datetime
 from afwegingskader.models import AnswerKind, Question, WeighingQuestions
 from mit_waakstand.accounts.models import User
 from mit_waakstand.situations.models import Situation
-from mit_waakstand.workflow import (
-    ConflictError,
-    RefusedError,
-    check_rules,
-    step,
-)
+from mit_waakstand.workflow import ConflictError, RefusedError, check_rules, require_text, step
 from signals import notifications
 from signals.models import Answer, Outcome, Signal, Weighing
 from signals.states import SignalState, TriggerState
@@ -114,9 +109,7 @@ def close(  # noqa: PLR0913  (each is a field of the record)
 
 
 def _keep_answer(weighing: Weighing, question: Question, given: Given) -> None:
-    if not given.text.strip():
-        message = "Geef een antwoord."
-        raise RefusedError(message, field=f"{question.key}_text")
+    require_text(given.text, "Geef een antwoord.", field=f"{question.key}_text")
     if question.kind == AnswerKind.JUDGEMENT and not given.judgement:
         message = "Kies ja, nee of onzeker."
         raise RefusedError(message, field=f"{question.key}_judgement")
@@ -133,9 +126,7 @@ def _check_closing(  # noqa: PLR0913  (each is a field of the record)
     obstacles = weighing.obstacles_to_close(by)
     if obstacles:
         raise RefusedError(" ".join(obstacles))
-    if not rationale.strip():
-        message = "Sluiten kan alleen met een motivering."
-        raise RefusedError(message, field="rationale")
+    require_text(rationale, "Sluiten kan alleen met een motivering.", field="rationale")
     if not weighing.experts_took_part(besides=by) and not urgency.strip():
         message = "Er nam geen expert deel. Geef de reden waarom dat niet kon (spoed)."
         raise RefusedError(message, field="urgency")
