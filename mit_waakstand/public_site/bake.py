@@ -1,12 +1,12 @@
 """Baking: which pages change, and when; from publications and nothing else."""
 
+import posixpath
 from collections.abc import Iterator
 
 from django.db import connection, transaction
 
-from mit_waakstand.public_site.home import home
 from mit_waakstand.public_site.models import Publication
-from mit_waakstand.public_site.pages import Page, listings, pages_for
+from mit_waakstand.public_site.pages import Page, Part, listings, pages_for, parts
 from mit_waakstand.public_site.writing import remove_all_but, write
 
 LOCK = 7_351_003  # any number, as long as nothing else uses it
@@ -23,8 +23,7 @@ def publication(published: Publication) -> int:
         newest = Publication.objects.newest_version(published.kind, published.key) or published
         own = pages_for(newest)
         changed = write([*own, *_around(newest)])
-        if newest.kind in listings:
-            folder = f"{listings[newest.kind]().folder}/{newest.key}"
+        if folder := _folder(own):
             changed += remove_all_but({page.path for page in own}, below=folder)
         return changed
 
@@ -48,15 +47,25 @@ def _take_turn() -> None:
 
 def _around(published: Publication) -> Iterator[Page]:
     """Yield the pages that mention a publication."""
-    if published.kind in listings:
-        yield from listings[published.kind]().touched_by(published)
-    yield home()
+    for part in _parts():
+        yield from part.touched_by(published)
 
 
 def _everything() -> Iterator[list[Page]]:
     for published in Publication.objects.current().iterator(chunk_size=100):
         yield pages_for(published)
-    for kind in listings:
-        for page in listings[kind]().all():
+    for part in _parts():
+        for page in part.all():
             yield [page]
-    yield [home()]
+
+
+def _parts() -> Iterator[Part]:
+    for kind in listings:
+        yield listings[kind]()
+    for name in parts:
+        yield parts[name]()
+
+
+def _folder(own: list[Page]) -> str:
+    """Return the folder in which all pages of a publication stand; empty when there is none."""
+    return posixpath.commonpath([posixpath.dirname(page.path) for page in own]) if own else ""

@@ -1,5 +1,6 @@
 """The home page: what the MIT in waakstand is, how it stands, and its latest signals."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -11,15 +12,22 @@ from mit_waakstand.public_site.standing import standing
 LATEST = 3
 
 
-def home() -> Page:
-    """Return the home page as it is now."""
-    context = {
-        "section": "home",
-        "standing": _in_words(standing()),
-        "notices": notices(),
-        "signals": _latest_signals(),
-    }
-    return Page("index.html", html("public/home.html", context, address=""), Order.LIST)
+class Home:
+    """The home page; any publication may change it."""
+
+    def all(self) -> Iterator[Page]:
+        """Yield the home page as it is now."""
+        context = {
+            "section": "home",
+            "standing": _in_words(standing()),
+            "notices": notices(),
+            "signals": _latest_signals(),
+        }
+        yield Page("index.html", html("public/home.html", context, address=""), Order.LIST)
+
+    def touched_by(self, _: Publication) -> Iterator[Page]:
+        """Yield the home page."""
+        return self.all()
 
 
 def _in_words(publication: Publication | None) -> dict[str, Any] | None:

@@ -38,6 +38,8 @@ class Listing:
 
     def touched_by(self, publication: Publication) -> Iterator[Page]:
         """Yield the pages that change with a publication or its new version."""
+        if publication.kind != self.kind:
+            return
         firsts = Publication.objects.first_versions(self.kind)
         first = firsts.get(key=publication.key)
         place = firsts.filter(position__lte=first.position).count()

@@ -1,13 +1,14 @@
 """Pages to bake, and the tables in which apps offer them (module ``public`` of every app).
 
-An app may offer per kind of publication its pages (``@pages("signaal")``) and a list of all of
-its kind (``@listings("signaal")``).
+An app may offer per kind of publication its pages (``@pages("signaal")``), a list of all of its
+kind (``@listings("signaal")``), and whatever else stands on the site under a name of its own
+(``@parts("home")``): a page that is always there, a feed, a sitemap.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -28,6 +29,7 @@ class Order(IntEnum):
     FILE = 1
     PAGE = 2
     LIST = 3
+    FEED = 4
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,34 @@ class Page:
             raise ValueError(message)
 
 
+class Part(Protocol):
+    """What stands on the site beside the pages of one publication."""
+
+    def all(self) -> Iterable[Page]:
+        """Return every page of this part."""
+
+    def touched_by(self, publication: Publication) -> Iterable[Page]:
+        """Return the pages that change with a publication: few, however many there are."""
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A part that no publication changes: it follows from code and settings only."""
+
+    make: Callable[[], Iterable[Page]]
+
+    def all(self) -> Iterable[Page]:
+        """Return what is made."""
+        return self.make()
+
+    def touched_by(self, _: Publication) -> Iterable[Page]:
+        """Return nothing."""
+        return ()
+
+
 pages: Offers[Callable[[Publication], Iterable[Page]]] = Offers("public")
 listings: "Offers[Callable[[], Listing]]" = Offers("public")
+parts: Offers[Callable[[], Part]] = Offers("public")
 
 
 def pages_for(publication: Publication) -> list[Page]:
