@@ -155,6 +155,11 @@ urlpatterns = [
     path("signalen/<int:pk>/reactie/", signal_steps.respond, name="signal-respond"),
     path("signalen/<int:pk>/publiceren/", signal_steps.publish, name="signal-publish"),
     path("signalen/<int:pk>/a4/", a4.a4, name="signal-a4"),
+    path(
+        "signalen/<int:pk>/ontvangstbewijs/",
+        a4.response_receipt,
+        name="signal-response-receipt",
+    ),
     path("signalen/<int:pk>/reactie-alsnog/", signal_steps.respond, name="signal-add-response"),
     _addition("aanvullend-bericht", "send_message"),
     _addition("tussenbericht", "record_interim"),

@@ -69,6 +69,11 @@ class PublicLife(Record):
             return ""
         return "Zonder reactie publiceren kan alleen onder een vast besluit van de CPO."
 
+    def has_public_response(self) -> bool:
+        """Return whether the response stands on the public page: one that came later waits."""
+        newest, answered = self.newest_version_at, self.answered_at
+        return newest is not None and answered is not None and answered <= newest
+
     def leak_or_none(self) -> "Leak | None":
         """Return what was recorded about becoming known too early, if anything."""
         return getattr(self, "leak", None)

@@ -52,7 +52,7 @@ def _facts(signal: Signal, user: User, today: date) -> list[tuple[str, str]]:
         due = deadlines.in_dutch(signal.response_due_on, weekday="long")
         facts.append(("Uitgebracht", f"{day}, {issued:%H.%M} uur"))
         facts.append(("Reactie uiterlijk", f"{due}, 24.00 uur"))
-        facts.append(("Termijn", _term(signal, signal.response_due_on, today)))
+        facts.append(("Termijn", term_on_paper(signal, signal.response_due_on, today)))
     if signal.published_at:
         facts.append(("Gepubliceerd", deadlines.in_dutch(localdate(signal.published_at))))
     return facts
@@ -77,7 +77,8 @@ def _origin(signal: Signal) -> list[tuple[str, str]]:
     ]
 
 
-def _term(signal: Signal, due: date, today: date) -> str:
+def term_on_paper(signal: Signal, due: date, today: date) -> str:
+    """Return where the term stands, or how many days the response took, in words."""
     days = signal.days_used()
     if days is None:
         return deadlines.term_in_words(due, today)

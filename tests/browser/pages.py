@@ -516,6 +516,12 @@ SIGNALS = (
         "OEF-",
         is_exercise=True,
     ),
+    _page(
+        "signals:signal-response-receipt",
+        SG,
+        "/werk/signalen/{answered}/ontvangstbewijs/",
+        "Ontvangstbewijs: reactie op MIW-",
+    ),
     _page("signals:signal-edit", SECRETARY, "/werk/signalen/{concept}/bewerken/", "Tekst bewerken"),
     _page(
         "signals:signal-versions",

@@ -10,9 +10,11 @@ from asking import main_text, signed_in
 from django.urls import reverse
 from django.utils import timezone
 from lxml import html
+from pdf_uploads import a_pdf, sent
 from playwright.sync_api import Browser, Page, Route
 from pypdf import PdfReader
 from pytest_django import Settings
+from signal_forms import a_response, act_url, fresh, with_files
 
 import building
 from building import (
@@ -73,8 +75,8 @@ class Sheets:
     def __init__(self, page: Page, style: Path) -> None:
         self.page, self.style = page, style
 
-    def open(self, signal: Signal, user: User) -> Page:
-        body = signed_in(user).get(reverse("signals:signal-a4", args=[signal.pk])).content
+    def open(self, signal: Signal, user: User, name: str = "signals:signal-a4") -> Page:
+        body = signed_in(user).get(reverse(name, args=[signal.pk])).content
 
         def answer(route: Route) -> None:
             path = route.request.url.removeprefix(HOUSE)
@@ -173,6 +175,32 @@ def test_a_full_sheet_has_everything_and_is_one_sheet(
     assert "070 000 00 00" in paper
     assert "Concept" not in paper
     assert "OEFENING" not in paper
+
+
+def test_the_receipt_of_a_response_prints_on_one_sheet_with_every_number(
+    sheet: Sheets, sg_office: User, settings: Settings
+) -> None:
+    settings.TELEPHONE = "070 000 00 00"
+    signal = a_signal(SignalState.ISSUED)
+    form = a_response(
+        letter=sent(a_pdf(), "geheel.pdf"),
+        public_letter=sent(a_pdf(), "openbaar.pdf"),
+        grounds="Woo, artikel 5.1",
+        signed_by="W" * 120,
+        reference="W" * 60,
+    )
+    signed_in(sg_office).post(act_url(signal, "respond"), form)
+
+    page = sheet.open(with_files(signal), sg_office, "signals:signal-response-receipt")
+
+    assert printed(page, prefer_css_page_size=True) == [A4]
+    assert printed(page, format="A4") == [A4]
+    assert not clipped(page)
+    paper, response = text_on_paper(page), fresh(signal).response
+    assert f"Ontvangstbewijs: reactie op {signal.number}" in paper
+    assert "070 000 00 00" in paper
+    kept = [response.pdf_sha256, response.original_sha256, response.public_sha256]
+    assert [sha for sha in [*kept, response.copy_sha256] if sha not in paper] == []
 
 
 def test_bureau_sg_gets_the_sheet_without_how_the_signal_came_about(

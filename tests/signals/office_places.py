@@ -208,6 +208,9 @@ PLACES: dict[str, Callable[[bool], Place]] = {
     "signals:weighing-draft": with_record(lambda e: a_weighing(is_exercise=e), {"title": "Titel"}),
     "signals:signal": with_record(lambda e: a_signal(SignalState.ISSUED, is_exercise=e)),
     "signals:signal-a4": with_record(lambda e: a_signal(SignalState.ISSUED, is_exercise=e)),
+    "signals:signal-response-receipt": with_record(
+        lambda e: a_signal(SignalState.ANSWERED, is_exercise=e)
+    ),
     "signals:signal-edit": with_record(lambda e: a_signal(SignalState.DRAFT, is_exercise=e), TEXT),
     "signals:signal-versions": with_record(lambda e: a_signal(SignalState.DRAFT, is_exercise=e)),
     "signals:signal-adopt": with_record(lambda e: a_signal(SignalState.DRAFT, is_exercise=e)),

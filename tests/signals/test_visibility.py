@@ -134,6 +134,7 @@ TABLE = {
     "signals:signal-confirm-date": ("200 302 302 302 403 in", "302 403 403 403 403 in"),
     "signals:signal-drop-date": ("200 200 302 302 403 in", "302 302 403 403 403 in"),
     "signals:signal-a4": ("200 200 200 200 403 in", NEVER),
+    "signals:signal-response-receipt": ("200 200 200 200 403 in", NEVER),
     "signals:signal-file": ("200 200 200 200 403 in", NEVER),
     "signals:decisions": ("200 200 403 200 403 in", NEVER),
     "signals:decision-new": ("200 200 403 200 403 in", "302 302 403 302 403 in"),
