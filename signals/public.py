@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from mit_waakstand.public_site import register
+from mit_waakstand.public_site.catalogue import Label, labels
 from mit_waakstand.public_site.listing import Listing
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import (
@@ -20,6 +21,7 @@ from mit_waakstand.public_site.pages import (
 from signals import public_page
 from signals.models import Revision, Signal
 from signals.public_payload import notice_of_removal, payload_of
+from signals.public_words import facet
 
 KIND = Publication.Kind.SIGNAL
 FOLDER = "signalen"
@@ -65,6 +67,13 @@ def pages_of_signal(publication: Publication) -> Iterator[Page]:
     yield from _files(shown, folder)
     for version in shown:
         yield from _page(version, shown, folder)
+
+
+@labels(KIND)
+def label_of_signal(publication: Publication) -> Label:
+    """Return the year of the number, and how the response stands to the term."""
+    _, year, _ = publication.key.split("-")
+    return Label(int(year), facet(publication.content) if publication.payload else "")
 
 
 @listings(KIND)

@@ -9,6 +9,11 @@ from signals import deadlines
 
 Content = dict[str, Any]  # the payload of one version
 
+IN_TIME = "binnen-de-termijn"
+LATE = "buiten-de-termijn"
+WITHOUT_RESPONSE = "zonder-reactie"
+REMOVED = "verwijderd"
+
 
 def in_one_line(content: Content) -> str:
     """Return how signal and response went, such as "Uitgebracht op …, reactie na 9 dagen, …"."""
@@ -29,6 +34,15 @@ def is_in_time(content: Content) -> bool:
     """Return whether there is a response, sent within the term."""
     response = content["reactie"]
     return response is not None and response["binnenTermijn"]
+
+
+def facet(content: Content) -> str:
+    """Return under which of four words the signal stands in the catalogue."""
+    if content.get("verwijderd"):
+        return REMOVED
+    if content["reactie"] is None:
+        return WITHOUT_RESPONSE
+    return IN_TIME if is_in_time(content) else LATE
 
 
 def issued_on(content: Content) -> date:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from django.db import connection, transaction
 
+from mit_waakstand.public_site import catalogue
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import Page, Part, listings, pages_for, parts
+from mit_waakstand.public_site.register import take_turn
 from mit_waakstand.public_site.writing import remove_all_but, write
 
 LOCK = 7_351_003  # any number, as long as nothing else uses it
@@ -30,6 +32,9 @@ def publication(published: Publication) -> int:
 
 def everything() -> int:
     """Make the public directory equal to the register; return how many pages changed."""
+    with transaction.atomic():
+        take_turn()
+        catalogue.rebuild()
     with transaction.atomic():
         _take_turn()
         changed, expected = 0, set()

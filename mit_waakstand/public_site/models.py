@@ -7,11 +7,12 @@ from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 # Canonical JSON has one spelling, so this text is there exactly when a payload says so, at any
 # depth; inside a sentence the quotes would be escaped.
 EXERCISE = '"oefening":true'
+ALL_YEARS = 0
 
 
 @dataclass(frozen=True)
@@ -138,3 +139,99 @@ class Publication(models.Model):
             ],
             "vorigeHash": self.previous_hash,
         }
+
+
+class CardQuerySet(models.QuerySet["Card"]):
+    """The lists that the catalogue knows, each in the order in which things entered it."""
+
+    def of(self, kind: str, *, year: int = ALL_YEARS, facet: str = "") -> "CardQuerySet":
+        """Return a list with ``rank``, the place in it: of all, of a year, of a facet, of both.
+
+        A rank never changes. A card that left a facet leaves its rank there empty.
+        """
+        found = self.filter(kind=kind)
+        if year != ALL_YEARS:
+            found = found.filter(year=year)
+        if facet:
+            found = found.filter(facet=facet, ranks__facet=facet, ranks__year=year)
+        rank = "ranks__place" if facet else "place" if year == ALL_YEARS else "place_in_year"
+        return found.annotate(rank=F(rank)).order_by("rank")
+
+
+class Card(models.Model):
+    """What the catalogue of the shop window knows of one key: where it stands in which list.
+
+    For lists, counts, feeds and sitemaps, so that none of them reads old payloads. Everything on
+    it follows from publications; ``mit_waakstand.public_site.catalogue`` keeps it and makes it
+    again. So nothing may point to a card.
+    """
+
+    kind = models.CharField("soort", max_length=20, choices=Publication.Kind)
+    key = models.CharField("sleutel", max_length=60)
+    year = models.PositiveSmallIntegerField("jaar")
+    facet = models.CharField("kenmerk", max_length=30, blank=True)
+    place = models.PositiveIntegerField("plaats")
+    place_in_year = models.PositiveIntegerField("plaats in het jaar")
+    newest = models.OneToOneField(
+        Publication,
+        on_delete=models.DO_NOTHING,
+        related_name="card",
+        verbose_name="nieuwste versie",
+    )
+    first_published_at = models.DateTimeField("voor het eerst gepubliceerd op")
+    last_published_at = models.DateTimeField("laatst gepubliceerd op")
+
+    objects = CardQuerySet.as_manager()
+
+    class Meta:
+        """One card a key, and every place once."""
+
+        db_table = "publication_card"
+        verbose_name = "kaart"
+        verbose_name_plural = "kaarten"
+        ordering: ClassVar = ["kind", "place"]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "year", "facet"], name="card_counts"),
+            models.Index(fields=["kind", "last_published_at"], name="card_by_last_change"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "key"], name="one_card_a_key"),
+            models.UniqueConstraint(fields=["kind", "place"], name="one_card_a_place"),
+            models.UniqueConstraint(
+                fields=["kind", "year", "place_in_year"], name="one_card_a_place_in_a_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return kind and key: never content."""
+        return f"{self.kind} {self.key}"
+
+
+class FacetRank(models.Model):
+    """The place that a card got in the list of a facet, when it entered it.
+
+    It stays when the card gets another facet, so that no page of that list moves up.
+    """
+
+    card = models.ForeignKey(Card, on_delete=models.CASCADE, related_name="ranks")
+    kind = models.CharField("soort", max_length=20, choices=Publication.Kind)
+    facet = models.CharField("kenmerk", max_length=30)
+    year = models.PositiveSmallIntegerField("jaar")  # ALL_YEARS: the list over all years
+    place = models.PositiveIntegerField("plaats")
+
+    class Meta:
+        """One place a card in each list."""
+
+        db_table = "publication_facet_rank"
+        verbose_name = "plaats in een lijst"
+        verbose_name_plural = "plaatsen in een lijst"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["card", "facet", "year"], name="one_rank_a_list"),
+            models.UniqueConstraint(
+                fields=["kind", "facet", "year", "place"], name="one_card_a_rank"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the list and the place: never content."""
+        return f"{self.kind} {self.facet} {self.year or 'alle jaren'}: {self.place}"

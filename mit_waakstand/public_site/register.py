@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from mit_waakstand import chain, vault
+from mit_waakstand.public_site import catalogue
 from mit_waakstand.public_site.models import EXERCISE, Publication, PublishedFile
 
 LOCK = 7_351_002  # any number, as long as nothing else uses it
@@ -61,6 +62,7 @@ def publish(
     publication.set_files([_checked(file) for file in files])
     take_turn()
     _append(publication)
+    catalogue.keep_up(publication)
     return publication
 
 

@@ -1,0 +1,92 @@
+"""The catalogue of the shop window: one card for every key that was ever published.
+
+``register.publish`` keeps it up in its own transaction; ``manage.py bake`` makes it again from the
+register. Ask ``Card.objects``: ``of(kind, year=, facet=)`` for a list, ``counts(kind)`` below for
+the numbers. An app tells the year and the facet of its kind with ``@labels("signaal")``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, QuerySet
+from django.utils.timezone import localdate
+
+from mit_waakstand.offers import Offers
+from mit_waakstand.public_site.models import ALL_YEARS, Card, FacetRank, Publication
+
+
+@dataclass(frozen=True)
+class Label:
+    """Where something belongs: a year (Amsterdam), and a word to filter on, or none.
+
+    The year of a key is the one on its first version. Also asked for a version without payload.
+    """
+
+    year: int
+    facet: str = ""
+
+
+labels: Offers[Callable[[Publication], Label]] = Offers("public")
+
+
+def keep_up(publication: Publication) -> Card:
+    """Return the card of a publication that was just added; in the transaction that adds it."""
+    label = _label(publication)
+    card = Card.objects.filter(kind=publication.kind, key=publication.key).first()
+    card = card or _new_card(publication, label.year)
+    card.newest = publication
+    card.last_published_at = publication.published_at
+    card.facet = label.facet
+    card.save()
+    if card.facet:
+        _rank(card, ALL_YEARS)
+        _rank(card, card.year)
+    return card
+
+
+def rebuild() -> None:
+    """Make all cards again from the register, in the caller's transaction and turn to publish."""
+    Card.objects.all().delete()
+    for publication in Publication.objects.order_by("position").iterator(chunk_size=100):
+        keep_up(publication)
+
+
+def counts(kind: str) -> dict[int, dict[str, int]]:
+    """Return how many cards there are by year and facet; newest year first."""
+    rows = Card.objects.filter(kind=kind).order_by("-year", "facet")
+    found: dict[int, dict[str, int]] = {}
+    for year, facet, number in rows.values_list("year", "facet").annotate(Count("pk")):
+        found.setdefault(year, {})[facet] = number
+    return found
+
+
+def _label(publication: Publication) -> Label:
+    if publication.kind in labels:
+        return labels[publication.kind](publication)
+    return Label(localdate(publication.published_at).year)
+
+
+def _new_card(publication: Publication, year: int) -> Card:
+    alike = Card.objects.filter(kind=publication.kind)
+    return Card(
+        kind=publication.kind,
+        key=publication.key,
+        year=year,
+        place=_next(alike, "place"),
+        place_in_year=_next(alike.filter(year=year), "place_in_year"),
+        first_published_at=publication.published_at,
+    )
+
+
+def _rank(card: Card, year: int) -> None:
+    """Give the card a place in the list of its facet, once."""
+    entered = FacetRank.objects.filter(kind=card.kind, facet=card.facet, year=year)
+    if not entered.filter(card=card).exists():
+        entered.create(
+            card=card, kind=card.kind, facet=card.facet, year=year, place=_next(entered, "place")
+        )
+
+
+def _next(rows: QuerySet[Card] | QuerySet[FacetRank], place: str) -> int:
+    last: int | None = rows.aggregate(last=Max(place))["last"]
+    return (last or 0) + 1
