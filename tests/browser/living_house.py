@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
+from django.db import connections
 
 from mit_waakstand.embedded import house
 from mit_waakstand.embedded.child import Child
@@ -88,8 +89,13 @@ class LivingHouse:
 
     @contextmanager
     def stopped(self) -> Generator[None, None, None]:
-        """Stop everything, PostgreSQL and Valkey too, for the length of the block."""
+        """Stop everything, PostgreSQL and Valkey too, for the length of the block.
+
+        The tests of this process have a connection to that PostgreSQL; it is closed first, or the
+        next test would find it broken.
+        """
         servers = (self.services.postgres, self.services.valkey)
+        connections.close_all()
         self.stop()
         for server in servers:
             server.stop()
