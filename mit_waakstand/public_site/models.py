@@ -172,9 +172,11 @@ class Card(models.Model):
     facet = models.CharField("kenmerk", max_length=30, blank=True)
     place = models.PositiveIntegerField("plaats")
     place_in_year = models.PositiveIntegerField("plaats in het jaar")
+    # No constraint: the register answers for itself, and a card never stands in its way.
     newest = models.OneToOneField(
         Publication,
         on_delete=models.DO_NOTHING,
+        db_constraint=False,
         related_name="card",
         verbose_name="nieuwste versie",
     )
