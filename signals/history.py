@@ -12,6 +12,7 @@ from signals import deadlines
 # The data of an event by its name, with the words before it. What is not named here stays in the
 # event log and is not shown: keys and technical names say nothing to a reader.
 WORDS = {
+    "new_facts": "Nieuwe feiten",
     "reason": "Reden",
     "reference": "Vindplaats",
     "sent_on": "Verzonden op",

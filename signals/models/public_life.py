@@ -1,10 +1,11 @@
 """What follows after issue and publication, as a signal answers it (domain §3.3, 3.6, 3.7)."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mit_waakstand.workflow import Record
 from signals import deadlines
-from signals.models.kinds import PUBLIC_KINDS, RevisionKind
+from signals.models.kinds import RevisionKind
+from signals.models.news import SOURCES
 from signals.models.standing_decision import StandingDecision
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from signals.models.message import Message
     from signals.models.response import Response
     from signals.models.revision import Revision
+    from signals.models.signal import Signal
 
 PDFS_ARE_COMING = "De PDF's worden nog gemaakt. Dat duurt meestal enkele seconden."
 
@@ -117,18 +119,12 @@ class PublicLife(Record):
         return bool(self.news())
 
     def news(self) -> list[str]:
-        """Return, in Dutch, what came in after the newest public version."""
+        """Return, in Dutch, what came in after the newest public version (``models.news``)."""
         newest = self.newest_version_at or self.published_at
         if newest is None:
             return []
-        messages = self.messages.filter(kind__in=PUBLIC_KINDS, recorded_at__gt=newest)
-        decisions = self.decisions.filter(recorded_at__gt=newest)
-        came_late = self.answered_at is not None and self.answered_at > newest
-        return [
-            *(["de reactie van de secretaris-generaal"] if came_late else []),
-            *(message.name() for message in messages.order_by("recorded_at", "pk")),
-            *("het besluit van de minister" for _ in decisions[:1]),
-        ]
+        signal = cast("Signal", self)
+        return [words for source in SOURCES for words in source.words(signal, newest)]
 
     def news_in_words(self) -> str:
         """Return the news as a sentence for the public; "" without news."""

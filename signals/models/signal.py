@@ -17,10 +17,10 @@ from mit_waakstand.markdown import check_text
 from mit_waakstand.situations.models import Situation, within_reach_of
 from signals import deadlines
 from signals.letters import check_letter_line, check_letter_text, check_letter_words
-from signals.models.kinds import PUBLIC_KINDS
+from signals.models.news import SOURCES
 from signals.models.public_life import PublicLife
 from signals.models.round_the_letter import ROUND_THE_LETTER, RoundTheLetter
-from signals.models.signal_rules import IN_HAND, NEWEST, SIGNAL_INDEXES, SIGNAL_RULES
+from signals.models.signal_rules import IN_HAND, SIGNAL_INDEXES, SIGNAL_RULES
 from signals.models.standing_decision import StandingDecision
 from signals.models.suspension import Suspendable
 from signals.models.weighing import Outcome, Weighing, invitation_of
@@ -68,12 +68,8 @@ class SignalQuerySet(models.QuerySet["Signal"]):
         Each reason is looked up apart, so that PostgreSQL need not pass by all signals.
         """
         published = Signal.objects.filter(published_at__isnull=False)
-        reasons = (
-            published.filter(answered_at__gt=NEWEST),
-            published.filter(messages__kind__in=PUBLIC_KINDS, messages__recorded_at__gt=NEWEST),
-            published.filter(decisions__recorded_at__gt=NEWEST),
-            Signal.objects.with_prepared_revision(),
-        )
+        reasons = [published.filter(source.came_in()) for source in SOURCES]
+        reasons.append(Signal.objects.with_prepared_revision())
         first, *others = (found.order_by().values("pk") for found in reasons)
         return self.filter(pk__in=first.union(*others))
 

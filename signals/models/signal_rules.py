@@ -2,13 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce
 
 from signals import deadlines
+from signals.models.news import NEWEST
 from signals.states import ISSUED_OR_LATER, SignalState
 
 IN_HAND = (SignalState.DRAFT, SignalState.ADOPTED, SignalState.ANSWERED)
-NEWEST = Coalesce("newest_version_at", "published_at")  # the moment of the newest public version
 
 SIGNAL_INDEXES = (
     models.Index(fields=["-drafted_at", "-id"], name="signal_newest"),
@@ -23,6 +22,11 @@ SIGNAL_INDEXES = (
         fields=["id"],
         name="signal_answered_late",
         condition=Q(published_at__isnull=False, answered_at__gt=NEWEST),
+    ),
+    models.Index(
+        fields=["id"],
+        name="signal_minister_told_late",
+        condition=Q(published_at__isnull=False, minister_recorded_at__gt=NEWEST),
     ),
 )
 
