@@ -53,7 +53,8 @@ def act(  # noqa: PLR0913  (a page is made of these)
     """Return the page of a step, or take the step and go ``back``.
 
     Raises Http404 when the record is not this person's to see. A step that is not possible now
-    says why, also on GET.
+    says why, also on GET. A form that remembers what was read (``start_from``) goes on from what
+    the page shows after a conflict.
     """
     if not record.is_visible_to(request.user):
         raise Http404
@@ -67,6 +68,8 @@ def act(  # noqa: PLR0913  (a page is made of these)
         except RefusedError as refusal:
             status = _status_of(refusal)
             record.refresh_from_db()  # the page shows what the other person made of it
+            if status == CONFLICT and hasattr(form, "start_from"):
+                form.start_from(record)
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:
             messages.success(request, page.done or f"Gedaan: {row.in_a_sentence()}.")

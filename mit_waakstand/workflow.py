@@ -46,10 +46,10 @@ class ConflictError(RefusedError):
 class Step:
     """One row of a workflow table.
 
-    ``stamp`` names the pair ``<stamp>_at`` / ``<stamp>_by``. ``when`` and ``guards`` are names of
-    methods on the record without arguments: ``when`` answers whether the step exists for this
-    record, a guard returns the Dutch obstacle, or "" when there is none. ``aside``: it can be done
-    and need not, so Nu te doen does not ask for it.
+    ``stamp`` names the pair ``<stamp>_at`` / ``<stamp>_by``. ``when``, ``still`` and ``guards``
+    are names of methods on the record without arguments: ``when`` answers whether the step exists
+    for such a record, ``still`` whether nobody was first, a guard returns the Dutch obstacle, or ""
+    when there is none. ``aside``: it can be done and need not, so Nu te doen does not ask for it.
     """
 
     verb: str
@@ -60,6 +60,7 @@ class Step:
     permission: str
     stamp: str = ""
     when: tuple[str, ...] = ()
+    still: tuple[str, ...] = ()
     guards: tuple[str, ...] = ()
     by_hand: bool = True  # False: only as part of another act, so no button
     aside: bool = False
@@ -67,6 +68,10 @@ class Step:
     def arrives_at(self, source: str) -> str:
         """Return the state after this step."""
         return self.target or source
+
+    def questions(self) -> tuple[str, ...]:
+        """Return the names of all questions that are answered yes when the step can be taken."""
+        return (*self.when, *self.still)
 
     def in_a_sentence(self) -> str:
         """Return the label with a small first letter; "CPO" and "SG" keep their capitals."""
@@ -132,8 +137,12 @@ class Record(models.Model):
         return f"{self._meta.app_label}:{self._meta.model_name}-{verb.replace('_', '-')}"
 
     def knows(self, step: Step) -> bool:
-        """Return whether the step exists for this record at all (its route, its kind)."""
-        return all(getattr(self, question)() for question in step.when)
+        """Return whether the step exists for this record as it is now."""
+        return self.agrees(step.questions())
+
+    def agrees(self, questions: Iterable[str]) -> bool:
+        """Return whether it answers yes to each of these questions, by name."""
+        return all(getattr(self, question)() for question in questions)
 
     def steps_for(self, user: User) -> list[Offer]:
         """Return the steps that this person may take from here, and what blocks them."""
@@ -204,14 +213,12 @@ def _check(row: Step, record: Record, by: User, at: datetime) -> None:
     if not by.may(row.permission) or (record.pk is not None and not record.is_visible_to(by)):
         message = f"U kunt dit niet doen: {row.in_a_sentence()}."
         raise NotAllowedError(message)
-    if not record.knows(row):
+    if not record.agrees(row.when):
         message = f"Deze stap bestaat hier niet: {row.in_a_sentence()}."
         raise RefusedError(message)
-    if record.state not in row.sources:
-        message = (
-            f"Deze stap kan niet meer: {row.in_a_sentence()}. De stand is nu "
-            f"“{_shown(record)}”. Misschien was iemand anders u voor."
-        )
+    if record.state not in row.sources or not record.agrees(row.still):
+        now = f"De stand is nu “{_shown(record)}”. Misschien was iemand anders u voor."
+        message = f"Deze stap kan niet meer: {row.in_a_sentence()}. {now}"
         raise ConflictError(message)
     record.moment = at
     obstacles = record.obstacles(row)

@@ -77,7 +77,7 @@ def _table(record: type[Record], shown: dict[str, str]) -> Iterator[str]:
             ", ".join(shown.get(source, "begin") for source in _in_order(step, shown)),
             shown[step.target] if step.target else STAYS,
             ", ".join(_role(role) for role in Role if role in PERMISSIONS[step.permission]),
-            _names(step.when),
+            _names(step.questions()),
             _names(step.guards),
         )
         yield f"| {' | '.join(cells)} |"

@@ -7,6 +7,7 @@ from django import forms
 from mit_waakstand.forms import DutchDateField
 from mit_waakstand.uploads import PdfField
 from signals.forms.on_behalf import PublishForm
+from signals.forms.seen import SeenForm
 from signals.models import Signal
 
 CHECKED = (
@@ -31,6 +32,19 @@ class CheckedForm(forms.Form):
     """The last check before something goes public."""
 
     personal_data_checked = forms.BooleanField(label=CHECKED, required=False)
+
+
+class PreparedCorrectionForm(SeenForm):
+    """What is done with a prepared correction."""
+
+    def key_in(self, signal: Signal) -> int | None:
+        """Return the key of the correction that waits."""
+        correction = signal.prepared_correction()
+        return correction.pk if correction else None
+
+
+class CorrectionPublicationForm(PreparedCorrectionForm, CheckedForm):
+    """The last check before a correction goes public."""
 
 
 class SupplementPublicationForm(PublishForm):

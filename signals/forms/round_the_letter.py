@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from mit_waakstand.forms import DutchDateField, DutchDateTimeField
 from mit_waakstand.uploads import PdfField
+from signals.forms.seen import SeenForm
 from signals.models import Channel, Signal
 
 LONG = forms.Textarea(attrs={"rows": 4})
@@ -83,13 +84,10 @@ class ProposeDateForm(forms.Form):
     )
 
 
-class ConfirmDateForm(forms.Form):
-    """The second person; ``seen`` is the proposal that was read."""
+class ConfirmDateForm(SeenForm):
+    """The second person, about the proposal that was read."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, signal: Signal, **kwargs: Any) -> None:
-        """Remember which proposal the page shows."""
-        super().__init__(*args, **kwargs)
+    def key_in(self, signal: Signal) -> int | None:
+        """Return the key of the proposal that waits."""
         proposed = signal.proposed_correction()
-        self.initial.setdefault("seen", proposed.pk if proposed else None)
+        return proposed.pk if proposed else None

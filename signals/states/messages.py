@@ -10,7 +10,7 @@ MESSAGE_ROWS = (
         sentence="heeft een aanvullend bericht gestuurd aan de SG van SZW",
         sources=sources(*ISSUED_OR_LATER),
         permission="signal.message",
-        when=("is_not_removed",),
+        still=("is_not_removed",),
         aside=True,
     ),
     Step(
@@ -19,7 +19,7 @@ MESSAGE_ROWS = (
         sentence="heeft een tussenbericht van de SG vastgelegd; de termijn loopt door",
         sources=sources(SignalState.ISSUED, SignalState.PUBLISHED),
         permission="signal.respond",
-        when=("awaits_response",),
+        still=("awaits_response",),
         aside=True,
     ),
     Step(
@@ -28,7 +28,7 @@ MESSAGE_ROWS = (
         sentence="heeft een mondelinge reactie vastgelegd; de termijn loopt door",
         sources=sources(SignalState.ISSUED, SignalState.PUBLISHED),
         permission="signal.note",
-        when=("awaits_response",),
+        still=("awaits_response",),
         aside=True,
     ),
     Step(

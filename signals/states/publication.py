@@ -13,7 +13,7 @@ LEAK_ROWS = (
         sentence="heeft vastgelegd dat het signaal voortijdig bekend is geworden",
         sources=BEFORE_PUBLICATION,
         permission="signal.report_leak",
-        when=("has_not_leaked",),
+        still=("has_not_leaked",),
         aside=True,
     ),
     Step(
@@ -22,7 +22,8 @@ LEAK_ROWS = (
         sentence="heeft een openbare regel zonder inhoud geplaatst",
         sources=BEFORE_PUBLICATION,
         permission="signal.report_leak",
-        when=("is_real", "has_leaked_without_line"),
+        when=("is_real", "has_leaked"),
+        still=("has_leaked_without_line",),
         aside=True,
     ),
     Step(
@@ -61,7 +62,7 @@ WITHOUT_RESPONSE_ROWS = (
         sources=PUBLISHED,
         permission="signal.respond",
         stamp="answered",
-        when=("awaits_response",),
+        still=("awaits_response",),
     ),
 )
 
@@ -72,7 +73,7 @@ AFTER_PUBLICATION_ROWS = (
         sentence="heeft een correctie klaargezet",
         sources=PUBLISHED,
         permission="signal.correct",
-        when=("is_not_removed", "has_no_prepared_correction"),
+        still=("is_not_removed", "has_no_prepared_correction"),
         aside=True,
     ),
     Step(
@@ -81,7 +82,7 @@ AFTER_PUBLICATION_ROWS = (
         sentence="heeft de klaargezette correctie laten vervallen",
         sources=PUBLISHED,
         permission="signal.correct",
-        when=("has_prepared_correction",),
+        still=("has_prepared_correction",),
         aside=True,
     ),
     Step(
@@ -90,7 +91,7 @@ AFTER_PUBLICATION_ROWS = (
         sentence="heeft de publicatie verwijderd met bericht",
         sources=PUBLISHED,
         permission="signal.correct",
-        when=("is_not_removed",),
+        still=("is_not_removed",),
         aside=True,
     ),
     Step(
@@ -99,7 +100,7 @@ AFTER_PUBLICATION_ROWS = (
         sentence="heeft een aanvulling gepubliceerd",
         sources=PUBLISHED,
         permission="signal.publish",
-        when=("is_not_removed", "has_something_unpublished"),
+        still=("is_not_removed", "has_something_unpublished"),
         guards=("lacks_files",),
     ),
     Step(
@@ -108,7 +109,7 @@ AFTER_PUBLICATION_ROWS = (
         sentence="heeft een correctie gepubliceerd",
         sources=PUBLISHED,
         permission="signal.correct",
-        when=("is_not_removed", "has_prepared_correction"),
+        still=("is_not_removed", "has_prepared_correction"),
         guards=("lacks_files", "lacks_correction_pdf"),
     ),
 )

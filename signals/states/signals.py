@@ -79,7 +79,7 @@ SIGNAL_STEPS = Steps(
         sentence="heeft de ontvangst van het signaal bevestigd",
         sources=sources(SignalState.ISSUED, SignalState.PUBLISHED),
         permission="signal.confirm_receipt",
-        when=("awaits_response", "lacks_receipt"),
+        still=("awaits_response", "lacks_receipt"),
     ),
     Step(
         verb="record_receipt",
@@ -87,7 +87,7 @@ SIGNAL_STEPS = Steps(
         sentence="heeft een bevestiging van de ontvangst vastgelegd",
         sources=sources(SignalState.ISSUED, SignalState.PUBLISHED),
         permission="signal.record_receipt",
-        when=("awaits_response",),
+        still=("awaits_response",),
         aside=True,
     ),
     Step(
@@ -96,7 +96,7 @@ SIGNAL_STEPS = Steps(
         sentence="heeft de mislukte mail opnieuw laten versturen",
         sources=sources(*ISSUED_OR_LATER),
         permission="signal.resend",
-        when=("has_failed_mail",),
+        still=("has_failed_mail",),
         aside=True,
     ),
     Step(
@@ -106,7 +106,7 @@ SIGNAL_STEPS = Steps(
         sources=sources(*ISSUED_OR_LATER),
         permission="signal.inform_minister",
         stamp="minister_recorded",
-        when=("minister_date_is_open",),
+        still=("minister_date_is_open",),
         aside=True,
     ),
     Step(
@@ -115,7 +115,7 @@ SIGNAL_STEPS = Steps(
         sentence="heeft een herstel van de datum van uitbrengen voorgesteld",
         sources=sources(SignalState.ISSUED, SignalState.ANSWERED),
         permission="signal.correct_date",
-        when=("has_no_proposed_date",),
+        still=("has_no_proposed_date",),
         aside=True,
     ),
     Step(
@@ -124,7 +124,7 @@ SIGNAL_STEPS = Steps(
         sentence="heeft het herstel van de datum van uitbrengen bevestigd",
         sources=sources(SignalState.ISSUED, SignalState.ANSWERED),
         permission="signal.correct_date",
-        when=("has_proposed_date",),
+        still=("has_proposed_date",),
         aside=True,
     ),
     Step(
@@ -133,7 +133,7 @@ SIGNAL_STEPS = Steps(
         sentence="heeft het voorstel tot herstel van de datum laten vervallen",
         sources=sources(SignalState.ISSUED, SignalState.ANSWERED),
         permission="signal.correct_date",
-        when=("has_proposed_date",),
+        still=("has_proposed_date",),
         aside=True,
     ),
     *MESSAGE_ROWS,

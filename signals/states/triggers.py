@@ -114,7 +114,8 @@ TRIGGER_STEPS = Steps(
             TriggerState.MERGED,
         ),
         permission="trigger.complete",
-        when=("is_a1", "has_no_reference"),
+        when=("is_a1",),
+        still=("has_no_reference",),
     ),
     Step(
         verb="end_a1",
@@ -128,7 +129,8 @@ TRIGGER_STEPS = Steps(
             TriggerState.MERGED,
         ),
         permission="trigger.end_a1",
-        when=("is_a1", "has_no_end"),
+        when=("is_a1",),
+        still=("has_no_end",),
         aside=True,
     ),
     Step(
@@ -178,7 +180,7 @@ TRIGGER_STEPS = Steps(
         sources=sources(*OPEN),
         permission="trigger.hand_over",
         stamp="outside_scope",
-        when=("has_no_scope_report",),
+        still=("has_no_scope_report",),
         guards=("is_not_suspended",),
         aside=True,
     ),

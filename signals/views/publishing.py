@@ -91,7 +91,8 @@ PAGES = {
     ),
     "publish_correction": Page(
         act=workflow.publish_correction,
-        form=own.CheckedForm,
+        form=own.CorrectionPublicationForm,
+        knows=("signal",),
         consequences=(
             WITHIN_A_MINUTE,
             "De oude versie blijft te lezen, met de mededeling dat zij is verbeterd. "
@@ -103,6 +104,8 @@ PAGES = {
     ),
     "drop_correction": Page(
         act=workflow.drop_correction,
+        form=own.PreparedCorrectionForm,
+        knows=("signal",),
         consequences=("De openbare pagina blijft zoals die is.",),
         done="De correctie is vervallen.",
         template="signals/publish_correction.html",

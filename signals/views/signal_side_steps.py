@@ -79,7 +79,10 @@ SIDES = {
         act=delivery.inform_minister,
         form=own.MinisterForm,
         knows_signal=True,
-        consequences=("Deze datum wordt openbaar, samen met het signaal en de reactie.",),
+        consequences=(
+            "Deze datum wordt openbaar, samen met het signaal en de reactie.",
+            "Is het signaal al openbaar? Dan volgt een aanvulling.",
+        ),
         done="De datum is vastgelegd.",
     ),
     "propose_date": Side(
@@ -106,6 +109,8 @@ SIDES = {
     ),
     "drop_date": Side(
         act=dates.drop_date,
+        form=own.ConfirmDateForm,
+        knows_signal=True,
         consequences=("De datum blijft zoals die is. Het voorstel blijft in het dossier staan.",),
         done="Het voorstel is vervallen.",
         template="signals/confirm_date.html",

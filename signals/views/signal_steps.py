@@ -39,7 +39,6 @@ def edit(request: OfficeRequest, pk: int) -> HttpResponse:
         except ConflictError:
             saved = signal_or_404(request, pk)
             page.extra["comparison"] = comparison(texts_of(saved), form.cleaned_data)
-            form.start_from(saved)
             raise
 
     return act_on(request, shown, "edit", form, call, page)

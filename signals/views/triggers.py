@@ -227,12 +227,7 @@ def trigger_step(request: OfficeRequest, pk: int, verb: str) -> HttpResponse:
     form = chosen.form(request, shown)
 
     def call() -> Trigger:
-        try:
-            return chosen.take(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except ConflictError:
-            if isinstance(form, CorrectForm):
-                form.start_from(Trigger.objects.get(pk=shown.pk))
-            raise
+        return chosen.take(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
 
     page = ActPage(
         subject=f"{breadcrumbs.name_of(shown)} – {shown.situation.title}",

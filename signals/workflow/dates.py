@@ -51,10 +51,7 @@ def confirm_date(signal: Signal, *, seen: int | None = None, by: User, at: datet
     ``seen`` is the key of the proposal that was read. The number stays, the letter too.
     """
     with step("confirm_date", signal, by=by, at=at) as locked:
-        correction = _proposed(locked)
-        if seen is not None and seen != correction.pk:
-            message = "Er ligt intussen een ander voorstel. Lees dat eerst."
-            raise ConflictError(message)
+        correction = _proposed(locked, seen)
         if not correction.can_be_confirmed_by(by):
             message = (
                 "Een ander dan wie het herstel voorstelde, bevestigt het. "
@@ -72,10 +69,10 @@ def confirm_date(signal: Signal, *, seen: int | None = None, by: User, at: datet
     return locked
 
 
-def drop_date(signal: Signal, *, by: User, at: datetime) -> Signal:
-    """Let a proposal lapse: nothing changes; the proposal stays in the record."""
+def drop_date(signal: Signal, *, seen: int | None = None, by: User, at: datetime) -> Signal:
+    """Let the proposal that was ``seen`` lapse: nothing changes; it stays in the record."""
     with step("drop_date", signal, by=by, at=at) as locked:
-        correction = _proposed(locked)
+        correction = _proposed(locked, seen)
         correction.dropped_at, correction.dropped_by = at, by
         correction.save()
     return locked
@@ -89,10 +86,14 @@ def _issue_of(signal: Signal) -> tuple[datetime, date]:
     return signal.issued_at, signal.response_due_on
 
 
-def _proposed(signal: Signal) -> IssueDateCorrection:
+def _proposed(signal: Signal, seen: int | None) -> IssueDateCorrection:
+    """Return the proposal that waits; raises ConflictError when it is not the one that was read."""
     correction = signal.proposed_correction()
     if correction is None:
         message = "Er ligt geen voorstel meer."
+        raise ConflictError(message)
+    if seen is not None and seen != correction.pk:
+        message = "Er ligt intussen een ander voorstel. Lees dat eerst."
         raise ConflictError(message)
     return correction
 

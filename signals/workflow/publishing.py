@@ -7,7 +7,7 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox.putting import put
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.uploads import Upload
-from mit_waakstand.workflow import RefusedError, check_rules, step
+from mit_waakstand.workflow import ConflictError, RefusedError, check_rules, step
 from signals import public
 from signals.models import Revision, RevisionKind, Signal, StandingDecision
 from signals.workflow import on_behalf
@@ -102,20 +102,22 @@ def prepare_correction(  # noqa: PLR0913  (each can be corrected)
 
 
 def publish_correction(
-    signal: Signal, *, personal_data_checked: bool, by: User, at: datetime
+    signal: Signal, *, personal_data_checked: bool, seen: int | None = None, by: User, at: datetime
 ) -> Signal:
-    """Publish the prepared correction; the old version stays public and is marked."""
+    """Publish the prepared correction; the old version stays public and is marked.
+
+    ``seen`` is the key of the correction that was read. Raises ConflictError for another one.
+    """
     with step("publish_correction", signal, by=by, at=at) as locked:
         check_personal_data(checked=personal_data_checked)
-        revision = locked.revisions.select_for_update().get(version=None, dropped_at=None)
-        _publish(locked, revision, by=by, at=at)
+        _publish(locked, _prepared(locked, seen), by=by, at=at)
     return locked
 
 
-def drop_correction(signal: Signal, *, by: User, at: datetime) -> Signal:
-    """Drop the prepared correction; what is public stays as it is."""
+def drop_correction(signal: Signal, *, seen: int | None = None, by: User, at: datetime) -> Signal:
+    """Drop the prepared correction that was ``seen``; what is public stays as it is."""
     with step("drop_correction", signal, by=by, at=at) as locked:
-        revision = locked.revisions.select_for_update().get(version=None, dropped_at=None)
+        revision = _prepared(locked, seen)
         revision.dropped_at = at
         revision.save()
     return locked
@@ -138,6 +140,18 @@ def check_personal_data(*, checked: bool) -> None:
     if not checked:
         message = "Controleer eerst of er persoonsgegevens in staan, en vink dat aan."
         raise RefusedError(message, field="personal_data_checked")
+
+
+def _prepared(locked: Signal, seen: int | None) -> Revision:
+    """Return the correction that waits; raises ConflictError when it is not the one that was read.
+
+    The step made sure that there is one.
+    """
+    revision = locked.revisions.select_for_update().get(version=None, dropped_at=None)
+    if seen is not None and seen != revision.pk:
+        message = "Er staat intussen een andere correctie klaar. Lees die eerst."
+        raise ConflictError(message)
+    return revision
 
 
 def _prepare(revision: Revision, *, by: User, at: datetime) -> None:

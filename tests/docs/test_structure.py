@@ -139,7 +139,7 @@ def test_every_question_and_guard_in_a_workflow_is_a_method_of_its_record() -> N
         (record, name)
         for record in diagrams.records()
         for step in record.STEPS
-        for name in (*step.when, *step.guards)
+        for name in (*step.questions(), *step.guards)
     ]
 
     missing = [(record.__name__, name) for record, name in names if not hasattr(record, name)]

@@ -34,7 +34,7 @@ def test_every_step_stands_on_the_page_with_its_guards() -> None:
 
     assert len(steps) > 20
     for step in steps:
-        names = [f"`{name}`" for name in (step.verb, *step.when, *step.guards)]
+        names = [f"`{name}`" for name in (step.verb, *step.questions(), *step.guards)]
         assert any(
             row.startswith(f"| {step.label}") and all(n in row for n in names) for row in rows
         )

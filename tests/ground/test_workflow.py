@@ -25,7 +25,7 @@ from mit_waakstand.workflow import (
 )
 from signals.models import Signal, Trigger
 from signals.states import Route, SignalState, TriggerState
-from signals.workflow import signals, triggers
+from signals.workflow import publishing, signals, triggers
 
 pytestmark = pytest.mark.django_db
 
@@ -180,6 +180,19 @@ def test_a_step_of_another_route_does_not_exist(secretary: User) -> None:
 
     assert refusal.value.message == "Deze stap bestaat hier niet: voorleggen aan de CPO."
     assert type(refusal.value) is RefusedError
+
+
+def test_what_somebody_did_just_before_is_a_conflict(cpo: User) -> None:
+    signal = a_signal(SignalState.PUBLISHED)
+    publishing.prepare_correction(signal, reason="Fout.", summary="Een.", by=cpo, at=MOMENT)
+
+    with pytest.raises(ConflictError) as refusal:
+        publishing.prepare_correction(signal, reason="Fout.", summary="Twee.", by=cpo, at=MOMENT)
+
+    assert refusal.value.message == (
+        "Deze stap kan niet meer: correctie klaarzetten. De stand is nu “gepubliceerd”. "
+        "Misschien was iemand anders u voor."
+    )
 
 
 def test_what_stands_in_the_way_is_said_and_nothing_happened(secretary: User, cpo: User) -> None:

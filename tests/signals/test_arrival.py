@@ -103,7 +103,7 @@ def test_nobody_receives_what_was_not_issued(state: SignalState, secretary: User
     )
 
     assert "record_receipt" not in verbs(signal, secretary)
-    assert "Deze stap bestaat hier niet" in main_text(sent)
+    assert "Deze stap kan niet meer" in main_text(sent)
     assert "De ontvangst kan niet voor het uitbrengen liggen." in refusal
 
 

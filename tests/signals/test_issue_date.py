@@ -140,7 +140,7 @@ def test_a_proposal_can_lapse_and_another_one_follow(cpo: User, secretary: User)
 
     assert again.status_code == 302
     assert [row.is_open() for row in signal.corrections.all()] == [False, True]
-    with pytest.raises(RefusedError, match="Deze stap bestaat hier niet"):
+    with pytest.raises(ConflictError, match="Deze stap kan niet meer"):
         dates.propose_date(
             signal,
             issued_at=timezone.now() - timedelta(days=2),

@@ -10,21 +10,36 @@ from django.utils import timezone
 from later import a_message, a_prepared_correction, a_signal_without_response, with_pdf
 from signal_forms import act_url, an_agreement, fresh
 
-from building import a_signal, person
+from building import a_decision, a_signal, person, received, respond
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing
 from mit_waakstand.public_site import register
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.workflow import NotAllowedError
-from signals.models import MessageKind, Revision, RevisionKind, Signal
+from signals.models import DecisionKind, MessageKind, Revision, RevisionKind, Signal
 from signals.states import SignalState
-from signals.workflow import publishing
+from signals.workflow import decisions, delivery, publishing, signals
+from signals.workflow.decisions import Decided
 
 pytestmark = pytest.mark.django_db
 
 CHECKED = {"personal_data_checked": "on"}
 REASON = "Er stond een fout in."
+
+
+WAYS_OF_NEWS = {
+    "de reactie van de secretaris-generaal": lambda signal: respond(signal, on=timezone.now()),
+    "wanneer de Minister is geïnformeerd": lambda signal: delivery.inform_minister(
+        signal,
+        minister_informed_on=timezone.localdate(),
+        by=person(Role.SG_OFFICE),
+        at=timezone.now(),
+    ),
+    "aanvullend bericht 1": a_message,
+    "tussenbericht 1": lambda signal: a_message(signal, MessageKind.INTERIM),
+    "het besluit van de minister": a_decision,
+}
 
 
 @pytest.fixture
@@ -69,6 +84,57 @@ def test_a_later_message_opens_an_aanvulling_and_the_page_shows_it(cpo: User, sh
     assert "Nog een brief." in page
     assert "Toegevoegd: een brief." in page
     assert "publish_supplement" not in verbs(fresh(signal), cpo)
+
+
+@pytest.mark.parametrize("words", WAYS_OF_NEWS)
+def test_what_comes_in_after_publication_opens_an_aanvulling(words: str, cpo: User) -> None:
+    signal = received(a_signal_without_response(), at=timezone.now())
+    quiet = Signal.objects.with_something_to_publish().exists()
+    WAYS_OF_NEWS[words](signal)
+    doing.sweep(timezone.now())
+
+    asked = Signal.objects.with_something_to_publish()
+
+    assert not quiet
+    assert list(asked) == [signal]
+    assert fresh(signal).news_in_words() == f"Toegevoegd: {words}."
+    assert "publish_supplement" in verbs(fresh(signal), cpo)
+    assert "Aanvulling publiceren" in main_text(signed_in(cpo).get(reverse("office:worklist")))
+
+
+def test_the_day_on_which_the_minister_was_informed_is_public_in_the_next_version(
+    cpo: User,
+) -> None:
+    signal = a_signal(SignalState.PUBLISHED)
+    before = newest().content["ministerGeinformeerdOp"]
+    WAYS_OF_NEWS["wanneer de Minister is geïnformeerd"](signal)
+
+    publishing.publish_supplement(
+        fresh(signal), reason="De dag.", personal_data_checked=True, by=cpo, at=timezone.now()
+    )
+
+    assert before == ""
+    assert newest().content["ministerGeinformeerdOp"] == timezone.localdate().isoformat()
+    assert not fresh(signal).has_something_unpublished()
+
+
+def test_a_decision_that_was_wrongly_published_opens_an_aanvulling(cpo: User) -> None:
+    signal = a_signal(SignalState.ISSUED)
+    decision = a_decision(signal)
+    signal = respond(signal, on=timezone.now())
+    doing.sweep(timezone.now())
+    publish = {"personal_data_checked": True, "by": cpo}
+    signals.publish(fresh(signal), at=timezone.now(), **publish)
+
+    decisions.replace(
+        decision,
+        decided=Decided(kind=DecisionKind.INSTITUTE, decided_on=timezone.localdate()),
+        by=cpo,
+        at=timezone.now(),
+    )
+
+    assert list(Signal.objects.with_something_to_publish()) == [signal]
+    assert fresh(signal).news() == ["dat een vastgelegd besluit is vervangen"]
 
 
 def test_a_secretary_publishes_an_aanvulling_namens_de_cpo(secretary: User) -> None:
@@ -173,6 +239,22 @@ def test_a_dropped_correction_changes_nothing(cpo: User) -> None:
     assert "prepare_correction" in verbs(fresh(signal), cpo)
 
 
+@pytest.mark.parametrize("verb", ["publish-correction", "drop-correction"])
+def test_only_the_correction_that_was_read_is_published_or_dropped(verb: str, cpo: User) -> None:
+    signal, client = a_prepared_correction(summary="Een."), signed_in(cpo)
+    read = CHECKED | {"seen": signal.prepared_correction().pk}  # type: ignore[union-attr]
+    publishing.drop_correction(signal, by=cpo, at=timezone.now())
+    a_prepared_correction(fresh(signal), summary="Twee.")
+
+    answer = client.post(act_url(signal, verb), read)
+
+    assert answer.status_code == 409
+    assert "Er staat intussen een andere correctie klaar." in main_text(answer)
+    assert "Twee." in main_text(answer)
+    assert newest().version == 1
+    assert fresh(signal).has_prepared_correction()
+
+
 def test_without_a_change_there_is_no_correction(cpo: User) -> None:
     signal = a_signal(SignalState.PUBLISHED)
     same = {"reason": REASON, "summary": signal.summary, "response_text": signal.response.text}
@@ -220,7 +302,7 @@ def test_after_a_removal_there_is_no_new_version(cpo: User) -> None:
     )
 
     assert {"prepare_correction", "remove", "publish_supplement"} & set(offered) == set()
-    assert posted.status_code == 422
+    assert posted.status_code == 409
     assert newest().content["wijziging"]["soort"] == "verwijderd"
 
 

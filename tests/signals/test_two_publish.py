@@ -1,9 +1,15 @@
 """Two people who make something public at one moment, each on a connection (robustness 18)."""
 
 import pytest
-from asking import signed_in
+from asking import BUTTON_ONLY, signed_in
 from django.utils import timezone
-from later import a_late_signal, a_message, a_prepared_correction, a_standing_decision
+from later import (
+    a_late_signal,
+    a_message,
+    a_prepared_correction,
+    a_signal_without_response,
+    a_standing_decision,
+)
 from signal_forms import a_response, act_url, an_agreement, fresh
 from test_two_people import at_one_moment, statuses, words
 
@@ -13,7 +19,7 @@ from mit_waakstand.outbox import doing
 from mit_waakstand.public_site import register
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.trail.verification import problems
-from signals.models import Message, Revision, Signal
+from signals.models import Message, Response, Revision, Signal
 from signals.states import SignalState
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,9 +47,9 @@ def test_of_two_corrections_one_is_prepared_and_the_other_is_told() -> None:
 
     kept = Revision.objects.get()
     lost = {"Verbetering 1.", "Verbetering 2."} - {kept.summary}
-    assert statuses(answers) == [302, 422]
-    assert lost.pop() in words(answers, 422)
-    assert "correctie klaarzetten" in words(answers, 422)
+    assert statuses(answers) == [302, 409]
+    assert lost.pop() in words(answers, 409)
+    assert "Deze stap kan niet meer: correctie klaarzetten." in words(answers, 409)
 
 
 def test_a_correction_published_twice_is_one_version() -> None:
@@ -55,8 +61,41 @@ def test_a_correction_published_twice_is_one_version() -> None:
         *(lambda window=window: window.post(address, CHECKED) for window in windows)
     )
 
-    assert statuses(answers) == [302, 422]
+    assert statuses(answers) == [302, 409]
+    assert "Deze stap kan niet meer: correctie publiceren." in words(answers, 409)
     assert versions() == [1, 2]
+
+
+def test_of_publishing_and_dropping_a_correction_one_wins_and_the_other_is_told() -> None:
+    signal = a_prepared_correction()
+    windows = [signed_in(person(Role.CPO)) for _ in range(2)]
+
+    answers = at_one_moment(
+        lambda: windows[0].post(act_url(signal, "publish-correction"), CHECKED),
+        lambda: windows[1].post(act_url(signal, "drop-correction"), BUTTON_ONLY),
+    )
+
+    kept = Revision.objects.get()
+    assert statuses(answers) == [302, 409]
+    assert "Misschien was iemand anders u voor." in words(answers, 409)
+    assert versions() == ([1, 2] if kept.version else [1])
+    assert (kept.version is None) == (kept.dropped_at is not None)
+
+
+def test_of_two_responses_to_a_public_signal_the_second_gets_a_readable_conflict() -> None:
+    signal = a_signal_without_response()
+    address = act_url(signal, "add-response")
+    office, secretary = signed_in(person(Role.SG_OFFICE)), signed_in(person(Role.SECRETARY))
+
+    answers = at_one_moment(
+        lambda: office.post(address, a_response(text="Reactie van Chris.")),
+        lambda: secretary.post(address, a_response(text="Reactie van Bram.")),
+    )
+
+    lost = {"Reactie van Chris.", "Reactie van Bram."} - {Response.objects.get().text}
+    assert statuses(answers) == [302, 409]
+    assert "Deze stap kan niet meer: reactie vastleggen." in words(answers, 409)
+    assert lost.pop() in words(answers, 409)
 
 
 def test_an_aanvulling_against_a_correction_gives_two_versions_in_one_order() -> None:
@@ -73,7 +112,7 @@ def test_an_aanvulling_against_a_correction_gives_two_versions_in_one_order() ->
 
     # The correction may have taken the message along: then there is nothing left to add.
     newest = Publication.objects.filter(kind="signaal").latest("version").content
-    assert statuses(answers) in ([302, 302], [302, 422])
+    assert statuses(answers) in ([302, 302], [302, 409])
     assert versions() == [1, 2, 3][: 1 + statuses(answers).count(302)]
     assert newest["samenvatting"] == "Wij vragen nu om een commissie."
     assert len(newest["berichten"]) == 1
