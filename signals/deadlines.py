@@ -225,8 +225,9 @@ def term_in_words(due: date, today: date) -> str:
 def explain(
     issued_at: datetime, rule: Rule, *, equated_days: Collection[date] = EQUATED_BY_ROYAL_DECREE
 ) -> list[str]:
-    """Return in Dutch, line by line, how the last day was found.
+    """Return in Dutch, line by line, how the last day was found, for whoever works with it.
 
+    Where the rules come from stands in ``docs/spelregels.md`` (R-054; the rest is our own choice).
     Raises ``ValueError`` for a naive ``issued_at``.
     """
     issued = local_date(issued_at)
@@ -236,22 +237,20 @@ def explain(
     consequence = _extension if rule is Rule.ATW else _call_for_duty
     return [
         f"uitgebracht {_short(issued)} + 14 dagen = {_short(day_14)}, 24:00",
-        "bron: R-054, “zo snel mogelijk, maar uiterlijk binnen 2 weken”",
-        _OUR_CHOICE,
+        _HOW_WE_COUNT,
         _RULE_IN_WORDS[rule],
         *consequence(day_14, days_off),
         f"buiten de termijn vanaf {_short(due + ONE_DAY)}, 00:00",
     ]
 
 
-_OUR_CHOICE: Final = (
-    "eigen keuze: de dag van uitbrengen is dag 0 en dag 14 telt helemaal mee, in Nederlandse tijd"
+_HOW_WE_COUNT: Final = (
+    "de dag van uitbrengen is dag 0 en dag 14 telt helemaal mee, in Nederlandse tijd"
 )
 _RULE_IN_WORDS: Final = {
-    Rule.STRICT: "regel: strict (eigen keuze), altijd 14 dagen, ook als de laatste dag in een "
-    "weekend of op een feestdag valt",
-    Rule.ATW: "regel: atw (artikel 1 en 3 van de Algemene termijnenwet), een laatste dag in een "
-    "weekend of op een feestdag schuift op",
+    Rule.STRICT: "de termijn is altijd 14 dagen, ook als de laatste dag in een weekend of op een "
+    "feestdag valt",
+    Rule.ATW: "valt de laatste dag in een weekend of op een feestdag, dan schuift hij op",
 }
 
 

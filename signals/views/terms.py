@@ -15,7 +15,7 @@ def term_of(shown: Signal) -> dict[str, object]:
         return {}
     rule = deadlines.Rule(shown.deadline_rule)
     lines = _explanation(shown.issued_at, rule, shown.response_due_on)
-    return place_in_term(shown) | {"explanation": "; ".join(lines)}
+    return place_in_term(shown) | {"explanation": lines}
 
 
 def place_in_term(shown: Signal) -> dict[str, object]:

@@ -59,10 +59,10 @@ def test_an_answered_term_says_how_long_it_took(used_days: str, outcome: str) ->
 def test_the_computation_of_the_term_can_be_unfolded() -> None:
     computed = "uitgebracht di 1 september 2026 + 14 dagen = di 15 september 2026, 24:00"
 
-    term = render("term", due=DUE, days_left=5, computed=computed)
+    term = render("term", due=DUE, days_left=5, computed=[computed])
 
     assert words(term.find(".//details/summary")) == "Hoe is deze datum berekend?"
-    assert words(term.find(".//details/p")) == computed
+    assert words(term.find(".//details/ul/li")) == computed
 
 
 def test_the_steps_tell_their_state_in_words() -> None:
@@ -176,6 +176,22 @@ def test_the_office_shows_who_is_signed_in_and_where_one_can_go() -> None:
 
     assert words(page.find(".//header//p")) == "A. de Vriessecretaris"
     assert [words(link) for link in page.xpath("//nav//a[@aria-current='page']")] == ["Nu te doen"]
+
+
+def test_more_places_than_fit_on_a_telephone_fold_up_there() -> None:
+    places = [{"label": f"Plek {number}", "url": "/", "current": False} for number in range(6)]
+    menu = ".//nav//details[@class='mit-menu']"
+
+    few, many = (
+        html.document_fromstring(render_to_string("office_base.html", {"navigation": found}))
+        for found in (places[:5], places)
+    )
+
+    assert few.find(menu) is None
+    assert len(few.xpath("//nav//a")) == 5
+    assert words(many.find(f"{menu}/summary")) == "Menu"
+    assert len(many.xpath("//nav//details//a")) == 6
+    assert len(many.xpath("//nav//a[not(ancestor::details)]")) == 6
 
 
 def test_a_final_act_says_that_it_is_final() -> None:

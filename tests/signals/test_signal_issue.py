@@ -92,7 +92,7 @@ def test_the_rule_of_the_term_is_that_of_the_day_and_is_stored(
         date(2026, 9, 21),
     )
     page = main_text(signed_in(cpo).get(signal.get_absolute_url()))
-    assert "regel: atw" in page
+    assert "dan schuift hij op" in page
 
 
 def test_the_page_says_how_the_term_was_computed(cpo: User) -> None:

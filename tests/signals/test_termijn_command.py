@@ -26,16 +26,14 @@ def test_the_command_prints_the_last_day_and_the_way_there() -> None:
         "2026-09-15",
         "in Nederland was het toen di 1 september 2026, 09:00 uur",
         "uitgebracht di 1 september 2026 + 14 dagen = di 15 september 2026, 24:00",
-        "bron: R-054, “zo snel mogelijk, maar uiterlijk binnen 2 weken”",
+        "de dag van uitbrengen is dag 0 en dag 14 telt helemaal mee, in Nederlandse tijd",
         (
-            "eigen keuze: de dag van uitbrengen is dag 0 en dag 14 telt helemaal mee, "
-            "in Nederlandse tijd"
-        ),
-        (
-            "regel: strict (eigen keuze), altijd 14 dagen, ook als de laatste dag in een weekend "
-            "of op een feestdag valt"
+            "de termijn is altijd 14 dagen, ook als de laatste dag in een weekend of op een "
+            "feestdag valt"
         ),
         "buiten de termijn vanaf wo 16 september 2026, 00:00",
+        "bron: R-054, “zo snel mogelijk, maar uiterlijk binnen 2 weken”; zie docs/spelregels.md",
+        "rekenregel: strict",
     ]
 
 

@@ -10,6 +10,7 @@ from signals import deadlines
 from signals.deadlines import Rule
 
 EXAMPLE = "2026-09-01T09:00:00+02:00"
+SOURCE = "bron: R-054, “zo snel mogelijk, maar uiterlijk binnen 2 weken”; zie docs/spelregels.md"
 
 
 class Command(BaseCommand):
@@ -41,7 +42,7 @@ class Command(BaseCommand):
         try:
             due = deadlines.response_due_on(deadlines.local_date(issued_at), rule=rule)
             lines = [due.isoformat(), in_the_netherlands(issued_at)]
-            lines += deadlines.explain(issued_at, rule)
+            lines += [*deadlines.explain(issued_at, rule), SOURCE, f"rekenregel: {rule}"]
         except OverflowError as error:
             message = f"De termijn van “{moment}” loopt buiten de kalender."
             raise CommandError(message) from error
