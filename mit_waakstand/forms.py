@@ -57,6 +57,17 @@ class Field(BoundField):
         return isinstance(self.field.widget, forms.CheckboxInput)
 
     @property
+    def requirement(self) -> str:
+        """What stands behind the label of a field that may be left empty; "" when it may not.
+
+        A form says in ``REQUIRED_WHEN`` of which field that depends, and on what.
+        """
+        if self.field.required:
+            return ""
+        when: dict[str, str] = getattr(self.form, "REQUIRED_WHEN", {})
+        return when.get(self.name, "niet verplicht")
+
+    @property
     def error_anchor(self) -> str:
         """The id that the error summary links to: the control, or the first of its group."""
         return f"{self.auto_id}_0" if self.use_fieldset else str(self.id_for_label)

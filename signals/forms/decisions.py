@@ -43,11 +43,16 @@ class DecisionForm(GroupedForm):
         ),
     )
 
+    REQUIRED_WHEN: ClassVar = {
+        "situation": "verplicht als het besluit geen signaal noemt",
+        "return_on": "verplicht als het besluit is aangehouden",
+        "reasons": "verplicht als het besluit afwijkt",
+    }
+
     situation = SituationChoice(
         label="Situatie",
         queryset=Situation.objects.none(),
         required=False,
-        help_text="Alleen nodig als het besluit geen signaal noemt.",
     )
     signals = SignalChoices(
         label="Signalen die het besluit noemt",
@@ -63,7 +68,7 @@ class DecisionForm(GroupedForm):
     return_on = DutchDateField(
         label="Komt terug op",
         required=False,
-        help_text="Alleen bij een aangehouden besluit. Op die dag staat het weer in Nu te doen.",
+        help_text="Op die dag staat het besluit weer in Nu te doen.",
     )
     differs_in_scope = forms.BooleanField(
         label="De commissie krijgt een andere taak dan gevraagd", required=False

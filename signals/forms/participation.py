@@ -1,6 +1,6 @@
 """Forms of taking part in a weighing."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -70,6 +70,8 @@ class OpinionForm(forms.Form):
 class InterestsForm(forms.Form):
     """One's own interests in a weighing."""
 
+    REQUIRED_WHEN: ClassVar = {"statement": "verplicht als het uw oordeel kan raken"}
+
     has_conflict = forms.TypedChoiceField(
         label="Hebt u een belang dat uw oordeel kan raken?",
         choices=YES_NO,
@@ -96,6 +98,8 @@ class ParticipantChoice(forms.ModelChoiceField):
 class RecordForm(forms.Form):
     """What an expert brought into the meeting, as CPO or secretaris wrote it down."""
 
+    REQUIRED_WHEN: ClassVar = {"rationale": "verplicht bij een standpunt"}
+
     participant = ParticipantChoice(label="Expert", queryset=Participant.objects.none())
     opinion = forms.ChoiceField(
         label="Standpunt van de expert",
@@ -108,7 +112,6 @@ class RecordForm(forms.Form):
         max_length=10_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Bij een standpunt is een motivering nodig.",
     )
     interests = forms.CharField(
         label="Belangen die de expert meldde",

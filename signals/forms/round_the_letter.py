@@ -1,6 +1,6 @@
 """Forms of what happens round a signal: a reason, a receipt, the Minister, another date."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -39,6 +39,8 @@ class DiscloseForm(forms.Form):
 class ReceiptForm(forms.Form):
     """A confirmation of receipt that came by another way than the page of Bureau SG."""
 
+    REQUIRED_WHEN: ClassVar = {"scan": "verplicht bij papier"}
+
     channel = forms.ChoiceField(
         label="Hoe is de ontvangst bevestigd?",
         choices=[choice for choice in Channel.choices if choice[0] != Channel.SG_OFFICE],
@@ -51,7 +53,7 @@ class ReceiptForm(forms.Form):
     scan = PdfField(
         label="Scan van het papier (pdf)",
         required=False,
-        help_text="Alleen bij papier. Hoogstens 20 MB.",
+        help_text="Hoogstens 20 MB.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -77,6 +77,11 @@ class RespondForm(GroupedForm):
         ),
         ("3. De brief zelf", "", ("letter",)),
     )
+    REQUIRED_WHEN: ClassVar = {
+        "letter": "verplicht als een deel vertrouwelijk is",
+        "public_letter": "verplicht als een deel vertrouwelijk is",
+        "grounds": "verplicht als een deel vertrouwelijk is",
+    }
 
     text = forms.CharField(
         label="Tekst van de reactie",

@@ -81,6 +81,11 @@ class RegisterForm(GroupedForm):
         ("Alleen bij een oefening", "", ("is_exercise", "participants")),
     )
 
+    REQUIRED_WHEN: ClassVar = {
+        "description": "verplicht bij eigen initiatief",
+        "disease": "verplicht bij een nieuwe situatie",
+    }
+
     request_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     route = forms.ChoiceField(
         label="Wat is er gebeurd?", choices=Route.choices, widget=forms.RadioSelect
@@ -93,9 +98,7 @@ class RegisterForm(GroupedForm):
         empty_label=NEW_SITUATION,
         help_text="Hoort dit bij een situatie die u al volgt? Kies die dan.",
     )
-    disease = forms.CharField(
-        label="Ziekte", max_length=120, required=False, help_text="Alleen bij een nieuwe situatie."
-    )
+    disease = forms.CharField(label="Ziekte", max_length=120, required=False)
     is_exercise = forms.BooleanField(
         label="Dit is een oefening",
         required=False,

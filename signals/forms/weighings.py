@@ -1,7 +1,7 @@
 """Forms of a weighing."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms import BoundField
@@ -10,7 +10,7 @@ from afwegingskader.models import AnswerKind, Question
 from mit_waakstand.accounts.models import User
 from mit_waakstand.forms import DutchDateField
 from signals.models import Form, Judgement, Outcome, Weighing
-from signals.workflow.weighings import Given
+from signals.workflow.weighings import NO_EXPERT, Given
 
 
 class AnswersForm(forms.Form):
@@ -73,6 +73,8 @@ def _prefixes(key: str) -> set[str]:
 class CloseForm(forms.Form):
     """The outcome of a weighing, with reasons; it asks only for the reasons that can apply."""
 
+    REQUIRED_WHEN: ClassVar = {"departure": "verplicht bij een andere uitkomst"}
+
     outcome = forms.ChoiceField(label="Uitkomst", choices=Outcome.choices, widget=forms.RadioSelect)
     rationale = forms.CharField(
         label="Motivering", max_length=20_000, widget=forms.Textarea(attrs={"rows": 6})
@@ -80,9 +82,9 @@ class CloseForm(forms.Form):
     urgency = forms.CharField(
         label="Waarom kon geen expert deelnemen?",
         max_length=5000,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Er nam nog geen expert deel. Sluiten kan dan alleen bij spoed, met een reden.",
+        error_messages={"required": NO_EXPERT},
     )
     departure = forms.CharField(
         label="Waarom wijkt u af van de meerderheid van de experts?",

@@ -22,6 +22,7 @@ from signals.workflow.participation import (
 )
 
 __all__ = [
+    "NO_EXPERT",
     "Given",
     "answer",
     "close",
@@ -35,6 +36,8 @@ __all__ = [
     "record_opinion",
     "reschedule",
 ]
+
+NO_EXPERT = "Er nam geen expert deel. Geef de reden waarom dat niet kon (spoed)."
 
 
 def open_weighing(
@@ -128,8 +131,7 @@ def _check_closing(  # noqa: PLR0913  (each is a field of the record)
         raise RefusedError(" ".join(obstacles))
     require_text(rationale, "Sluiten kan alleen met een motivering.", field="rationale")
     if not weighing.experts_took_part(besides=by) and not urgency.strip():
-        message = "Er nam geen expert deel. Geef de reden waarom dat niet kon (spoed)."
-        raise RefusedError(message, field="urgency")
+        raise RefusedError(NO_EXPERT, field="urgency")
     if weighing.majority() not in {"", outcome} and not departure.strip():
         message = "De meerderheid van de experts denkt er anders over. Leg uit waarom u afwijkt."
         raise RefusedError(message, field="departure")

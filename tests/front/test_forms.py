@@ -1,6 +1,7 @@
 """Forms: what people may type, what they are told, and how a field stands on the page."""
 
 from datetime import UTC, date, datetime
+from typing import ClassVar
 
 import pytest
 from django import forms
@@ -180,6 +181,20 @@ def test_groups_of_choices_stand_in_a_fieldset_with_a_legend() -> None:
     legends = [" ".join(legend.text_content().split()) for legend in page.iter("legend")]
 
     assert legends == ["Uitgebracht op (niet verplicht)", "Strekking", "Experts"]
+
+
+class Depending(forms.Form):
+    REQUIRED_WHEN: ClassVar = {"reason": "verplicht bij nee"}
+
+    reason = forms.CharField(label="Reden", required=False)
+
+
+def test_a_field_that_is_sometimes_required_says_when() -> None:
+    page = render(Depending())
+
+    labels = [" ".join(label.text_content().split()) for label in page.iter("label")]
+
+    assert labels == ["Reden (verplicht bij nee)"]
 
 
 def test_controls_wear_the_classes_of_the_design_system_unless_they_chose_their_own() -> None:

@@ -490,12 +490,14 @@ def test_closing_asks_for_the_reason_that_is_missing(
 
 def test_the_page_says_at_the_field_what_is_missing(cpo: User) -> None:
     weighing = answer_everything(a_weighing())
+    asked = main_text(signed_in(cpo).get(act_url(weighing, "close")))
 
     answer = signed_in(cpo).post(act_url(weighing, "close"), {"outcome": "geen_signaal", **REASONS})
 
     assert answer.status_code == 422
     assert "Geef de reden waarom dat niet kon (spoed)." in main_text(answer)
     assert 'href="#id_urgency"' in answer.content.decode()
+    assert "Waarom kon geen expert deelnemen? Er nam" in asked
     assert "Onze reden." in main_text(answer)
 
 
@@ -548,7 +550,9 @@ def test_only_the_cpo_closes(role: Role, expert: User) -> None:
     client = signed_in(person(role))
 
     page = client.get(weighing.get_absolute_url())
-    sent = client.post(act_url(weighing, "close"), {"outcome": "signaal", **REASONS})
+    sent = client.post(
+        act_url(weighing, "close"), {"outcome": "signaal", **REASONS, "urgency": "Nacht."}
+    )
 
     assert "Weging sluiten" not in buttons(page)
     assert sent.status_code == 403
