@@ -8,7 +8,7 @@ from datetime import datetime
 
 from mit_waakstand.public_site import register
 from mit_waakstand.public_site.catalogue import Label, labels
-from mit_waakstand.public_site.listing import Listing
+from mit_waakstand.public_site.listing import Facet, Listing
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import (
     Page,
@@ -21,10 +21,16 @@ from mit_waakstand.public_site.pages import (
 from signals import public_page
 from signals.models import Revision, Signal
 from signals.public_payload import notice_of_removal, payload_of
-from signals.public_words import facet
+from signals.public_words import IN_TIME, LATE, REMOVED, WITHOUT_RESPONSE, facet
 
 KIND = Publication.Kind.SIGNAL
 FOLDER = "signalen"
+FACETS = (
+    Facet(IN_TIME, "Reactie binnen de termijn", "met een reactie binnen de termijn"),
+    Facet(LATE, "Reactie buiten de termijn", "met een reactie buiten de termijn"),
+    Facet(WITHOUT_RESPONSE, "Zonder reactie", "zonder reactie"),
+    Facet(REMOVED, "Verwijderd", "die verwijderd zijn", is_rare=True),
+)
 FIRST = {"soort": "eerste publicatie", "toelichting": ""}
 
 
@@ -71,15 +77,17 @@ def pages_of_signal(publication: Publication) -> Iterator[Page]:
 
 @labels(KIND)
 def label_of_signal(publication: Publication) -> Label:
-    """Return the year of the number, and how the response stands to the term."""
+    """Return the year of the number, how the response stands to the term, and a summary."""
     _, year, _ = publication.key.split("-")
-    return Label(int(year), facet(publication.content) if publication.payload else "")
+    if not publication.payload:
+        return Label(int(year))
+    return Label(int(year), facet(publication.content), public_page.entry(publication))
 
 
 @listings(KIND)
 def all_signals() -> Listing:
     """Return the list of all published signals."""
-    return Listing(KIND, FOLDER, "Signalen", "public/signals.html", public_page.entry)
+    return Listing(KIND, FOLDER, "Signalen", "public/signals.html", FACETS)
 
 
 def _files(versions: Iterable[Publication], folder: str) -> Iterator[Page]:

@@ -67,24 +67,18 @@ def still_public(versions: list[Publication]) -> list[Publication]:
 def entry(publication: Publication) -> dict[str, Any]:
     """Return what a list shows of a signal."""
     content = publication.content
-    common = {
-        "number": content["nummer"],
-        "key": publication.key,
-        "published_on": localdate(publication.published_at),
-    }
+    common = {"number": content["nummer"]}
     if content.get("verwijderd"):
         on = deadlines.in_dutch(localdate(publication.published_at))
         return common | {
             "title": "Verwijderd met bericht",
             "summary": content["wijziging"]["toelichting"],
             "line": f"Verwijderd op {on}",
-            "in_time": True,
         }
     return common | {
         "title": content["titel"],
         "summary": to_plain(content["samenvatting"]),
         "line": in_one_line(content),
-        "in_time": is_in_time(content),
     }
 
 

@@ -5,8 +5,10 @@ register. Ask ``Card.objects``: ``of(kind, year=, facet=)`` for a list, ``counts
 the numbers. An app tells the year and the facet of its kind with ``@labels("signaal")``.
 """
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 from django.utils.timezone import localdate
@@ -19,11 +21,21 @@ from mit_waakstand.public_site.models import ALL_YEARS, Card, FacetRank, Publica
 class Label:
     """Where something belongs: a year (Amsterdam), and a word to filter on, or none.
 
-    The year of a key is the one on its first version. Also asked for a version without payload.
+    ``entry`` is what a list shows of it, so that a list reads no payloads. The year of a key is
+    the one on its first version. Also asked for a version without payload.
     """
 
     year: int
     facet: str = ""
+    entry: dict[str, Any] = field(default_factory=dict)
+
+
+class Counts(dict[int, Counter[str]]):
+    """How many cards there are by year and facet; newest year first."""
+
+    def of(self, year: int) -> Counter[str]:
+        """Return the counts by facet of one year, or of all years together."""
+        return self.get(year, Counter()) if year != ALL_YEARS else sum(self.values(), Counter())
 
 
 labels: Offers[Callable[[Publication], Label]] = Offers("public")
@@ -36,7 +48,7 @@ def keep_up(publication: Publication) -> Card:
     card = card or _new_card(publication, label.year)
     card.newest = publication
     card.last_published_at = publication.published_at
-    card.facet = label.facet
+    card.facet, card.entry = label.facet, label.entry
     card.save()
     if card.facet:
         _rank(card, ALL_YEARS)
@@ -51,12 +63,12 @@ def rebuild() -> None:
         keep_up(publication)
 
 
-def counts(kind: str) -> dict[int, dict[str, int]]:
-    """Return how many cards there are by year and facet; newest year first."""
+def counts(kind: str) -> Counts:
+    """Return how many cards of a kind there are by year and facet."""
     rows = Card.objects.filter(kind=kind).order_by("-year", "facet")
-    found: dict[int, dict[str, int]] = {}
+    found = Counts()
     for year, facet, number in rows.values_list("year", "facet").annotate(Count("pk")):
-        found.setdefault(year, {})[facet] = number
+        found.setdefault(year, Counter())[facet] = number
     return found
 
 

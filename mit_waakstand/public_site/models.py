@@ -157,6 +157,10 @@ class CardQuerySet(models.QuerySet["Card"]):
         rank = "ranks__place" if facet else "place" if year == ALL_YEARS else "place_in_year"
         return found.annotate(rank=F(rank)).order_by("rank")
 
+    def ranked(self, first: int, last: int) -> "CardQuerySet":
+        """Return from a list (see ``of``) what stands there from ``first`` to ``last``."""
+        return self.filter(Q(("rank__gte", first), ("rank__lte", last)))
+
 
 class Card(models.Model):
     """What the catalogue of the shop window knows of one key: where it stands in which list.
@@ -170,6 +174,7 @@ class Card(models.Model):
     key = models.CharField("sleutel", max_length=60)
     year = models.PositiveSmallIntegerField("jaar")
     facet = models.CharField("kenmerk", max_length=30, blank=True)
+    entry = models.JSONField("wat een lijst ervan laat zien", default=dict, blank=True)
     place = models.PositiveIntegerField("plaats")
     place_in_year = models.PositiveIntegerField("plaats in het jaar")
     # No constraint: the register answers for itself, and a card never stands in its way.

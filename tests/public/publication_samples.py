@@ -14,6 +14,11 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 ISSUED = datetime(2026, 9, 1, 16, tzinfo=AMSTERDAM)
 PUBLISHED = datetime(2026, 9, 12, 10, tzinfo=AMSTERDAM)
 
+WITHOUT_RESPONSE: dict[str, Any] = {
+    "reactie": None,
+    "zonderReactie": {"vastBesluitVan": "2026-09-02", "vastBesluit": "Zo doen wij dat."},
+}
+
 
 def a_file(name: str, data: bytes = b"%PDF-1.7 een brief") -> PublishedFile:
     return PublishedFile(name, vault.store(data), len(data), "application/pdf")

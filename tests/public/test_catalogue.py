@@ -5,18 +5,19 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from publication_samples import AMSTERDAM, PUBLISHED, a_payload, a_published_signal
+from publication_samples import (
+    AMSTERDAM,
+    PUBLISHED,
+    WITHOUT_RESPONSE,
+    a_payload,
+    a_published_signal,
+)
 from pytest_django import DjangoAssertNumQueries
 
 from mit_waakstand.public_site import bake, catalogue, register
 from mit_waakstand.public_site.models import Card, FacetRank, Publication
 
 pytestmark = pytest.mark.django_db
-
-WITHOUT: dict[str, Any] = {
-    "reactie": None,
-    "zonderReactie": {"vastBesluitVan": "2026-09-02", "vastBesluit": "Zo doen wij dat."},
-}
 
 
 def a_new_version(key: str, *, at: datetime = PUBLISHED, **changes: Any) -> Publication:
@@ -42,6 +43,7 @@ def everything_known() -> list[tuple[object, ...]]:
         "key",
         "year",
         "facet",
+        "entry",
         "place",
         "place_in_year",
         "newest",
@@ -105,7 +107,7 @@ def test_what_no_app_labels_stands_under_its_amsterdam_year() -> None:
 def test_a_signal_stands_under_one_of_four_words() -> None:
     a_published_signal("MIW-2026-01")
     a_published_signal("MIW-2026-02", days=15)
-    a_published_signal("MIW-2026-03", **WITHOUT)
+    a_published_signal("MIW-2026-03", **WITHOUT_RESPONSE)
     a_published_signal("MIW-2026-04")
     a_removal("miw-2026-04")
 
@@ -120,8 +122,8 @@ def test_a_signal_stands_under_one_of_four_words() -> None:
 
 
 def test_who_leaves_a_facet_leaves_an_empty_place() -> None:
-    a_published_signal("MIW-2026-01", **WITHOUT)
-    a_published_signal("MIW-2026-02", **WITHOUT)
+    a_published_signal("MIW-2026-01", **WITHOUT_RESPONSE)
+    a_published_signal("MIW-2026-02", **WITHOUT_RESPONSE)
 
     a_new_version("miw-2026-01", days=20)
 
@@ -140,7 +142,7 @@ def test_who_returns_to_a_facet_gets_the_old_place() -> None:
 
 
 def test_baking_everything_makes_the_same_cards_as_publishing_did() -> None:
-    a_published_signal("MIW-2026-02", **WITHOUT)
+    a_published_signal("MIW-2026-02", **WITHOUT_RESPONSE)
     a_published_signal("MIW-2026-01")
     a_published_signal("MIW-2027-01")
     a_new_version("miw-2026-02", days=20)

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from lxml import html
-from publication_samples import PUBLISHED, a_payload, a_published_signal
+from publication_samples import PUBLISHED, WITHOUT_RESPONSE, a_payload, a_published_signal
 from pytest_django import DjangoAssertNumQueries
 
 from mit_waakstand.public_site import bake, listing, register
+from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import listings
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,7 @@ def test_a_sealed_page_is_not_written_again(public_root: Path) -> None:
 
 
 def test_baking_everything_gives_the_same_lists() -> None:
+    bake.everything()
     publish(5)
 
     assert bake.everything() == 0
@@ -96,17 +98,111 @@ def test_a_new_version_changes_the_page_where_it_stands(public_root: Path) -> No
     assert numbers(public_root / "signalen/pagina-1") == ["MIW-2026-02", "MIW-2026-01"]
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_a_page_of_the_list_takes_three_questions_to_the_database(
+def removed(key: str) -> Publication:
+    payload = {"nummer": key.upper(), "oefening": False, "verwijderd": True}
+    change = {"wijziging": {"soort": "verwijderd met bericht", "toelichting": "Op verzoek."}}
+    with transaction.atomic():
+        return register.publish("signaal", key, payload | change, at=PUBLISHED)
+
+
+def rows(page: Path) -> list[list[str]]:
+    tree = html.fromstring((page / "index.html").read_bytes())
+    found = tree.findall(".//table/tbody/tr")
+    return [[cell.text_content().strip() for cell in row] for row in found]
+
+
+def test_a_year_has_a_list_of_its_own(public_root: Path) -> None:
+    for number in ("MIW-2026-01", "MIW-2026-02", "MIW-2026-03", "MIW-2027-01"):
+        bake.publication(a_published_signal(number))
+
+    assert numbers(public_root / "signalen/2026") == ["MIW-2026-03"]
+    assert numbers(public_root / "signalen/2026/pagina-1") == ["MIW-2026-02", "MIW-2026-01"]
+    assert numbers(public_root / "signalen/2027") == ["MIW-2027-01"]
+
+
+def test_signals_are_filtered_by_how_the_response_came(public_root: Path) -> None:
+    bake.publication(a_published_signal("MIW-2026-01", days=15))
+    bake.publication(a_published_signal("MIW-2026-02"))
+    bake.publication(a_published_signal("MIW-2026-03", **WITHOUT_RESPONSE))
+    bake.publication(a_published_signal("MIW-2027-01", days=20))
+
+    folder = public_root / "signalen"
+    assert numbers(folder / "buiten-de-termijn") == ["MIW-2027-01", "MIW-2026-01"]
+    assert numbers(folder / "2026/buiten-de-termijn") == ["MIW-2026-01"]
+    assert numbers(folder / "2026/binnen-de-termijn") == ["MIW-2026-02"]
+    assert numbers(folder / "zonder-reactie") == ["MIW-2026-03"]
+    assert not (folder / "2027/zonder-reactie").exists()
+
+
+def test_the_list_counts_each_year_and_all_years(public_root: Path) -> None:
+    bake.publication(a_published_signal("MIW-2026-01", days=15))
+    bake.publication(a_published_signal("MIW-2026-02"))
+    bake.publication(a_published_signal("MIW-2026-03", **WITHOUT_RESPONSE))
+    bake.publication(a_published_signal("MIW-2027-01"))
+
+    years = [["2027", "1", "1", "0", "0"], ["2026", "3", "1", "1", "1"]]
+    assert rows(public_root / "signalen") == [*years, ["Alle jaren", "4", "2", "1", "1"]]
+    assert rows(public_root / "signalen/2026") == [years[1]]
+
+
+def test_a_removed_signal_counts_in_a_column_of_its_own(public_root: Path) -> None:
+    publish(2)
+
+    bake.publication(removed("miw-2026-01"))
+
+    assert rows(public_root / "signalen") == [["2026", "2", "1", "0", "0", "1"]]
+    assert numbers(public_root / "signalen/verwijderd") == ["MIW-2026-01"]
+    assert numbers(public_root / "signalen/binnen-de-termijn") == ["MIW-2026-02"]
+
+
+def test_a_later_response_takes_a_signal_from_one_list_to_another(public_root: Path) -> None:
+    bake.publication(a_published_signal("MIW-2026-01", **WITHOUT_RESPONSE))
+    with transaction.atomic():
+        later = register.publish("signaal", "miw-2026-01", a_payload(days=20), at=PUBLISHED)
+
+    bake.publication(later)
+
+    without = public_root / "signalen/zonder-reactie"
+    assert numbers(without) == []
+    assert "Hier staat nu geen signaal meer." in (without / "index.html").read_text()
+    assert numbers(public_root / "signalen/buiten-de-termijn") == ["MIW-2026-01"]
+    assert rows(public_root / "signalen") == [["2026", "1", "0", "1", "0"]]
+
+
+def test_lists_from_one_by_one_are_those_of_everything_after_many_changes() -> None:
+    bake.everything()
+    publish(3)
+    bake.publication(a_published_signal("MIW-2026-04", **WITHOUT_RESPONSE))
+    bake.publication(removed("miw-2026-02"))
+    bake.publication(a_published_signal("MIW-2027-01", days=15))
+
+    assert bake.everything() == 0
+
+
+def test_no_list_leads_to_a_page_that_is_not_there(public_root: Path) -> None:
+    publish(3)
+    bake.publication(a_published_signal("MIW-2027-01", **WITHOUT_RESPONSE))
+    bake.everything()
+
+    trees = [html.fromstring(page.read_bytes()) for page in public_root.rglob("index.html")]
+    hrefs = {link.get("href").partition("#")[0] for tree in trees for link in tree.iter("a")}
+
+    pages = {href for href in hrefs if href.startswith("/")}
+    assert len(pages) > 10
+    assert {href for href in pages if not (public_root / f".{href}index.html").is_file()} == set()
+
+
+@pytest.mark.parametrize("count", [1, 60])
+def test_the_lists_cost_as_much_to_the_database_among_many(
     count: int,
     django_assert_num_queries: DjangoAssertNumQueries,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(listing, "PER_PAGE", 50)
-    for number in range(count):
-        a_published_signal(f"MIW-2026-{number:02d}")
+    for number in range(1, count + 1):
+        newest = a_published_signal(f"MIW-2026-{number:02d}")
 
-    with django_assert_num_queries(3):
-        pages = list(listings["signaal"]().all())
+    with django_assert_num_queries(11):
+        pages = list(listings["signaal"]().touched_by(newest))
 
-    assert len(pages) == 2
+    assert len(pages) == 8
