@@ -4,6 +4,7 @@
 
 UV_VERSION=0.13.9
 RUNTIME_PACKAGES="ca-certificates python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+NGINX_PACKAGES="nginx libnginx-mod-http-brotli-static"
 BROWSER_PACKAGES="chromium libatomic1"  # the second for the Node inside Playwright
 
 export UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1
@@ -34,21 +35,25 @@ missing_packages() {
 }
 
 install_packages() {
-  local missing line
+  local missing
   if ! command -v dpkg-query >/dev/null; then
     say "Dit is geen Debian. Zorg zelf voor: $*"
     return
   fi
   missing=$(missing_packages "$@")
   [ -n "$missing" ] || return 0
-  line="apt-get update && apt-get install -y --no-install-recommends ${missing% }"
   say "Systeempakketten worden geïnstalleerd: $missing"
+  run_as_root "apt-get update && apt-get install -y --no-install-recommends ${missing% }"
+}
+
+# Run a line of apt as root, or give it to the person to type.
+run_as_root() {
   if [ "$(id -u)" = 0 ]; then
-    DEBIAN_FRONTEND=noninteractive sh -c "$line" >"$apt_log" 2>&1 || show_apt_failure "$line"
+    DEBIAN_FRONTEND=noninteractive sh -c "$1" >"$apt_log" 2>&1 || show_apt_failure "$1"
   elif command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then
-    sudo env DEBIAN_FRONTEND=noninteractive sh -c "$line" >"$apt_log" 2>&1 || show_apt_failure "$line"
+    sudo env DEBIAN_FRONTEND=noninteractive sh -c "$1" >"$apt_log" 2>&1 || show_apt_failure "$1"
   else
-    fail "Er ontbreken systeempakketten. Typ als root deze regel, en start daarna opnieuw:" "  $line"
+    fail "Er ontbreken systeempakketten. Typ als root deze regel, en start daarna opnieuw:" "  $1"
   fi
 }
 
@@ -89,6 +94,25 @@ install_python_packages() {
   fingerprint >".venv/.ready-$kind"
 }
 
+# Put Debian's nginx in the environment, for tests and measurements. It is unpacked, not installed:
+# an installed one would at once serve a page on port 80 of this machine.
+unpack_nginx() {
+  [ ! -x .venv/nginx/usr/sbin/nginx ] || return 0
+  command -v apt-get >/dev/null || return 0
+  local scratch
+  scratch=$(mktemp -d)
+  say "Systeempakketten worden uitgepakt: $NGINX_PACKAGES"
+  if ! (cd "$scratch" && apt-get download $NGINX_PACKAGES >"$apt_log" 2>&1); then
+    run_as_root "apt-get update"
+    (cd "$scratch" && apt-get download $NGINX_PACKAGES >"$apt_log" 2>&1) || show_apt_failure "apt-get update"
+  fi
+  local package
+  rm -rf .venv/nginx .venv/nginx.new
+  for package in "$scratch"/*.deb; do dpkg-deb -x "$package" .venv/nginx.new; done
+  mv .venv/nginx.new .venv/nginx
+  rm -rf "$scratch"
+}
+
 build_assets() {
   step .venv/bin/python -m mit_waakstand.embedded.assets || fail "De stijl en het script zijn niet gebouwd."
 }
@@ -106,6 +130,7 @@ set_up() {
     run) install_python_packages run ;;
     *) install_python_packages test ;;
   esac
+  [ "$1" != test ] || unpack_nginx
   build_assets
   rm -f "$apt_log"
 }

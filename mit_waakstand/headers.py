@@ -7,7 +7,7 @@ the nginx configuration is generated from the same table.
 Headers = tuple[tuple[str, str], ...]
 
 # Two years, as browsers ask before they preload a host; ignored by browsers on plain http.
-_TRANSPORT = ("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload")
+TRANSPORT = ("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload")
 
 _UNUSED = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
 
@@ -31,7 +31,7 @@ _PUBLIC_POLICY = (
 
 PUBLIC_HEADERS: Headers = (
     *_EVERYWHERE,
-    _TRANSPORT,
+    TRANSPORT,
     ("Content-Security-Policy", _PUBLIC_POLICY),
     ("Cache-Control", "public, max-age=30, stale-while-revalidate=600"),
     ("Vary", "Accept-Encoding"),

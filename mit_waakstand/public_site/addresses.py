@@ -17,9 +17,15 @@ COMPRESSED = {"br": ".br", "gzip": ".gz"}
 # Django's own: no file is ever baked or looked for below these.
 RESERVED = ("-", "aanmelden", "account", "afmelden", "beheer", "static", "werk")
 
+# What a web server says for every address where nothing is; it has no address of its own.
+NOT_FOUND = "404.html"
+
 # Lower case and no segment that starts with a dot, so neither ".." nor a temporary file fits.
+# The nginx configuration is made of the same patterns.
 _SEGMENT = r"[a-z0-9][a-z0-9-]*"
-_FILE = re.compile(rf"(?:\.well-known/)?(?:{_SEGMENT}/)*{_SEGMENT}(?:\.[a-z0-9-]+)*(\.[a-z0-9]+)")
+FOLDERS = rf"(?:\.well-known/)?(?:{_SEGMENT}/)*"
+NAME = rf"{_SEGMENT}(?:\.[a-z0-9-]+)*"
+_FILE = re.compile(rf"{FOLDERS}{NAME}(\.[a-z0-9]+)")
 _RESERVED = re.compile(rf"(?:{'|'.join(RESERVED)})(?:/|\Z)")
 
 
@@ -37,7 +43,7 @@ def file_of(address: str) -> str | None:
     path = address[1:]
     if address.endswith("/"):
         path += "index.html"
-    elif path.endswith("index.html"):
+    elif path.endswith("index.html") or path == NOT_FOUND:
         return None
     return path if address.startswith("/") and is_public_path(path) else None
 

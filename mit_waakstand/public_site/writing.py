@@ -45,8 +45,9 @@ def write(pages: Iterable[Page]) -> int:
         for page in changed:
             for target, body in _forms(root, page):
                 staged.append((_stage(target, body, moment), target))
-        _move(staged)
+        # In this order no server finds a form of older bytes beside a page.
         _forget_compressed_forms(root, changed)
+        _move(staged)
     finally:
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)
@@ -70,13 +71,16 @@ def _root() -> Path:
 
 
 def _is_there(root: Path, page: Page) -> bool:
-    """Tell whether exactly these bytes are there, with compressed forms that are not older."""
+    """Tell whether exactly these bytes are there, and of compressed forms only newer ones."""
     source = root / page.path
     try:
         if source.is_symlink() or source.read_bytes() != page.body:
             return False
         made = source.stat().st_mtime_ns
-        return all(form.stat().st_mtime_ns >= made for form in _compressed_forms(source, page))
+        forms = _compressed_forms(source, page)
+        if not forms:
+            return not any(form.exists() for form in _all_forms(source))
+        return all(form.stat().st_mtime_ns >= made for form in forms)
     except OSError:
         return False
 
@@ -84,6 +88,10 @@ def _is_there(root: Path, page: Page) -> bool:
 def _compressed_forms(source: Path, page: Page) -> list[Path]:
     if suffix_of(page.path) not in COMPRESSIBLE or len(page.body) < WORTH_COMPRESSING:
         return []
+    return _all_forms(source)
+
+
+def _all_forms(source: Path) -> list[Path]:
     return [source.with_name(source.name + suffix) for suffix in COMPRESSED.values()]
 
 
@@ -129,8 +137,8 @@ def _forget_compressed_forms(root: Path, pages: list[Page]) -> None:
     for page in pages:
         source = root / page.path
         if not _compressed_forms(source, page):
-            for suffix in COMPRESSED.values():
-                source.with_name(source.name + suffix).unlink(missing_ok=True)
+            for form in _all_forms(source):
+                form.unlink(missing_ok=True)
 
 
 def _make_directory(directory: Path) -> None:

@@ -14,6 +14,7 @@ OUR_COMMANDS = {
     "account",
     "bake",
     "demo",
+    "nginx_conf",
     "prepare",
     "reindex",
     "sweep",

@@ -72,6 +72,18 @@ def test_a_page_that_became_short_loses_its_compressed_forms(public_root: Path) 
     assert contents(public_root) == {"index.html": b"kort"}
 
 
+def test_compressed_forms_that_a_killed_process_left_beside_a_short_page_go(
+    public_root: Path,
+) -> None:
+    write([Page("index.html", b"kort")])
+    (public_root / "index.html.gz").write_bytes(gzip.compress(LONG))
+
+    changed = write([Page("index.html", b"kort")])
+
+    assert changed == 1
+    assert contents(public_root) == {"index.html": b"kort"}
+
+
 def test_the_same_page_is_not_written_again(public_root: Path) -> None:
     write([Page("index.html", LONG)])
     before = moments(public_root)

@@ -1,0 +1,84 @@
+"""Debian's nginx as an ordinary process in a directory of its own, with our configuration."""
+
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from pathlib import Path
+
+from mit_waakstand.public_site.nginx import Place, configuration
+
+PROJECT = Path(__file__).resolve().parents[1]
+UNPACKED = PROJECT / ".venv" / "nginx"  # put there by bin/setup.sh
+PROGRAM = UNPACKED / "usr" / "sbin" / "nginx"
+BROTLI = UNPACKED / "usr" / "lib" / "nginx" / "modules" / "ngx_http_brotli_static_module.so"
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on now."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+def command(directory: Path, *words: str) -> list[str]:
+    """Return how nginx is called with the configuration in this directory."""
+    stays = ["-g", "user root;"] if os.geteuid() == 0 else []  # only root may give rights away
+    where = ["-p", str(directory), "-c", str(directory / "nginx.conf"), "-e", "stderr"]
+    return [str(PROGRAM), *where, *stays, *words]
+
+
+def written(directory: Path, place: Place, *, workers: str = "1") -> Path:
+    """Return the directory, with our configuration for this place and with brotli."""
+    text = configuration(place).replace("worker_processes auto;", f"worker_processes {workers};")
+    (directory / "snippets").mkdir(parents=True)
+    (directory / "nginx.conf").write_text(text, encoding="utf-8")
+    (directory / "snippets" / "brotli-module.conf").write_text(f"load_module {BROTLI};\n")
+    (directory / "snippets" / "brotli-static.conf").write_text("brotli_static on;\n")
+    return directory
+
+
+@contextmanager
+def nginx(
+    directory: Path,
+    *,
+    application: str,
+    public: Path,
+    static: Path,
+    workers: str = "1",
+    before: Iterable[str] = (),
+) -> Generator[int, None, None]:
+    """Run nginx on a free port, which is yielded; ``before`` are words in front of its command."""
+    port = free_port()
+    scratch = directory / "scratch"
+    scratch.mkdir(parents=True)
+    place = Place(
+        listen=f"127.0.0.1:{port}",
+        application=application,
+        public=public,
+        static=static,
+        scratch=scratch,
+    )
+    written(directory, place, workers=workers)
+    with subprocess.Popen(
+        [*before, *command(directory)], stdin=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        try:
+            wait_for_port(port, process)
+            yield port
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def wait_for_port(port: int, process: "subprocess.Popen[bytes]", *, seconds: float = 20) -> None:
+    """Return once somebody listens; raises RuntimeError when the process ends or it takes long."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and process.poll() is None:
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.01)
+    message = f"nobody listens on port {port}"
+    raise RuntimeError(message)
