@@ -50,7 +50,10 @@ class SupplementLetter:
 
 @dataclass(frozen=True, kw_only=True)
 class LaterLetter:
-    """The text of a tussenbericht or an aanvullende reactie, in accessible form."""
+    """The text of a tussenbericht or an aanvullende reactie, in accessible form.
+
+    ``grounds`` say why SZW keeps a part to itself; the text is then that of its public version.
+    """
 
     number: str
     name: str
@@ -62,6 +65,7 @@ class LaterLetter:
     received_on: date
     recorded_at: datetime
     their_reference: str = ""
+    grounds: str = ""
     is_exercise: bool = False
     exercise_note: str = ""
     demo: bool = False

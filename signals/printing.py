@@ -54,6 +54,7 @@ def later_letter(message: Message) -> LaterLetter:
         sent_on=message.sent_on,
         received_on=message.received_on,
         their_reference=message.reference,
+        grounds=message.grounds,
         recorded_at=message.recorded_at,
         is_exercise=message.signal.is_exercise,
         exercise_note=exercise_note(message.signal),

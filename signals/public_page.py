@@ -125,6 +125,7 @@ def _message(message: Content) -> dict[str, Any]:
         "text": to_html(message["tekst"], first_heading=4),
         "facts": letter_facts(message),
         "is_interim": message["soort"] == "tussenbericht",
+        "grounds": message.get("gronden", ""),
     }
 
 
@@ -173,7 +174,16 @@ def _correction(row: Content) -> str:
         deadlines.in_dutch(localdate(datetime.fromisoformat(row[name])))
         for name in ("eerstUitgebrachtOp", "uitgebrachtOp")
     ]
-    return f"Eerst stond hier {days[0]}. Het was {days[1]}. Reden: {row['reden']}"
+    old_due, due = (_day(row[name]) for name in ("eersteLaatsteDag", "laatsteDag"))
+    files = row.get("oudeDatumIn", [])
+    return " ".join(
+        [
+            f"Eerst stond hier {days[0]}. Het was {days[1]}.",
+            f"De laatste dag van de termijn was eerst {old_due} en werd {due}.",
+            *([f"De oude datum staat nog in: {' en '.join(files)}."] if files else []),
+            f"Reden: {row['reden']}",
+        ]
+    )
 
 
 def _files(publication: Publication, folder: str) -> list[dict[str, Any]]:

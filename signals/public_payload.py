@@ -144,6 +144,7 @@ def _message(message: Message) -> dict[str, Any]:
         "gedagtekendOp": _day(message.dated_on),
         "verzondenOp": _day(message.sent_on),
         "ontvangenOp": _day(message.received_on),
+        "gronden": message.grounds,
     }
 
 
@@ -154,6 +155,8 @@ def _date_correction(correction: IssueDateCorrection) -> dict[str, Any]:
         "uitgebrachtOp": _moment(correction.issued_at),
         "eersteLaatsteDag": correction.old_response_due_on.isoformat(),
         "laatsteDag": correction.response_due_on.isoformat(),
+        "hersteldOp": _day(correction.confirmed_on()),
+        "oudeDatumIn": correction.files_from_before(),
         "reden": correction.reason,
     }
 
@@ -215,7 +218,13 @@ def _files(signal: Signal, corrected: Corrected) -> Described:
         name, title = message.name().replace(" ", "-"), message.name().capitalize()
         files.append((f"{key}-{name}.pdf", message.pdf_sha256, title))
         if message.copy_sha256:
-            files.append((f"{key}-{name}-brief.pdf", message.copy_sha256, f"{title} (kopie)"))
+            files.append(
+                (
+                    f"{key}-{name}-brief.pdf",
+                    message.copy_sha256,
+                    f"{title} ({message.kind_of_copy()})",
+                )
+            )
     return [
         (PublishedFile(name, sha256, len(vault.read(sha256)), PDF), title)
         for name, sha256, title in files
@@ -231,7 +240,6 @@ def _response_files(
     name, sha256 = corrected.response_copy
     sha256 = sha256 or response.copy_sha256
     if sha256:
-        kind = "openbare versie" if response.is_partly_confidential() else "kopie"
-        title = f"Brief van de secretaris-generaal ({kind})"
+        title = f"Brief van de secretaris-generaal ({response.kind_of_copy()})"
         files.append((name or f"{key}-reactie-brief.pdf", sha256, title))
     return files

@@ -30,6 +30,7 @@ def timeline(publication: Publication, versions: list[Publication]) -> list[Item
         *_letters(content),
         *_decisions(content),
         *_informed(content),
+        *_corrections(content),
         *_publications(publication, versions),
     ]
     return sorted(items, key=lambda item: item["on"])
@@ -81,6 +82,16 @@ def _decisions(content: Content) -> Iterator[Item]:
     for decision in content.get("besluiten", []):
         on = date.fromisoformat(decision["datum"])
         yield _item(on, f"De minister: {decision['omschrijving']}")
+
+
+def _corrections(content: Content) -> Iterator[Item]:
+    """Yield when a wrong date was put right; older payloads do not say when."""
+    for row in content.get("herstel", []):
+        if "hersteldOp" in row:
+            due = deadlines.in_dutch(date.fromisoformat(row["laatsteDag"]), weekday="long")
+            title = "De datum van uitbrengen is hersteld"
+            text = f"De laatste dag van de termijn werd {due}."
+            yield _item(date.fromisoformat(row["hersteldOp"]), title, text)
 
 
 def _publications(publication: Publication, versions: list[Publication]) -> Iterator[Item]:

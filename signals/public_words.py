@@ -17,7 +17,8 @@ REMOVED = "verwijderd"
 
 def in_one_line(content: Content) -> str:
     """Return how signal and response went, such as "Uitgebracht op …, reactie na 9 dagen, …"."""
-    issued = deadlines.in_dutch(issued_on(content))
+    corrected = " (datum hersteld)" if content.get("herstel") else ""
+    issued = f"{deadlines.in_dutch(issued_on(content))}{corrected}"
     response = content["reactie"]
     if response is None:
         return f"Uitgebracht op {issued}. {without_response(content)}".removesuffix(".")

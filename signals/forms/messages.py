@@ -1,6 +1,6 @@
 """Forms of what people add to an issued signal (domain §3.3)."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
@@ -28,11 +28,6 @@ class SupplementForm(OnBehalfForm):
 
 class LaterLetterForm(RespondForm):
     """A letter of the SG beside the response: a tussenbericht or an aanvullende reactie."""
-
-    REQUIRED_WHEN: ClassVar = {}
-
-    public_letter = None  # type: ignore[assignment]  # Django takes the field away
-    grounds = None  # type: ignore[assignment]  # idem
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Call the text what it is."""

@@ -10,6 +10,7 @@ from mit_waakstand.forms import DutchDateField, DutchDateTimeField
 from mit_waakstand.uploads import PdfField
 from signals.forms.seen import SeenForm
 from signals.models import Channel, Signal
+from signals.models.traces import latest_issue
 
 LONG = forms.Textarea(attrs={"rows": 4})
 
@@ -84,6 +85,11 @@ class ProposeDateForm(forms.Form):
         help_text="Bijvoorbeeld: de mail is nooit aangekomen, de brief is op papier gebracht. "
         "De reden wordt openbaar. Noem geen namen.",
     )
+
+    def __init__(self, *args: Any, signal: Signal, **kwargs: Any) -> None:
+        """Say by when it must have gone out, as far as that was recorded."""
+        super().__init__(*args, **kwargs)
+        self.fields["issued_at"].help_text = latest_issue(signal)
 
 
 class ConfirmDateForm(SeenForm):

@@ -1,13 +1,16 @@
 """Herstel van een datum: a wrong moment of issue, put right by two people (domain §3.3)."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.markdown import check_text
+from signals.models.kinds import MessageKind
 from signals.models.signal import Signal
 
 OPEN = Q(confirmed_at=None, dropped_at=None)
@@ -92,3 +95,21 @@ class IssueDateCorrection(models.Model):
         """Return whether this is another person, and one of the two is the CPO."""
         is_cpo = Role.CPO in {user.part, self.proposed_as}
         return user.pk != self.proposed_by_id and is_cpo
+
+    def confirmed_on(self) -> date | None:
+        """Return the day (Amsterdam) on which it was confirmed."""
+        return localdate(self.confirmed_at) if self.confirmed_at else None
+
+    def files_from_before(self) -> list[str]:
+        """Return, in Dutch, which PDFs name the old date for ever: made before it was put right."""
+        until, signal = self.confirmed_at, self.signal
+        if until is None:
+            return []
+        answered_at = signal.answered_at
+        sent = signal.messages.filter(kind=MessageKind.SUPPLEMENT, recorded_at__lte=until)
+        told = sent if answered_at is None else sent.filter(recorded_at__lt=answered_at)
+        return [
+            "de brief met het signaal",
+            *(message.name() for message in told.order_by("pk")),
+            *(["de pdf van de reactie"] if answered_at and answered_at <= until else []),
+        ]

@@ -9,8 +9,14 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from signals.letters import check_letter_line, check_letter_text
 from signals.models.kinds import PUBLIC_KINDS, MessageKind
+from signals.models.letter_files import (
+    IN_THREE_PARTS,
+    IS_WHOLE_OR_IN_THREE_PARTS,
+    LetterFiles,
+)
 from signals.models.signal import Signal
 
+FROM_THE_SG = (MessageKind.INTERIM, MessageKind.FURTHER)
 SPOKEN = Q(kind=MessageKind.CONVERSATION)
 
 
@@ -27,7 +33,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(kind__in=PUBLIC_KINDS).order_by("recorded_at", "pk")
 
 
-class Message(models.Model):
+class Message(LetterFiles):
     """One message about an issued signal; frozen when recorded.
 
     An aanvullend bericht is a letter of the MIW; its ``letterhead`` keeps the names of the day. A
@@ -53,10 +59,6 @@ class Message(models.Model):
     )
     spoken_at = models.DateTimeField("gesproken op", null=True, blank=True)
     letterhead = models.JSONField("namen in de brief", default=dict, blank=True)
-    original_name = models.CharField(max_length=150, blank=True)
-    original_sha256 = models.CharField(max_length=64, blank=True)
-    copy_sha256 = models.CharField(max_length=64, blank=True)
-    pdf_sha256 = models.CharField(max_length=64, blank=True)
     recorded_at = models.DateTimeField("vastgelegd op")
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
@@ -104,6 +106,16 @@ class Message(models.Model):
                 condition=Q(original_sha256="", copy_sha256="", original_name="")
                 | ~Q(original_sha256="") & ~Q(copy_sha256="") & ~SPOKEN,
                 name="original_message_has_a_public_copy",
+            ),
+            models.CheckConstraint(
+                condition=IS_WHOLE_OR_IN_THREE_PARTS,
+                name="confidential_message_has_a_public_version_with_grounds",
+                violation_error_message=IN_THREE_PARTS,
+            ),
+            models.CheckConstraint(
+                condition=Q(public_sha256="") | Q(kind__in=FROM_THE_SG),
+                name="only_a_letter_of_the_sg_is_confidential_in_part",
+                violation_error_message="Alleen een brief van de SG kan deels vertrouwelijk zijn.",
             ),
         ]
 

@@ -7,16 +7,16 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from signals.letters import check_letter_line, check_letter_text
+from signals.models.letter_files import (
+    IN_THREE_PARTS,
+    IS_WHOLE_OR_IN_THREE_PARTS,
+    LetterFiles,
+)
 from signals.models.signal import Signal
 
 
-class Response(models.Model):
-    """The response of the SG that stopped the clock. It always has text (the accessible form).
-
-    Confidential in part: ``original`` is the whole letter (private for ever), ``public`` is the
-    version that SZW made for the public, ``copy`` the cleaned copy of what becomes public, and
-    ``text`` is the public text.
-    """
+class Response(LetterFiles):
+    """The response of the SG that stopped the clock. It always has text (the accessible form)."""
 
     signal = models.OneToOneField(Signal, models.PROTECT, related_name="response")
     text = models.TextField(
@@ -29,19 +29,6 @@ class Response(models.Model):
     reference = models.CharField(
         "kenmerk van SZW", max_length=60, blank=True, validators=[check_letter_line]
     )
-    original_name = models.CharField(max_length=150, blank=True)
-    original_sha256 = models.CharField(max_length=64, blank=True)
-    copy_sha256 = models.CharField(max_length=64, blank=True)
-    pdf_sha256 = models.CharField(max_length=64, blank=True)
-    public_name = models.CharField(max_length=150, blank=True)
-    public_sha256 = models.CharField(max_length=64, blank=True)
-    grounds = models.CharField(
-        "gronden van de vertrouwelijkheid",
-        max_length=500,
-        blank=True,
-        validators=[check_letter_line],
-    )
-
     history = HistoricalRecords()
 
     class Meta:
@@ -66,18 +53,12 @@ class Response(models.Model):
                 name="original_response_has_a_public_copy",
             ),
             models.CheckConstraint(
-                condition=Q(public_sha256="", public_name="", grounds="")
-                | ~Q(public_sha256="") & ~Q(grounds="") & ~Q(original_sha256=""),
+                condition=IS_WHOLE_OR_IN_THREE_PARTS,
                 name="confidential_response_has_a_public_version_with_grounds",
-                violation_error_message="Is een deel vertrouwelijk? Voeg dan de hele brief, de "
-                "openbare versie van SZW en de gronden samen toe.",
+                violation_error_message=IN_THREE_PARTS,
             ),
         ]
 
     def __str__(self) -> str:
         """Return the number only (robustness 8)."""
         return f"reactie {self.pk}"
-
-    def is_partly_confidential(self) -> bool:
-        """Return whether SZW keeps a part to itself; then only its public version goes out."""
-        return bool(self.public_sha256)

@@ -4,7 +4,7 @@ Apart from the signal itself, which knows its text and its place in the workflow
 """
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +13,7 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.workflow import Record, Step
 from signals import deadlines
+from signals.models.traces import contradiction
 from signals.states import ISSUED_OR_LATER, SignalState
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from signals.models.agreement import CpoAgreement
     from signals.models.date_correction import IssueDateCorrection
     from signals.models.receipt import Receipt
+    from signals.models.signal import Signal
 
 MAIL = "mail_"  # how the kinds of work begin that are mails
 
@@ -116,6 +118,12 @@ class RoundTheLetter(Record):
         if self.has_no_proposed_date():
             return ""
         return "Er ligt een voorstel tot herstel van de datum. Bevestig het of laat het vervallen."
+
+    def proposed_date_contradicts(self) -> str:
+        """Guard: nothing that was recorded happened before the proposed moment of issue."""
+        proposed = self.proposed_correction()
+        signal = cast("Signal", self)
+        return contradiction(signal, proposed.issued_at) if proposed else ""
 
     def minister_date_is_open(self) -> bool:
         """Return whether the day can still be recorded or put right: until it is published."""

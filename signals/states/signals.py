@@ -125,6 +125,7 @@ SIGNAL_STEPS = Steps(
         sources=sources(SignalState.ISSUED, SignalState.ANSWERED),
         permission="signal.correct_date",
         still=("has_proposed_date",),
+        guards=("proposed_date_contradicts",),
         aside=True,
     ),
     Step(

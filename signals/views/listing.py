@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from mit_waakstand.accounts.models import User
 from signals.filters import ListFilter, SignalFilter, TriggerFilter, WeighingFilter
-from signals.models import Signal, Trigger, Weighing
+from signals.models import IssueDateCorrection, Signal, Trigger, Weighing
 
 Column = tuple[str, Callable[[Any], object]]
 
@@ -65,6 +65,7 @@ def _signal_columns(user: User) -> tuple[Column, ...]:
         ("stand", lambda signal: signal.get_state_display()),
         *internal,
         ("uitgebracht op", lambda signal: signal.issued_at),
+        ("datum hersteld", lambda signal: "ja" if signal.has_corrected_date else ""),
         ("reactie uiterlijk op", lambda signal: signal.response_due_on),
         ("reactie verzonden op", lambda signal: getattr(signal.response_or_none(), "sent_on", "")),
         ("dagen tot de reactie", lambda signal: signal.days_used()),
@@ -106,7 +107,11 @@ def _weighing_columns(_user: User) -> tuple[Column, ...]:
 
 
 def _signals(user: User) -> QuerySet[Signal]:
-    return Signal.objects.visible_to(user).select_related("response", "weighing__situation")
+    put_right = IssueDateCorrection.objects.filter(
+        signal=OuterRef("pk"), confirmed_at__isnull=False
+    )
+    found = Signal.objects.visible_to(user).select_related("response", "weighing__situation")
+    return found.annotate(has_corrected_date=Exists(put_right))
 
 
 SIGNALS = Listing(

@@ -14,6 +14,7 @@ from mit_waakstand.trail.reading import note_reading
 from signals.forms import messages as own
 from signals.forms.signals import today_in_amsterdam
 from signals.models import Message, Signal
+from signals.views.after_issue import may_see_original
 from signals.views.files import pdf_answer
 from signals.views.signal_page import act_on, place_of, signal_or_404
 from signals.workflow import messages as workflow
@@ -31,7 +32,7 @@ class Addition:
     consequences: tuple[str, ...]
     done: str
     is_on_behalf: bool = False
-    is_dated: bool = False
+    is_letter: bool = False  # of the SG
 
 
 ADDITIONS = {
@@ -50,7 +51,7 @@ ADDITIONS = {
     "record_interim": Addition(
         act=workflow.record_interim,
         form=own.LaterLetterForm,
-        is_dated=True,
+        is_letter=True,
         consequences=(
             "De termijn loopt door. Een tussenbericht is geen reactie.",
             "Het tussenbericht wordt bij een echt signaal openbaar, samen met de rest.",
@@ -72,7 +73,7 @@ ADDITIONS = {
     "record_further_response": Addition(
         act=workflow.record_further_response,
         form=own.LaterLetterForm,
-        is_dated=True,
+        is_letter=True,
         consequences=(
             "De eerste reactie blijft gelden voor de termijn.",
             "Is het signaal al openbaar? Dan vraagt “Nu te doen” om een aanvulling.",
@@ -90,7 +91,7 @@ def add(request: OfficeRequest, pk: int, verb: str) -> HttpResponse:
     options: dict[str, Any] = {}
     if addition.is_on_behalf:
         options = {"signal": shown, "user": request.user}
-    if addition.is_dated:
+    if addition.is_letter:
         options["initial"] = today_in_amsterdam()
     form = addition.form(request.POST or None, request.FILES or None, **options)
     page = ActPage(
@@ -98,6 +99,7 @@ def add(request: OfficeRequest, pk: int, verb: str) -> HttpResponse:
         consequences=addition.consequences,
         done=addition.done,
         is_final=True,
+        template="signals/letter_from_sg.html" if addition.is_letter else "office/act.html",
     )
 
     def call() -> Signal:
@@ -116,7 +118,7 @@ def file(request: OfficeRequest, pk: int, which: str) -> HttpResponse:
         "brief": message.copy_sha256,
         "origineel": message.original_sha256,
     }.get(which)
-    if not checksum:
+    if not checksum or (which == "origineel" and not may_see_original(message, request.user)):
         raise Http404
     note_reading(
         message.signal, what=f"{message.name()}, {which}", by=request.user, at=timezone.now()

@@ -27,7 +27,7 @@ def receipt_of(signal: Signal, user: User) -> ResponseReceipt | None:
     response = signal.response_or_none()
     if response is None:
         return None
-    hides_original = not may_see_original(signal, user)
+    hides_original = not may_see_original(response, user)
     return ResponseReceipt(
         facts=tuple(_facts(signal, response)),
         files=tuple(_files(response, hides_original=hides_original)),

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate, localtime
 
 from mit_waakstand.accounts.models import User
 from signals import deadlines
-from signals.models import MinisterDecision, Signal
+from signals.models import IssueDateCorrection, MinisterDecision, Signal
 from signals.states import SignalState
 
 MOST_TRIGGERS = 3  # on one sheet; the page of the weighing has them all
@@ -53,9 +53,16 @@ def _facts(signal: Signal, user: User, today: date) -> list[tuple[str, str]]:
         facts.append(("Uitgebracht", f"{day}, {issued:%H.%M} uur"))
         facts.append(("Reactie uiterlijk", f"{due}, 24.00 uur"))
         facts.append(("Termijn", term_on_paper(signal, signal.response_due_on, today)))
+    facts += [("Herstel van een datum", _corrected(row)) for row in signal.confirmed_corrections()]
     if signal.published_at:
         facts.append(("Gepubliceerd", deadlines.in_dutch(localdate(signal.published_at))))
     return facts
+
+
+def _corrected(correction: IssueDateCorrection) -> str:
+    old = deadlines.in_dutch(localdate(correction.old_issued_at))
+    due = deadlines.in_dutch(correction.old_response_due_on)
+    return f"eerst vastgelegd als {old}, met als laatste dag {due}"
 
 
 def _origin(signal: Signal) -> list[tuple[str, str]]:

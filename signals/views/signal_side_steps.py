@@ -88,6 +88,7 @@ SIDES = {
     "propose_date": Side(
         act=dates.propose_date,
         form=own.ProposeDateForm,
+        knows_signal=True,
         consequences=(
             "Er verandert pas iets als een ander dit bevestigt. Een van u beiden is de CPO.",
             "De termijn wordt dan opnieuw berekend. Het kenmerk en de brief blijven gelijk.",

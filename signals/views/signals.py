@@ -77,7 +77,7 @@ def file(request: OfficeRequest, pk: int, which: str) -> HttpResponse:
         "brief-van-de-sg": response.copy_sha256 if response else "",
         "origineel": response.original_sha256 if response else "",
     }.get(which)
-    if not checksum or (which == "origineel" and not may_see_original(shown, request.user)):
+    if not checksum or (which == "origineel" and not may_see_original(response, request.user)):
         raise Http404
     note_page(request, shown, which)
     return pdf_answer(checksum, f"{str(shown).lower().replace(' ', '-')}-{which}.pdf")

@@ -10,6 +10,7 @@ from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError,
 from signals import deadlines, notifications
 from signals.models import IssueDateCorrection, Signal
 from signals.models.calendar import equated_days
+from signals.models.traces import contradiction
 
 
 def propose_date(
@@ -100,19 +101,12 @@ def _proposed(signal: Signal, seen: int | None) -> IssueDateCorrection:
 
 def _check(signal: Signal, issued_at: datetime, *, at: datetime) -> None:
     """Raise RefusedError for a moment that contradicts what else is recorded."""
-    day, response = localdate(issued_at), signal.response_or_none()
-    receipt = signal.receipts.order_by("confirmed_at").first()
-    informed = signal.minister_informed_on
+    held_on, contradicted = signal.weighing.held_on, contradiction(signal, issued_at)
     refusals = (
         (issued_at > at, "Dit moment ligt in de toekomst."),
         (issued_at == signal.issued_at, "Dit moment staat al vast."),
-        (day < signal.weighing.held_on, "Toen was de situatie nog niet gewogen."),
-        (response is not None and day > response.sent_on, "Toen was de reactie al verzonden."),
-        (
-            receipt is not None and issued_at > receipt.confirmed_at,
-            "Toen was de ontvangst al bevestigd.",
-        ),
-        (informed is not None and day > informed, "Toen was de Minister al geïnformeerd."),
+        (localdate(issued_at) < held_on, "Toen was de situatie nog niet gewogen."),
+        (bool(contradicted), contradicted),
     )
     for is_wrong, message in refusals:
         if is_wrong:

@@ -1,5 +1,6 @@
 """What people add to an issued signal (domain §3.3). Nothing here stops the clock."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,18 +16,23 @@ from signals.models import Message, MessageKind, Signal
 from signals.workflow import on_behalf
 from signals.workflow.letterhead import letterhead
 from signals.workflow.on_behalf import Agreed
-from signals.workflow.received import ResponseDates, check_dates
+from signals.workflow.received import ResponseDates, check_dates, check_parts, name_files
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReceivedLetter:
-    """A letter of the SG as it was recorded: its words, who signed, its dates, and its PDF."""
+    """A letter of the SG as it was recorded: its words, who signed, its dates, and its PDF.
+
+    Confidential in part: ``public_letter`` is SZW's version for the public, with its ``grounds``.
+    """
 
     text: str
     signed_by: str
     dates: ResponseDates
     reference: str = ""
     letter: Upload | None = None
+    public_letter: Upload | None = None
+    grounds: str = ""
 
 
 def send_message(
@@ -113,25 +119,25 @@ def _record_letter(  # noqa: PLR0913  (an act, and what is recorded)
             text=letter.text,
             signed_by=letter.signed_by,
             reference=letter.reference,
+            grounds=letter.grounds,
             dated_on=letter.dates.dated_on,
             sent_on=letter.dates.sent_on,
             received_on=letter.dates.received_on,
         )
-        _keep(message, letter.letter, by=by, at=at)
+        check_parts(letter.letter, letter.public_letter, letter.grounds)
+        _keep(message, name_files(message, letter.letter, letter.public_letter), by=by, at=at)
         message_mail.letter_recorded(message, at=at)
     return message
 
 
-def _keep(message: Message, upload: Upload | None = None, *, by: User, at: datetime) -> None:
+def _keep(message: Message, files: Iterable[bytes] = (), *, by: User, at: datetime) -> None:
     """Save a message under the next number; its signal is locked, so numbers never meet."""
     earlier = Message.objects.filter(signal=message.signal, kind=message.kind)
     message.sequence = earlier.count() + 1
     message.recorded_at, message.recorded_by = at, by
     check_rules(message, exclude=["signal", "recorded_by"])
-    if upload is not None:
-        message.original_name = upload.name
-        message.original_sha256 = vault.store(upload.original)
-        message.copy_sha256 = vault.store(upload.cleaned)
+    for data in files:
+        vault.store(data)
     message.save()
     if message.needs_pdf():
         put("make_message_pdf", about=message, at=at)

@@ -8,7 +8,8 @@ from django.utils.timezone import localdate
 from mit_waakstand import vault
 from mit_waakstand.uploads import Upload
 from mit_waakstand.workflow import RefusedError
-from signals.models import Response, Signal
+from signals.models import Signal
+from signals.models.letter_files import IN_THREE_PARTS, LetterFiles
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,28 +42,24 @@ def check_parts(letter: Upload | None, public_letter: Upload | None, grounds: st
     missing = {"letter": letter, "public_letter": public_letter, "grounds": grounds}
     field = next((name for name, value in missing.items() if not value), "")
     if field:
-        message = (
-            "Is een deel vertrouwelijk? Voeg dan de hele brief, de openbare versie van SZW en de "
-            "gronden samen toe."
-        )
-        raise RefusedError(message, field=field)
+        raise RefusedError(IN_THREE_PARTS, field=field)
 
 
 def name_files(
-    response: Response, letter: Upload | None, public_letter: Upload | None
+    record: LetterFiles, letter: Upload | None, public_letter: Upload | None
 ) -> list[bytes]:
-    """Name the files in the response and return their bytes; nothing is stored yet.
+    """Name the files in the record and return their bytes; nothing is stored yet.
 
     The originals are kept byte for byte; the copy of what may be public is what goes out.
     """
     if letter is None:
         return []
     cleaned = (public_letter or letter).cleaned
-    response.original_name = letter.name
-    response.original_sha256 = vault.checksum_of(letter.original)
-    response.copy_sha256 = vault.checksum_of(cleaned)
+    record.original_name = letter.name
+    record.original_sha256 = vault.checksum_of(letter.original)
+    record.copy_sha256 = vault.checksum_of(cleaned)
     if public_letter is None:
         return [letter.original, cleaned]
-    response.public_name = public_letter.name
-    response.public_sha256 = vault.checksum_of(public_letter.original)
+    record.public_name = public_letter.name
+    record.public_sha256 = vault.checksum_of(public_letter.original)
     return [letter.original, cleaned, public_letter.original]

@@ -3,21 +3,35 @@
 from datetime import date, timedelta
 
 import pytest
-from asking import buttons, main_text, refusal_of_sql, refusal_of_the_database, signed_in, verbs
+from asking import (
+    BUTTON_ONLY,
+    buttons,
+    main_text,
+    refusal_of_sql,
+    refusal_of_the_database,
+    signed_in,
+    verbs,
+)
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
+from later import a_message
 from signal_forms import NOW, a_date, act_url, fresh, with_files
 
-from building import a_proposed_date, a_signal, person, received
+from building import a_decision, a_proposed_date, a_signal, person, received
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.office.views import rows_for
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError
-from signals.models import IssueDateCorrection, Signal
+from signals import public_page
+from signals.deadlines import in_dutch
+from signals.models import IssueDateCorrection, MessageKind, Signal
 from signals.states import SignalState
-from signals.workflow import dates, delivery, signals
+from signals.workflow import dates, delivery, messages, signals
+from signals.workflow.messages import ReceivedLetter
+from signals.workflow.received import ResponseDates
 
 pytestmark = pytest.mark.django_db
 
@@ -193,6 +207,106 @@ def test_the_new_moment_contradicts_nothing_else(secretary: User, sg_office: Use
             dates.propose_date(
                 signal, issued_at=issued_at, reason="x", by=secretary, at=late + timedelta(days=1)
             )
+
+
+TRACES = {
+    "tussenbericht 1 al verzonden": lambda signal: a_message(signal, MessageKind.INTERIM),
+    "er al over het signaal gesproken": lambda signal: a_message(signal, MessageKind.CONVERSATION),
+    "aanvullend bericht 1 al verzonden": a_message,
+    "er al een besluit van de minister over het signaal": a_decision,
+}
+
+
+@pytest.mark.parametrize("words", TRACES)
+def test_a_herstel_does_not_go_past_what_was_recorded(
+    words: str, cpo: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signal, now = a_signal(SignalState.ISSUED), timezone.now()
+    TRACES[words](signal)
+    tomorrow = now + timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow + timedelta(hours=1))
+
+    shown = main_text(signed_in(cpo).get(act_url(signal, "propose-date")))
+    posted = signed_in(cpo).post(act_url(signal, "propose-date"), a_date(tomorrow))
+    refusal = refusal_of_sql(
+        "INSERT INTO signals_issuedatecorrection (signal_id, issued_at, response_due_on,"
+        " old_issued_at, old_response_due_on, reason, proposed_at, proposed_by_id, proposed_as,"
+        " confirmed_as) VALUES (%s, %s, %s, %s, %s, 'x', %s, %s, 'cpo', '')",
+        [
+            signal.pk,
+            tomorrow,
+            localdate(tomorrow) + timedelta(days=14),
+            signal.issued_at,
+            signal.response_due_on,
+            tomorrow,
+            cpo.pk,
+        ],
+    )
+
+    assert f"toen was {words}" in shown
+    assert posted.status_code == 422
+    assert f"Toen was {words}." in main_text(posted)
+    assert "Op dat moment was er al iets over dit signaal vastgelegd." in refusal
+
+
+def test_what_came_in_after_the_proposal_stands_in_the_way(cpo: User, secretary: User) -> None:
+    now = timezone.now()
+    signal = a_proposed_date(by=secretary, days=1)
+    sent_on = localdate(now) - timedelta(days=3)
+    messages.record_interim(
+        signal,
+        letter=ReceivedLetter(
+            text="Meer tijd.",
+            signed_by="De SG",
+            dates=ResponseDates(dated_on=sent_on, sent_on=sent_on, received_on=sent_on),
+        ),
+        by=secretary,
+        at=now,
+    )
+
+    offer = fresh(signal).offer("confirm_date", cpo)
+    posted = signed_in(cpo).post(act_url(signal, "confirm-date"), BUTTON_ONLY)
+    refusal = refusal_of_sql(
+        "UPDATE signals_issuedatecorrection SET confirmed_at = %s, confirmed_by_id = %s,"
+        " confirmed_as = 'cpo' WHERE signal_id = %s",
+        [now, cpo.pk, signal.pk],
+    )
+    dropped = signed_in(cpo).post(act_url(signal, "drop-date"), BUTTON_ONLY)
+
+    assert offer is not None
+    assert offer.obstacles == ("Toen was tussenbericht 1 al verzonden.",)
+    assert posted.status_code == 422
+    assert "Toen was tussenbericht 1 al verzonden." in main_text(posted)
+    assert "was er al iets over dit signaal vastgelegd" in refusal
+    assert dropped.status_code == 302
+
+
+def test_the_record_says_everywhere_that_the_term_was_corrected(cpo: User, secretary: User) -> None:
+    signal = with_files(a_signal(SignalState.ANSWERED))
+    when = timezone.now() - timedelta(days=9)
+    signal = dates.propose_date(
+        signal, issued_at=when, reason="Papier.", by=secretary, at=timezone.now()
+    )
+    old_due = in_dutch(signal.response_due_on or localdate())
+    signal = dates.confirm_date(signal, by=cpo, at=timezone.now())
+    signals.publish(fresh(signal), personal_data_checked=True, by=cpo, at=timezone.now())
+    client = signed_in(cpo)
+
+    page = main_text(client.get(signal.get_absolute_url()))
+    paper = main_text(client.get(reverse("signals:signal-a4", args=[signal.pk])))
+    found = main_text(client.get(reverse("signals:signals")))
+    publication = Publication.objects.get(kind="signaal")
+    public = public_page.context(publication, [publication])
+
+    files = "de brief met het signaal en de pdf van de reactie"
+    facts = dict(public["facts"])
+    assert f"De oude datum staat nog in: {files}." in page
+    assert f"met als laatste dag {old_due}" in paper
+    assert "datum van uitbrengen hersteld" in found
+    assert f"De oude datum staat nog in: {files}." in facts["Herstel van een datum"]
+    assert f"was eerst {old_due} en werd" in facts["Herstel van een datum"]
+    assert "De datum van uitbrengen is hersteld" in [item["title"] for item in public["timeline"]]
+    assert "(datum hersteld)" in public["line"]
 
 
 @pytest.mark.parametrize("state", [SignalState.DRAFT, SignalState.ADOPTED, SignalState.PUBLISHED])
