@@ -26,10 +26,11 @@ Record = TypeVar("Record", bound=Model)
 class Urgency(IntEnum):
     """The order of the worklist."""
 
-    OVERDUE = 0
-    SOON = 1
-    ACT = 2
-    WAIT = 3
+    FIRST = 0  # before anything else, also before what is late: an A1 that is not weighed
+    OVERDUE = 1
+    SOON = 2
+    ACT = 3
+    WAIT = 4
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,8 @@ from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.models import User
 from signals.models import Outcome, Signal, Trigger, Weighing
-from signals.states import ISSUED_OR_LATER, Route, SignalState, TriggerState, WeighingState
+from signals.models.kinds import DECIDED, STILL_OPEN, UNFINISHED, WAITING
+from signals.states import ISSUED_OR_LATER, OPEN, Route, SignalState, TriggerState, WeighingState
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 ALL = "alle"
 NO_YEAR = "Vul een jaar in, bijvoorbeeld 2026."
 LATE, RUNS = "buiten", "loopt"
+INTERNAL = [
+    (UNFINISHED, "nog niet afgerond"),
+    (DECIDED, "besluit openbaar, signaal nog niet"),
+]
 
 
 class YearFilter(django_filters.Filter):
@@ -89,10 +94,14 @@ class SignalFilter(ListFilter):
 
     ASKS: ClassVar = {"route": "situation.see", "situatie": "weighing.see"}
 
-    stand = _choice("Stand", SignalState.choices, field_name="state")
+    stand = _choice("Stand", [*SignalState.choices, *INTERNAL], method="in_state")
     termijn = _choice(
         "Reactietermijn",
-        [(LATE, "buiten de termijn van twee weken"), (RUNS, "loopt nog")],
+        [
+            (LATE, "buiten de termijn van twee weken"),
+            (RUNS, "loopt nog"),
+            (WAITING, "loopt nog of buiten de termijn"),
+        ],
         method="in_term",
     )
     route = _choice("Route", Route.choices, method="by_route")
@@ -114,11 +123,21 @@ class SignalFilter(ListFilter):
             self.filters["stand"].extra["choices"] = known
             self.filters["jaar"].field_name = "issued_at"
 
+    def in_state(self, queryset: "QuerySet[Signal]", name: str, value: str) -> "QuerySet[Signal]":  # noqa: ARG002
+        """Return the signals in this state, or those that ask for something."""
+        if value == UNFINISHED:
+            return queryset.filter(pk__in=Signal.objects.unfinished().order_by().values("pk"))
+        if value == DECIDED:
+            decided = Signal.objects.decided_before_publication()
+            return queryset.filter(pk__in=decided.order_by().values("pk"))
+        return queryset.filter(state=value)
+
     def in_term(self, queryset: "QuerySet[Signal]", name: str, value: str) -> "QuerySet[Signal]":  # noqa: ARG002
         """Return the signals without a response that are late, or that are still in time."""
         waiting = Signal.objects.waiting_for_response()
         late = waiting.overdue(localdate())
-        asked = late if value == LATE else waiting.exclude(pk__in=late.values("pk"))
+        in_time = waiting.exclude(pk__in=late.values("pk"))
+        asked = {LATE: late, RUNS: in_time}.get(value, waiting)
         return queryset.filter(pk__in=asked.order_by().values("pk"))
 
     def by_route(self, queryset: "QuerySet[Signal]", name: str, value: str) -> "QuerySet[Signal]":  # noqa: ARG002
@@ -131,7 +150,9 @@ class TriggerFilter(ListFilter):
     """Triggers by route, state, situation, year, how one heard of it, and real or exercise."""
 
     route = _choice("Route", Route.choices, field_name="route")
-    stand = _choice("Stand", TriggerState.choices, field_name="state")
+    stand = _choice(
+        "Stand", [*TriggerState.choices, (STILL_OPEN, "nog niets besloten")], method="in_state"
+    )
     vernomen = _choice(
         "Hoe vernomen",
         [("zelf", "zelf vernomen"), ("geinformeerd", "geïnformeerd")],
@@ -146,6 +167,10 @@ class TriggerFilter(ListFilter):
 
         model = Trigger
         fields = ()
+
+    def in_state(self, queryset: "QuerySet[Trigger]", name: str, value: str) -> "QuerySet[Trigger]":  # noqa: ARG002
+        """Return the triggers in this state, or those about which nothing was decided."""
+        return queryset.filter(state__in=OPEN if value == STILL_OPEN else (value,))
 
     def by_source(
         self,

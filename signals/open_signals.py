@@ -17,6 +17,7 @@ from mit_waakstand.worklist import COUNTED, MOST, Row, Urgency, rest
 from signals import deadlines
 from signals.arrival import alarm_about, bounced_mail, failed_mail, moment_in
 from signals.models import Signal, Suspension
+from signals.models.kinds import UNFINISHED, WAITING
 from signals.models.signal import SignalQuerySet
 from signals.states import SignalState
 
@@ -44,7 +45,13 @@ def rows_for(user: User, today: date, suspensions: list[Suspension]) -> Iterator
     yield from shown
     others = len(set(chain(*kinds))) - len(shown)
     if others > 0:
-        yield rest(others, what="signalen", url=reverse("signals:signals"), after=shown)
+        yield rest(others, what="signalen", url=_list_for(user), after=shown)
+
+
+def _list_for(user: User) -> str:
+    """Return the list of exactly what is counted for this person."""
+    asked = f"termijn={WAITING}" if user.part == Role.SG_OFFICE else f"stand={UNFINISHED}"
+    return f"{reverse('signals:signals')}?{asked}"
 
 
 def _kinds(user: User) -> Iterator[SignalQuerySet]:

@@ -9,11 +9,11 @@ from django.urls import reverse
 from mit_waakstand.accounts.models import User
 from mit_waakstand.worklist import Row, Urgency, capped
 from signals.deadlines import in_dutch
-from signals.models import MinisterDecision, Signal, Suspension
-from signals.states import DecisionState, SignalState, SuspensionState
+from signals.models import DecisionKind, MinisterDecision, Signal, Suspension
+from signals.models.kinds import DECIDED
+from signals.states import SignalState, SuspensionState
 
 MONTHS_OF_WARNING = 3
-UNPUBLISHED = (SignalState.ISSUED, SignalState.ANSWERED)
 
 
 def rows_for(user: User, today: date) -> Iterator[Row]:
@@ -36,7 +36,8 @@ def _held_decisions(user: User, today: date) -> Iterator[Row]:
     """Yield held decisions whose day has come (domain §3.4)."""
     found = MinisterDecision.objects.visible_to(user).held_until(today)
     found = found.select_related("situation").prefetch_related("signals")
-    yield from capped(found, _held, what="besluiten", url=reverse("signals:decisions"))
+    url = f"{reverse('signals:decisions')}?stand={DecisionKind.HELD}"
+    yield from capped(found, _held, what="besluiten", url=url)
 
 
 def _held(decision: MinisterDecision) -> Row:
@@ -53,13 +54,10 @@ def _held(decision: MinisterDecision) -> Row:
 
 def _decided_signals(user: User) -> Iterator[Row]:
     """Yield signals about which a decision is public, while they themselves are not."""
-    found = Signal.objects.visible_to(user).filter(
-        is_exercise=False,
-        state__in=UNPUBLISHED,
-        named_in__decision__state=DecisionState.RECORDED,
-    )
-    found = found.distinct().order_by("response_due_on", "pk")
-    yield from capped(found, _decided, what="signalen", url=reverse("signals:signals"))
+    found = Signal.objects.visible_to(user).decided_before_publication()
+    url = f"{reverse('signals:signals')}?stand={DECIDED}"
+    found = found.order_by("response_due_on", "pk")
+    yield from capped(found, _decided, what="signalen", url=url)
 
 
 def _decided(signal: Signal) -> Row:
@@ -76,12 +74,13 @@ def _decided(signal: Signal) -> Row:
 
 def _suspensions(user: User, today: date) -> Iterator[Row]:
     found = Suspension.objects.visible_to(user).open().select_related("commission", "exercise")
-    for suspension in found.order_by("starts_on", "pk"):
+
+    def row_of(suspension: Suspension) -> Row | None:
         asked = _asked(suspension, user, today)
         if asked is None:
-            continue
+            return None
         action, urgency, due_on, detail = asked
-        yield Row(
+        return Row(
             title=f"Opschorting: {suspension.commission.name}",
             action=action,
             url=suspension.get_absolute_url(),
@@ -90,6 +89,9 @@ def _suspensions(user: User, today: date) -> Iterator[Row]:
             due_on=due_on,
             is_exercise=suspension.is_part_of_exercise(),
         )
+
+    url = f"{reverse('signals:decisions')}#commissies"
+    yield from capped(found.order_by("starts_on", "pk"), row_of, what="opschortingen", url=url)
 
 
 Asked = tuple[str, Urgency, date | None, str]

@@ -5,15 +5,18 @@ from datetime import date
 
 from django.db.models import Case, Exists, OuterRef, When
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.situations.models import Situation
 from mit_waakstand.worklist import MOST, Row, Urgency, capped, rows
-from signals import open_signals, standby
+from signals import deadlines, open_signals, standby
 from signals.models import Participant, Proposal, Suspension, Trigger, Weighing
 from signals.models.calendar import is_check_due
+from signals.models.kinds import STILL_OPEN
 from signals.models.weighing import invitation_of
-from signals.states import OPEN, Route, WeighingState
+from signals.states import OPEN, ProposalState, Route, WeighingState
 
 WEIGHING_ASKS = {
     Role.CPO: "Beantwoord de weegvragen en sluit de weging",
@@ -31,7 +34,7 @@ def rows_for(user: User, today: date) -> Iterable[Row]:
     yield from _outside_scope(user, suspensions)
     yield from _triggers(user, suspensions)
     yield from _proposals(user)
-    yield from _weighings(user)
+    yield from _weighings(user, suspensions)
     yield from open_signals.rows_for(user, today, suspensions)
     yield from standby.rows_for(user, today)
     yield from _calendar(user, today)
@@ -62,7 +65,7 @@ def _triggers(user: User, suspensions: list[Suspension]) -> Iterator[Row]:
         trigger.known_suspensions = suspensions
         return _row_of_trigger(trigger, user)
 
-    url = reverse("signals:triggers")
+    url = f"{reverse('signals:triggers')}?stand={STILL_OPEN}"
     yield from capped(
         found.order_by(a1_first, "registered_at", "pk"), row_of, what="aanleidingen", url=url
     )
@@ -74,15 +77,26 @@ def _row_of_trigger(trigger: Trigger, user: User) -> Row | None:
     action = _ask_during_suspension(trigger, user) if is_suspended else asked
     if not action and not asked:
         return None
-    urgency = Urgency.ACT if action else Urgency.WAIT
+    urgency, due_on = Urgency.ACT if action else Urgency.WAIT, None
+    detail = trigger.get_state_display()
+    if trigger.is_a1() and not is_suspended:
+        since = localtime(trigger.registered_at)
+        due_on, urgency = since.date() + deadlines.ONE_DAY, _urgency_of_a1(trigger.situation)
+        detail = f"vastgelegd op {deadlines.in_dutch(since.date())}, {since:%H.%M} uur"
     return Row(
         title=trigger.situation.title,
         action=action or PAUSED,
         url=trigger.get_absolute_url(),
-        urgency=Urgency.SOON if trigger.is_a1() and not is_suspended else urgency,
-        detail=f"{trigger.get_route_display()}, {trigger.get_state_display()}",
+        urgency=urgency,
+        detail=f"{trigger.get_route_display()}, {detail}",
+        due_on=due_on,
         is_exercise=trigger.situation.is_exercise,
     )
+
+
+def _urgency_of_a1(situation: Situation) -> Urgency:
+    """Return that nothing goes before an A1 that is not weighed; in an exercise it is urgent."""
+    return Urgency.SOON if situation.is_exercise else Urgency.FIRST
 
 
 def _ask_of_trigger(trigger: Trigger, user: User) -> str:
@@ -112,29 +126,35 @@ def _proposals(user: User) -> Iterator[Row]:
             is_exercise=proposal.is_part_of_exercise(),
         )
 
-    yield from capped(found, row_of, what="voorstellen", url=reverse("signals:proposals"))
+    url = f"{reverse('signals:proposals')}?stand={ProposalState.SUBMITTED}"
+    yield from capped(found, row_of, what="voorstellen", url=url)
 
 
-def _weighings(user: User) -> Iterator[Row]:
+def _weighings(user: User, suspensions: list[Suspension]) -> Iterator[Row]:
     found = Weighing.objects.visible_to(user).filter(state=WeighingState.OPEN)
     if user.part == Role.EXPERT:
         found = found.filter(invitation_of(user), participants__took_part=False)
     proposed = Participant.objects.proposed().filter(weighing=OuterRef("pk"))
-    found = found.annotate(has_proposals=Exists(proposed)).select_related("situation")
+    a1 = Trigger.objects.filter(weighing=OuterRef("pk"), route=Route.A1_STATUS)
+    found = found.annotate(has_proposals=Exists(proposed), has_a1=Exists(a1.order_by()))
 
     def row_of(weighing: Weighing) -> Row:
+        situation = weighing.situation
+        is_stopped = any(suspension.stops(situation) for suspension in suspensions)
+        is_a1 = getattr(weighing, "has_a1", False) and not is_stopped
         return Row(
-            title=weighing.situation.title,
+            title=situation.title,
             action=_weighing_asks(weighing, user),
             url=weighing.get_absolute_url(),
-            urgency=Urgency.ACT,
-            detail=f"weging, {weighing.get_form_display()}",
+            urgency=_urgency_of_a1(situation) if is_a1 else Urgency.ACT,
+            detail=f"weging{' van een A1-status' * is_a1}, {weighing.get_form_display()}",
             due_on=weighing.held_on,
-            is_exercise=weighing.situation.is_exercise,
+            is_exercise=situation.is_exercise,
         )
 
     url = f"{reverse('signals:weighings')}?stand={WeighingState.OPEN}"
-    yield from capped(found.order_by("held_on", "pk"), row_of, what="wegingen", url=url)
+    in_order = found.select_related("situation").order_by("-has_a1", "held_on", "pk")
+    yield from capped(in_order, row_of, what="wegingen", url=url)
 
 
 def _weighing_asks(weighing: Weighing, user: User) -> str:

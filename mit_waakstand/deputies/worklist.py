@@ -3,26 +3,33 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.urls import reverse
+
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import SECRETARIAT
 from mit_waakstand.deputies.models import Deputy, DeputyState
-from mit_waakstand.worklist import Row, Urgency, rows
+from mit_waakstand.worklist import Row, Urgency, capped, rows
 
 
 @rows("deputies")
 def rows_for(user: User, today: date) -> Iterable[Row]:
     """Return what a deputy can do, and what CPO and secretaris know of who acts."""
-    for deputy in Deputy.objects.visible_to(user).current():
+
+    def row_of(deputy: Deputy) -> Row | None:
         action = _action(deputy, user, today)
-        if action:
-            yield Row(
-                title="Waarneming",
-                action=action,
-                url=deputy.get_absolute_url(),
-                urgency=Urgency.ACT if deputy.is_over(today) else Urgency.WAIT,
-                detail=deputy.user.full_name,
-                due_on=deputy.ends_on,
-            )
+        if not action:
+            return None
+        return Row(
+            title="Waarneming",
+            action=action,
+            url=deputy.get_absolute_url(),
+            urgency=Urgency.ACT if deputy.is_over(today) else Urgency.WAIT,
+            detail=deputy.user.full_name,
+            due_on=deputy.ends_on,
+        )
+
+    current = Deputy.objects.visible_to(user).current()
+    yield from capped(current, row_of, what="waarnemers", url=reverse("deputies:deputies"))
 
 
 def _action(deputy: Deputy, user: User, today: date) -> str:

@@ -26,6 +26,7 @@ EMPTY: dict[str, str] = {
     Role.DEPUTY: "office/empty_waarnemer.html",
 }
 GROUPS = {
+    Urgency.FIRST: ("Nu eerst", "late"),
     Urgency.OVERDUE: ("Te laat of misgegaan", "late"),
     Urgency.SOON: ("Dringend", "soon"),
     Urgency.ACT: ("Te doen", "act"),

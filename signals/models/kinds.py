@@ -21,3 +21,10 @@ class RevisionKind(models.TextChoices):
     SUPPLEMENT = "aanvulling", "aanvulling"
     CORRECTION = "correctie", "correctie (rectificatie)"
     REMOVAL = "verwijderd", "verwijderd met bericht"
+
+
+# What the lists can be asked for beside one state, as it stands in the address.
+STILL_OPEN = "open"  # triggers about which nothing was decided
+UNFINISHED = "lopend"  # signals with which somebody has something to do, or waits
+DECIDED = "besloten"  # signals that are not public, while a decision about them is
+WAITING = "wacht"  # signals without a response, late or not

@@ -24,7 +24,13 @@ from signals.models.signal_rules import IN_HAND, SIGNAL_INDEXES, SIGNAL_RULES
 from signals.models.standing_decision import StandingDecision
 from signals.models.suspension import Suspendable
 from signals.models.weighing import Outcome, Weighing, invitation_of
-from signals.states import ISSUED_OR_LATER, SIGNAL_STEPS, SignalState, WeighingState
+from signals.states import (
+    ISSUED_OR_LATER,
+    SIGNAL_STEPS,
+    DecisionState,
+    SignalState,
+    WeighingState,
+)
 
 
 class Purport(models.TextChoices):
@@ -72,6 +78,28 @@ class SignalQuerySet(models.QuerySet["Signal"]):
         reasons.append(Signal.objects.with_prepared_revision())
         first, *others = (found.order_by().values("pk") for found in reasons)
         return self.filter(pk__in=first.union(*others))
+
+    def unfinished(self) -> "SignalQuerySet":
+        """Return everything with which somebody has something to do, or for which he waits."""
+        all_signals = Signal.objects.all()
+        kinds = (
+            all_signals.waiting_for_response(),
+            all_signals.in_hand(),
+            all_signals.with_something_to_publish(),
+        )
+        asked = Q()
+        for kind in kinds:
+            asked |= Q(pk__in=kind.order_by().values("pk"))
+        return self.filter(asked)
+
+    def decided_before_publication(self) -> "SignalQuerySet":
+        """Return what is not public yet, while a decision of the Minister about it is."""
+        decided = self.filter(
+            is_exercise=False,
+            state__in=(SignalState.ISSUED, SignalState.ANSWERED),
+            named_in__decision__state=DecisionState.RECORDED,
+        )
+        return decided.distinct()
 
     def with_prepared_revision(self) -> "SignalQuerySet":
         """Return signals of which a new version waits for the CPO."""

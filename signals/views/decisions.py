@@ -16,7 +16,7 @@ from mit_waakstand.markdown import to_html
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail.models import Event
 from signals.forms.decisions import DecisionForm
-from signals.models import Commission, MinisterDecision, Signal
+from signals.models import Commission, DecisionKind, MinisterDecision, Signal
 from signals.views import breadcrumbs
 from signals.views.recording import NewPage, make
 from signals.workflow import decisions as workflow
@@ -31,12 +31,20 @@ CONSEQUENCES = (
 
 @office_page("decision.see")
 def decisions(request: OfficeRequest) -> HttpResponse:
-    """List the decisions and the commissies that this person may know, the newest first."""
-    found = MinisterDecision.objects.visible_to(request.user).order_by("-decided_on", "-pk")
+    """List the decisions and the commissies that this person may know, the newest first.
+
+    Asked for what is held, only the decisions whose day has come.
+    """
+    only_held = request.GET.get("stand") == DecisionKind.HELD
+    found = MinisterDecision.objects.visible_to(request.user)
+    if only_held:
+        found = found.held_until(localdate())
+    found = found.order_by("-decided_on", "-pk")
     found = found.select_related("situation").prefetch_related("signals")
     commissions = Commission.objects.visible_to(request.user)
     context = {
         "page": Paginator(found, PAGE).get_page(request.GET.get("pagina")),
+        "only_held": only_held,
         "commissions": commissions.order_by("-in_force_from", "-pk"),
         "may_see_standing": request.user.may("standing_decision.see"),
     }

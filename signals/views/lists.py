@@ -21,7 +21,6 @@ def signals(request: OfficeRequest) -> HttpResponse:
     """List the signals that this person may know, the newest first, filtered."""
     context = _list(request, SIGNALS)
     context["signals"] = [(signal, place_in_term(signal)) for signal in context["page"]]
-    context["may_see_standing_decisions"] = request.user.may("standing_decision.see")
     return render(request, "signals/signals.html", context)
 
 

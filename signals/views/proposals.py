@@ -17,6 +17,7 @@ from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import RefusedError
 from signals.forms.proposals import ProposeForm, RejectForm, TakeOverForm
 from signals.models import Proposal
+from signals.states import ProposalState
 from signals.workflow import proposals as workflow
 
 LIST = ("Voorstellen", "signals:proposals")
@@ -28,11 +29,15 @@ def _way(proposal: Proposal) -> tuple[tuple[str, str], ...]:
 
 @office_page("proposal.see")
 def proposals(request: OfficeRequest) -> HttpResponse:
-    """List the proposals that this person may know, the newest first."""
+    """List the proposals that this person may know, the newest first; or what has no answer."""
     found = Proposal.objects.visible_to(request.user).select_related("submitted_by")
+    only_unanswered = request.GET.get("stand") == ProposalState.SUBMITTED
+    if only_unanswered:
+        found = found.unanswered()
     page = Paginator(found.order_by("-submitted_at", "-pk"), PAGE)
     context = {
         "page": page.get_page(request.GET.get("pagina")),
+        "only_unanswered": only_unanswered,
         "may_submit": request.user.may("proposal.submit"),
     }
     return render(request, "signals/proposals.html", context)

@@ -242,7 +242,7 @@ def test_the_filters_of_bureau_sg_know_nothing_of_situations_and_concepts(
 
     assert offered == {
         "stand": ["", "uitgebracht", "reactie_ontvangen", "gepubliceerd"],
-        "termijn": ["", "buiten", "loopt"],
+        "termijn": ["", "buiten", "loopt", "wacht"],
         "jaar": [],
         "oefening": ["", "False", "True"],
     }

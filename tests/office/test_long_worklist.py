@@ -44,9 +44,11 @@ def test_of_many_signals_the_fifty_most_urgent_are_shown_and_the_others_are_coun
     assert due[:40] == [late.response_due_on] * 40
     assert (len(due), len(set(due))) == (50, 2)
     assert in_words(others) == [
-        ("En nog 30 andere signalen", "Zie de lijst", reverse("signals:signals"))
+        ("En nog 30 andere signalen", "Zie de lijst", reverse("signals:signals") + "?termijn=wacht")
     ]
-    page = main_text(signed_in(sg_office).get(reverse("office:worklist")))
+    client = signed_in(sg_office)
+    assert "80 gevonden bij deze keuze" in main_text(client.get(others[0].url))
+    page = main_text(client.get(reverse("office:worklist")))
     assert "Te laat of misgegaan 40 " in page
     assert "Te doen 10+ " in page
 
@@ -57,6 +59,8 @@ def test_counting_the_others_stops(cpo: User) -> None:
 
     shown, others = rows_of(Role.CPO)
 
+    client = signed_in(cpo)
+    assert "300 gevonden bij deze keuze" in main_text(client.get(others[0].url))
     assert len(shown) == 50
     assert [row.title for row in others] == ["En nog meer dan 200 andere signalen"]
     assert "Loopt 50+" in main_text(signed_in(cpo).get(reverse("office:worklist")))
@@ -85,8 +89,14 @@ def test_of_many_triggers_an_a1_status_is_shown_first() -> None:
 
     assert (len(shown), shown[0].url) == (50, newest.get_absolute_url())
     assert in_words(others) == [
-        ("En nog 11 andere aanleidingen", "Zie de lijst", reverse("signals:triggers"))
+        (
+            "En nog 11 andere aanleidingen",
+            "Zie de lijst",
+            reverse("signals:triggers") + "?stand=open",
+        )
     ]
+    page = signed_in(person(Role.SECRETARY)).get(others[0].url)
+    assert "61 gevonden bij deze keuze" in main_text(page)
 
 
 def test_copies_for_a_measurement_are_whole_records() -> None:

@@ -200,13 +200,41 @@ def test_the_most_urgent_stands_first() -> None:
     rows = rows_for(person(Role.CPO), TODAY)
 
     assert [(row.title.split(":")[0], row.urgency) for row in rows] == [
+        ("maanhoest", Urgency.FIRST),
         (late.number, Urgency.OVERDUE),
         (later.number, Urgency.OVERDUE),
         (soon.number, Urgency.SOON),
-        ("maanhoest", Urgency.SOON),
         ("blauwe hik", Urgency.ACT),
         (far.number, Urgency.WAIT),
     ]
+
+
+def test_nothing_stands_before_an_a1_status_that_is_not_weighed(cpo: User) -> None:
+    received = timezone.now() - timedelta(days=3)
+    unconfirmed = a_signal(SignalState.ISSUED, at=received)
+    weighing = a_trigger(situation=a_situation(disease="maanhoest"), state=TriggerState.WEIGHED)
+    a_trigger(situation=a_situation(disease="duinkoorts"))
+    a_trigger(situation=a_situation(disease="oefenkoorts", is_exercise=True))
+
+    rows = rows_for(cpo, timezone.localdate())
+
+    assert [(row.title.split(":")[0], row.urgency) for row in rows] == [
+        ("maanhoest", Urgency.FIRST),
+        ("duinkoorts", Urgency.FIRST),
+        (unconfirmed.number, Urgency.OVERDUE),
+        ("oefenkoorts", Urgency.SOON),
+    ]
+    assert rows[0].url == weighing.weighing.get_absolute_url()
+    page = main_text(signed_in(cpo).get(reverse("office:worklist")))
+    assert page.index("Nu eerst 2 maanhoest") < page.index("Te laat of misgegaan 1")
+
+
+def test_a_weighing_of_another_route_waits_its_turn(cpo: User) -> None:
+    a_trigger(Route.OMT_CONVENED, state=TriggerState.WEIGHED)
+
+    (row,) = rows_for(cpo, TODAY)
+
+    assert row.urgency == Urgency.ACT
 
 
 @pytest.mark.parametrize(

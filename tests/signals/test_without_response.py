@@ -194,16 +194,6 @@ def test_a_standing_decision_is_public_as_long_as_it_holds(cpo: User) -> None:
     assert notices.notices() == []
 
 
-def test_the_list_of_signals_leads_there_for_the_secretariat_only(
-    cpo: User, sg_office: User
-) -> None:
-    pages = [signed_in(user).get(reverse("signals:signals")) for user in (cpo, sg_office)]
-
-    leads = [reverse("signals:standing-decisions") in page.content.decode() for page in pages]
-
-    assert leads == [True, False]
-
-
 def test_one_standing_decision_holds_at_a_time(cpo: User) -> None:
     a_standing_decision()
     form = {"decided_on": "1-9-2026", "rationale": "Reden.", "public_text": "Tekst."}
