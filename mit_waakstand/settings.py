@@ -147,7 +147,6 @@ FORM_RENDERER = "mit_waakstand.forms.Renderer"
 # "web" keeps a pool of connections; "work" (worker, commands, tests) opens one and closes it.
 PROCESS = env.choice("MIT_PROCESS", "work", {"web", "work"})
 
-
 DATABASES = {"default": env.database("DATABASE_URL", "postgresql:///mit_waakstand")}
 DATABASES["default"] |= {
     "CONN_MAX_AGE": 0,
@@ -247,6 +246,10 @@ OFFICE_URL = env.text("MIT_OFFICE_URL", PUBLIC_URL)
 
 DEADLINE_RULE = env.choice("MIT_DEADLINE_RULE", "strict", {"strict", "atw"})
 SG_ADDRESS = env.text("MIT_SG_ADDRESS", "")
+DIWOO_PUBLISHER = env.text("MIT_DIWOO_PUBLISHER", "mnre1025")
+DIWOO_RESPONDENT = env.text("MIT_DIWOO_RESPONDENT", "mnre1073")
+DIWOO_CATEGORY = env.choice("MIT_DIWOO_CATEGORY", "c_816e508d", {"c_816e508d", "c_99a836c7"})
+DIWOO_KIND = env.choice("MIT_DIWOO_KIND", "c_7652d853", {"c_7652d853", "c_d506b718"})
 STYLE_CSS = env.text("MIT_HUISSTIJL_CSS", "")
 # Several lines in one setting are parted by "|".
 SENDER_ADDRESS = env.text("MIT_SENDER_ADDRESS", "Sociaal en Cultureel Planbureau")

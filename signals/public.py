@@ -6,8 +6,9 @@ The pages know nothing but the payloads of the publications.
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from mit_waakstand.public_site import register
+from mit_waakstand.public_site import register, tooi
 from mit_waakstand.public_site.catalogue import Label, labels
+from mit_waakstand.public_site.described import Source, sources
 from mit_waakstand.public_site.listing import Facet, Listing
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import (
@@ -18,7 +19,7 @@ from mit_waakstand.public_site.pages import (
     machine_readable,
     pages,
 )
-from signals import public_page
+from signals import public_described, public_page
 from signals.models import Revision, Signal
 from signals.public_payload import notice_of_removal, payload_of
 from signals.public_words import IN_TIME, LATE, REMOVED, WITHOUT_RESPONSE, facet
@@ -82,6 +83,17 @@ def label_of_signal(publication: Publication) -> Label:
     if not publication.payload:
         return Label(int(year))
     return Label(int(year), facet(publication.content), public_page.entry(publication))
+
+
+@sources(KIND)
+def signals_for_machines() -> Source:
+    """Return how feed, sitemaps and lists read signals."""
+    return Source(
+        name=FOLDER,
+        category=tooi.category(),
+        document_kind=tooi.kind(),
+        describe=lambda found: public_described.described(found, f"{FOLDER}/{found.key}"),
+    )
 
 
 @listings(KIND)

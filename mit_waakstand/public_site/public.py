@@ -1,4 +1,4 @@
-"""What stands on the site that is no app's own: home, and the page for what is not there."""
+"""What stands on the site that is no app's own: home, what machines read, and a 404."""
 
 from collections.abc import Iterator
 
@@ -6,14 +6,35 @@ from django.template.loader import render_to_string
 
 from mit_waakstand import house
 from mit_waakstand.public_site.addresses import NOT_FOUND
+from mit_waakstand.public_site.diwoo import DiwooSitemaps
+from mit_waakstand.public_site.feed import Feed
 from mit_waakstand.public_site.home import Home
 from mit_waakstand.public_site.pages import Fixed, Page, Part, parts
+from mit_waakstand.public_site.sitemaps import Sitemaps
 
 
 @parts("home")
 def home() -> Part:
     """Return the home page."""
     return Home()
+
+
+@parts("feed")
+def feed() -> Part:
+    """Return the Atom feed."""
+    return Feed()
+
+
+@parts("sitemaps")
+def sitemaps() -> Part:
+    """Return the sitemaps for search engines."""
+    return Sitemaps()
+
+
+@parts("diwoo")
+def diwoo() -> Part:
+    """Return the sitemaps for the Woo-index."""
+    return DiwooSitemaps()
 
 
 @parts("not found")

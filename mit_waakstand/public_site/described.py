@@ -1,0 +1,80 @@
+"""What machines read of a publication; apps offer it per kind, with ``@sources("signaal")``.
+
+Feed, sitemaps and lists are made from this, so that none of them needs to know what a signal is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from mit_waakstand.offers import Offers
+from mit_waakstand.public_site.models import Publication, PublishedFile
+from mit_waakstand.public_site.tooi import Category, Term
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What was done with a document (DiWoo: documenthandeling), and by which body."""
+
+    what: Term
+    at: datetime
+    body: Term | None = None
+
+
+@dataclass(frozen=True)
+class Relation:
+    """How a document stands to another, of which ``name`` is the file name."""
+
+    role: Term
+    name: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A published PDF, with what the Woo-index wants to know of it."""
+
+    file: PublishedFile
+    title: str
+    deeds: tuple[Deed, ...]
+    created_on: date | None = None
+    summary: str = ""
+    identifiers: tuple[str, ...] = ()
+    author: Term | str = ""
+    responsible: Term | None = None
+    relations: tuple[Relation, ...] = ()
+    replacement: Term | None = None
+
+
+@dataclass(frozen=True)
+class Described:
+    """One publication in words and data.
+
+    ``folder`` is where its page and files stand, ``change`` what this version is (such as
+    "correctie"), ``facts`` its row in the list, in Dutch names.
+    """
+
+    title: str
+    summary: str
+    folder: str
+    change: str
+    facts: dict[str, Any]
+    documents: tuple[Document, ...] = ()
+    keywords: tuple[str, ...] = field(default=())
+
+    def address_of(self, name: str) -> str:
+        """Return the address of one of its files, below the root of the site."""
+        return f"{self.folder}/{name}"
+
+
+@dataclass(frozen=True)
+class Source:
+    """How machines read all publications of one kind; ``name`` is part of the names of files."""
+
+    name: str
+    category: Category
+    document_kind: Term
+    describe: Callable[[Publication], Described]
+
+
+sources: Offers[Callable[[], Source]] = Offers("public")
