@@ -12,6 +12,7 @@ from django.db.models import F, Q
 # Canonical JSON has one spelling, so this text is there exactly when a payload says so, at any
 # depth; inside a sentence the quotes would be escaped.
 EXERCISE = '"oefening":true'
+REMOVED = '"verwijderd":true'
 ALL_YEARS = 0
 
 
@@ -39,6 +40,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def newest_version(self, kind: str, key: str) -> "Publication | None":
         """Return the newest version, or None when nothing was published under this key."""
         return self.filter(kind=kind, key=key).order_by("-version").first()
+
+    def removals(self) -> "PublicationQuerySet":
+        """Return the notices that something was removed, oldest first."""
+        return self.filter(payload__contains=REMOVED).order_by("position")
 
 
 class Publication(models.Model):
@@ -105,8 +110,15 @@ class Publication(models.Model):
         return f"{self.kind} {self.key}, versie {self.version}"
 
     @property
+    def is_blank(self) -> bool:
+        """Return whether salt and payload were blanked for privacy; the hashes are still there."""
+        return not self.payload
+
+    @property
     def content(self) -> dict[str, Any]:
-        """Return the payload as data."""
+        """Return the payload as data; empty when it was blanked."""
+        if self.is_blank:
+            return {}
         content: dict[str, Any] = json.loads(self.payload)
         return content
 
@@ -118,6 +130,13 @@ class Publication(models.Model):
     def set_files(self, files: list[PublishedFile]) -> None:
         """Keep the files as data."""
         self.files = [asdict(file) for file in files]
+
+    def removal(self) -> "Publication | None":
+        """Return the newest notice that says of this publication that it was removed."""
+        later = Publication.objects.filter(
+            kind=self.kind, key=self.key, version__gt=self.version or 0
+        )
+        return later.removals().last()
 
     def record(self) -> dict[str, Any]:
         """Return what the digest covers, in the words of the public register; moments in UTC."""

@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from mit_waakstand import chain, house, vault
+from mit_waakstand import house, vault
 from mit_waakstand.offers import Offers
+from mit_waakstand.public_site import entries
 from mit_waakstand.public_site.addresses import is_public_path
 from mit_waakstand.public_site.models import Publication
 
@@ -94,13 +95,7 @@ def files_of(publication: Publication, folder: str) -> list[Page]:
 
 def machine_readable(publication: Publication, folder: str) -> Page:
     """Return the JSON of a publication: what its hash is made of, so that anybody can check it."""
-    data = {
-        "registratie": publication.record(),
-        "zout": publication.salt,
-        "vingerafdruk": publication.digest,
-        "hash": publication.hash,
-    }
-    return Page(f"{folder}/{publication.key}.json", chain.canonical(data).encode(), Order.FILE)
+    return Page(f"{folder}/{publication.key}.json", entries.sealed(publication), Order.FILE)
 
 
 def html(template: str, context: dict[str, Any], *, address: str) -> bytes:

@@ -1,4 +1,4 @@
-"""What stands on the site that is no app's own: home, what machines read, and a 404."""
+"""What stands on the site that is no app's own: home, register, what machines read, a 404."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,7 @@ from mit_waakstand.public_site.diwoo import DiwooSitemaps
 from mit_waakstand.public_site.feed import Feed
 from mit_waakstand.public_site.home import Home
 from mit_waakstand.public_site.pages import Fixed, Page, Part, parts
+from mit_waakstand.public_site.register_pages import RegisterPages
 from mit_waakstand.public_site.sitemaps import Sitemaps
 
 
@@ -41,6 +42,12 @@ def diwoo() -> Part:
 def not_found() -> Part:
     """Return what a web server says when the application is down: Django's own 404."""
     return Fixed(_not_found)
+
+
+@parts("register")
+def register() -> Part:
+    """Return the register: a file for each publication, its head, and a page about it."""
+    return RegisterPages()
 
 
 def _not_found() -> Iterator[Page]:

@@ -66,6 +66,24 @@ def publish(
     return publication
 
 
+def remove(
+    kind: str, key: str, payload: dict[str, Any], *, reason: str, at: datetime
+) -> Publication:
+    """Return the notice that everything under ``key`` was removed; ``reason`` is a code.
+
+    It names the numbers of what it removes: so a stranger can tell a removal from a gap. Raises
+    ValueError when there is nothing to remove.
+    """
+    take_turn()
+    versions = Publication.objects.filter(kind=kind, key=key).order_by("position")
+    numbers = list(versions.values_list("position", flat=True))
+    if not numbers:
+        message = f"nothing was published under {key}"
+        raise ValueError(message)
+    removed = {"verwijderd": True, "reden": reason, "volgnummers": numbers}
+    return publish(kind, key, payload | removed, at=at)
+
+
 def head() -> str | None:
     """Return the hash of the newest publication; None when there is none yet."""
     return Publication.objects.order_by("-position").values_list("hash", flat=True).first()
@@ -88,7 +106,9 @@ def _problems_of(publication: Publication, *, position: int, previous: str) -> l
         found.append(f"publicatie {position} ontbreekt")
     if publication.previous_hash != previous:
         found.append("sluit niet aan op de vorige publicatie")
-    if _digest(publication) != publication.digest:
+    if publication.is_blank:
+        found += [] if publication.removal() else ["is leeg zonder bericht van verwijdering"]
+    elif _digest(publication) != publication.digest:
         found.append("de inhoud is gewijzigd")
     if chain.link(publication.previous_hash, publication.digest) != publication.hash:
         found.append("de hash klopt niet")

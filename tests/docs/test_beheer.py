@@ -19,6 +19,7 @@ OUR_COMMANDS = {
     "reindex",
     "sweep",
     "termijn",
+    "verify_register",
     "verify_trail",
     "workflow_diagrams",
 }

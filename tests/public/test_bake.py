@@ -240,6 +240,10 @@ class TestFromTheRegister:
             "signalen/miw-2026-01/miw-2026-01-reactie.pdf",
             "signalen/miw-2026-01/miw-2026-01-signaal.pdf",
             "signalen/miw-2026-01/miw-2026-01.json",
+            "register/000001.json",
+            "register/controleer.txt",
+            "register/hoofd.json",
+            "register/index.html",
         }
 
     def test_the_published_pdf_is_byte_for_byte_the_one_in_the_vault(
@@ -273,6 +277,7 @@ class TestFromTheRegister:
         lists = ("", "2026/", "binnen-de-termijn/", "2026/binnen-de-termijn/")
         assert {path for path in touched if path.endswith("html")} == {
             "index.html",
+            "register/index.html",
             *(f"signalen/{address}index.html" for address in lists),
             *(f"signalen/{address}pagina-1/index.html" for address in lists),
         }
