@@ -8,7 +8,7 @@ only looks like it (a family name that is also a word).
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice
@@ -127,9 +127,9 @@ def counts(findings: Iterable[Finding]) -> dict[str, int]:
     return {kind.value: found[kind] for kind in Kind if found[kind]}
 
 
-def in_words(found: dict[str, int]) -> str:
+def in_words(found: Mapping[str, int]) -> str:
     """Return counts as Dutch words: "2 namen, 1 mailadres"; "niets" for none."""
-    known = [(Kind(kind), number) for kind, number in found.items()]
+    known = [(kind, found[kind.value]) for kind in Kind if found.get(kind.value)]
     parts = [f"{n} {SINGULAR[kind] if n == 1 else PLURAL[kind]}" for kind, n in known]
     return ", ".join(parts) or "niets"
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localtime
 
+from mit_waakstand.personal_data import in_words as in_counts
 from mit_waakstand.trail.models import facts
 from signals import deadlines
 
@@ -44,6 +45,8 @@ def in_words(verb: str, data: dict[str, object]) -> Iterator[str]:  # noqa: ARG0
         value = data.get(name)
         if isinstance(value, str) and value.strip():
             yield f"{words}: {_shown(value)}"
+    if isinstance(found := data.get("found"), dict):
+        yield f"Nagekeken op persoonsgegevens. Gevonden en goed bevonden: {in_counts(found)}"
 
 
 def _shown(value: str) -> str:

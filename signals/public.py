@@ -19,12 +19,12 @@ from mit_waakstand.public_site.pages import (
     machine_readable,
     pages,
 )
+from mit_waakstand.workflow import ConflictError
 from signals import public_described, public_page
 from signals.models import Revision, Signal
-from signals.public_payload import notice_of_removal, payload_of
+from signals.public_draft import KIND, Draft, draft_of
 from signals.public_words import IN_TIME, LATE, REMOVED, WITHOUT_RESPONSE, facet
 
-KIND = Publication.Kind.SIGNAL
 FOLDER = "signalen"
 FACETS = (
     Facet(IN_TIME, "Reactie binnen de termijn", "met een reactie binnen de termijn"),
@@ -32,27 +32,35 @@ FACETS = (
     Facet(WITHOUT_RESPONSE, "Zonder reactie", "zonder reactie"),
     Facet(REMOVED, "Verwijderd", "die verwijderd zijn", is_rare=True),
 )
-FIRST = {"soort": "eerste publicatie", "toelichting": ""}
 
 
-def store(signal: Signal, *, revision: Revision | None = None, at: datetime) -> Publication:
+def store(
+    signal: Signal, *, revision: Revision | None = None, at: datetime, seen: str = ""
+) -> Publication:
     """Return the publication of a signal with its response (R-055, R-056), or its next version.
 
-    Runs in the caller's transaction. Raises ExerciseCannotBePublishedError and
+    Runs in the caller's transaction. ``seen`` is the fingerprint of the draft that somebody looked
+    over. Raises ConflictError when that was another one, ExerciseCannotBePublishedError and
     FileCannotBePublishedError, and ValueError without an issue, or without a response and a
     standing decision.
     """
-    if signal.number is None or signal.issued_at is None:
-        message = f"{signal} was not issued"
-        raise ValueError(message)
-    key = signal.number.lower()
-    change = {"soort": revision.kind, "toelichting": revision.reason} if revision else FIRST
-    if revision is not None and revision.is_removal():
-        payload = notice_of_removal(signal) | {"wijziging": change}
-        return register.publish(KIND, key, payload, at=at)
-    payload, described = payload_of(signal, revision, issued_at=signal.issued_at)
-    payload |= {"wijziging": change}
-    return register.publish(KIND, key, payload, files=[file for file, _ in described], at=at)
+    draft = draft_of(signal, revision)
+    if seen and seen != draft.fingerprint():
+        message = "Er is intussen iets veranderd aan wat openbaar wordt. Kijk het opnieuw na."
+        raise ConflictError(message)
+    return register.publish(KIND, draft.key, draft.payload, files=draft.files, at=at)
+
+
+def preview(draft: Draft, *, at: datetime, back: str) -> bytes:
+    """Return the page of a draft exactly as it would be baked, marked as a preview.
+
+    ``back`` is where its mark leads to.
+    """
+    versions = draft.versions()
+    newest = versions[0].version if versions else 0
+    version = draft.as_publication(version=newest + 1, at=at)
+    shown = public_page.still_public([version, *versions])
+    return _body(version, shown, f"{FOLDER}/{draft.key}", preview=back)
 
 
 @pages(KIND)
@@ -114,11 +122,15 @@ def _files(versions: Iterable[Publication], folder: str) -> Iterator[Page]:
 
 def _page(version: Publication, versions: list[Publication], folder: str) -> Iterator[Page]:
     """Yield the page of one version: the newest at the address of the signal itself."""
-    context = public_page.context(version, versions)
-    body = html("public/signal.html", context, address=f"{folder}/")
+    body = _body(version, versions, folder)
     if version == versions[0]:
         yield Page(f"{folder}/index.html", body)
         return
     own = f"{folder}/versie-{version.version}"
     yield machine_readable(version, own)
     yield Page(f"{own}/index.html", body)
+
+
+def _body(version: Publication, versions: list[Publication], folder: str, **more: object) -> bytes:
+    context = public_page.context(version, versions)
+    return html("public/signal.html", context | more, address=f"{folder}/")

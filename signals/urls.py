@@ -10,6 +10,7 @@ from signals.views import (
     messages,
     participation,
     proposals,
+    publication,
     publishing,
     signal_side_steps,
     signal_steps,
@@ -174,6 +175,14 @@ urlpatterns = [
     _public_step("correctie-publiceren", "publish_correction"),
     _public_step("correctie-vervallen", "drop_correction"),
     _public_step("verwijderen", "remove"),
+    path(
+        "signalen/<int:pk>/voorvertoning/<slug:slug>/", publication.preview, name="signal-preview"
+    ),
+    path(
+        "signalen/<int:pk>/voorvertoning/<slug:slug>/<path:name>",
+        publication.preview_file,
+        name="signal-preview-file",
+    ),
     path("berichten/<int:pk>/<slug:which>.pdf", messages.file, name="message-file"),
     path("vaste-besluiten/", standing_decisions.standing_decisions, name="standing-decisions"),
     path("vaste-besluiten/nieuw/", standing_decisions.decide, name="standing-decision-decide"),

@@ -7,6 +7,7 @@ from django import forms
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.forms import DutchDateTimeField
+from signals.forms.looked_over import LookedOverForm
 from signals.models import AgreedWay, Signal
 from signals.workflow import on_behalf
 from signals.workflow.on_behalf import Agreed
@@ -65,19 +66,12 @@ class IssueForm(OnBehalfForm):
         return {"seen": self.cleaned_data["seen"], **self.agreement()}
 
 
-class PublishForm(OnBehalfForm):
+class PublishForm(LookedOverForm, OnBehalfForm):
     """The last check before signal and response go public."""
-
-    personal_data_checked = forms.BooleanField(
-        label="Ik heb gecontroleerd dat er geen persoonsgegevens in staan die niet openbaar mogen "
-        "worden.",
-        required=False,
-    )
 
     def arguments(self) -> dict[str, Any]:
         """Return the arguments of ``workflow.signals.publish``."""
-        checked = self.cleaned_data["personal_data_checked"]
-        return {"personal_data_checked": checked, **self.agreement()}
+        return {**super().arguments(), **self.agreement()}
 
 
 def capacity(cpo: User) -> str:

@@ -6,13 +6,11 @@ from django import forms
 
 from mit_waakstand.forms import DutchDateField
 from mit_waakstand.uploads import PdfField
+from signals.forms.looked_over import LookedOverForm
 from signals.forms.on_behalf import PublishForm
 from signals.forms.seen import SeenForm
 from signals.models import Signal
 
-CHECKED = (
-    "Ik heb gecontroleerd dat er geen persoonsgegevens in staan die niet openbaar mogen worden."
-)
 FOR_THE_PUBLIC = "Wat is er veranderd, en waarom? Dit staat op de openbare pagina."
 
 
@@ -28,12 +26,6 @@ class LeakForm(forms.Form):
     )
 
 
-class CheckedForm(forms.Form):
-    """The last check before something goes public."""
-
-    personal_data_checked = forms.BooleanField(label=CHECKED, required=False)
-
-
 class PreparedCorrectionForm(SeenForm):
     """What is done with a prepared correction."""
 
@@ -43,8 +35,12 @@ class PreparedCorrectionForm(SeenForm):
         return correction.pk if correction else None
 
 
-class CorrectionPublicationForm(PreparedCorrectionForm, CheckedForm):
+class CorrectionPublicationForm(PreparedCorrectionForm, LookedOverForm):
     """The last check before a correction goes public."""
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the arguments of ``workflow.publishing.publish_correction``."""
+        return {**super().arguments(), "seen": self.cleaned_data["seen"]}
 
 
 class SupplementPublicationForm(PublishForm):

@@ -12,9 +12,11 @@ from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import ActPage
 from mit_waakstand.markdown import to_html
 from signals.forms import publishing as own
+from signals.forms.looked_over import LookedOverForm
 from signals.models import Signal
 from signals.models.leak import PREPARED_LINE
-from signals.views.signal_page import act_on, place_of, response_of, signal_or_404
+from signals.views.publication import looked_over, what_goes_public
+from signals.views.signal_page import act_on, place_of, signal_or_404
 from signals.workflow import leaks
 from signals.workflow import publishing as workflow
 
@@ -32,7 +34,7 @@ class Page:
     done: str = ""
     is_final: bool = False
     template: str = "office/act.html"
-    knows: tuple[str, ...] = ()  # what the form asks for: "signal", "user"
+    knows: tuple[str, ...] = ()  # what the form asks for: "signal", "user", "token"
 
 
 PAGES = {
@@ -61,7 +63,8 @@ PAGES = {
     ),
     "publish_without_response": Page(
         act=workflow.publish_without_response,
-        form=own.CheckedForm,
+        form=LookedOverForm,
+        knows=("token",),
         consequences=(
             WITHIN_A_MINUTE,
             "Erbij staat dat de termijn is verstreken en dat er geen reactie is geregistreerd.",
@@ -74,11 +77,11 @@ PAGES = {
     "publish_supplement": Page(
         act=workflow.publish_supplement,
         form=own.SupplementPublicationForm,
-        knows=("signal", "user"),
+        knows=("signal", "user", "token"),
         consequences=(WITHIN_A_MINUTE, "De oude versie blijft te lezen. " + NO_WAY_BACK),
         done="De aanvulling is gepubliceerd.",
         is_final=True,
-        template="signals/publish_supplement.html",
+        template="signals/publish.html",
     ),
     "prepare_correction": Page(
         act=workflow.prepare_correction,
@@ -92,7 +95,7 @@ PAGES = {
     "publish_correction": Page(
         act=workflow.publish_correction,
         form=own.CorrectionPublicationForm,
-        knows=("signal",),
+        knows=("signal", "token"),
         consequences=(
             WITHIN_A_MINUTE,
             "De oude versie blijft te lezen, met de mededeling dat zij is verbeterd. "
@@ -127,12 +130,16 @@ PAGES = {
 def step(request: OfficeRequest, pk: int, verb: str) -> HttpResponse:
     """Take a step beside the main road to publication, or after it."""
     shown, page = signal_or_404(request, pk), PAGES[verb]
-    known = {"signal": shown, "user": request.user}
+    over = looked_over(request, shown, verb) if "token" in page.knows else None
+    token = over.token() if over else ""
+    known = {"signal": shown, "user": request.user, "token": token}
     options = {name: known[name] for name in page.knows}
     form = page.form(request.POST or None, request.FILES or None, **options)
 
     def call() -> Signal:
         data = form.arguments() if hasattr(form, "arguments") else form.cleaned_data
+        if over is not None:
+            data = data | {"looked": over.record()}
         return page.act(shown, by=request.user, at=timezone.now(), **data)
 
     shown_page = ActPage(
@@ -141,7 +148,7 @@ def step(request: OfficeRequest, pk: int, verb: str) -> HttpResponse:
         done=page.done,
         is_final=page.is_final,
         template=page.template,
-        extra={"text": to_html(shown.text), **_correction(shown), **response_of(shown)},
+        extra={**_correction(shown), **what_goes_public(shown, verb, over)},
     )
     return act_on(request, shown, verb, form, call, shown_page)
 

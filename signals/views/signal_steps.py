@@ -15,7 +15,8 @@ from signals.models import MinisterDecision, Signal
 from signals.models.calendar import equated_days
 from signals.states import SignalState
 from signals.versions import comparison, texts_of
-from signals.views.signal_page import act_on, place_of, response_of, signal_or_404
+from signals.views.publication import looked_over, what_goes_public
+from signals.views.signal_page import act_on, place_of, signal_or_404
 from signals.views.terms import term_of
 from signals.workflow import signals as workflow
 
@@ -127,7 +128,9 @@ def respond(request: OfficeRequest, pk: int) -> HttpResponse:
 def publish(request: OfficeRequest, pk: int) -> HttpResponse:
     """Publish signal and response together."""
     shown = signal_or_404(request, pk)
-    form = PublishForm(request.POST or None, signal=shown, user=request.user)
+    over = looked_over(request, shown, "publish")
+    token = over.token() if over else ""
+    form = PublishForm(request.POST or None, signal=shown, user=request.user, token=token)
     page = ActPage(
         **place_of(shown),
         consequences=(
@@ -137,11 +140,13 @@ def publish(request: OfficeRequest, pk: int) -> HttpResponse:
         done="Signaal en reactie zijn gepubliceerd.",
         is_final=True,
         template="signals/publish.html",
-        extra={"text": to_html(shown.text), **response_of(shown)},
+        extra=what_goes_public(shown, "publish", over),
     )
 
     def call() -> Signal:
-        return workflow.publish(shown, by=request.user, at=timezone.now(), **form.arguments())
+        looked = over.record() if over else None
+        by, at = request.user, timezone.now()
+        return workflow.publish(shown, looked=looked, by=by, at=at, **form.arguments())
 
     return act_on(request, shown, "publish", form, call, page)
 

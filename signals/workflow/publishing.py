@@ -1,5 +1,6 @@
 """What becomes public, and in which version (domain §3.6, 3.7). Nothing ever does so by itself."""
 
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from mit_waakstand import vault
@@ -10,14 +11,32 @@ from mit_waakstand.uploads import Upload
 from mit_waakstand.workflow import ConflictError, RefusedError, check_rules, step
 from signals import public
 from signals.models import Revision, RevisionKind, Signal, StandingDecision
+from signals.public_draft import supplement
 from signals.workflow import on_behalf
 from signals.workflow.leaks import end_line
 from signals.workflow.on_behalf import Agreed
 
 
-def first_version(locked: Signal, *, at: datetime) -> Publication:
+@dataclass(frozen=True, kw_only=True)
+class LookedOver:
+    """What a person looked over before it went out, and how much was found of which kind.
+
+    ``fingerprint`` says which draft that was; ``found`` counts what looked like personal data,
+    ``belongs`` what belongs there, such as the names of those who sign. Never the content.
+    """
+
+    fingerprint: str = ""
+    found: dict[str, int] = field(default_factory=dict)
+    belongs: int = 0
+
+    def told(self) -> dict[str, object]:
+        """Return what the event keeps of it."""
+        return {"found": self.found, "belongs": self.belongs} if self.fingerprint else {}
+
+
+def first_version(locked: Signal, *, at: datetime, looked: LookedOver | None = None) -> Publication:
     """Publish version 1 of a locked signal; a line about a leak goes away."""
-    publication = public.store(locked, at=at)
+    publication = public.store(locked, at=at, seen=looked.fingerprint if looked else "")
     locked.newest_version_at = at
     put("bake", about=publication, at=at)
     end_line(locked, at=at)
@@ -25,19 +44,24 @@ def first_version(locked: Signal, *, at: datetime) -> Publication:
 
 
 def publish_without_response(
-    signal: Signal, *, personal_data_checked: bool, by: User, at: datetime
+    signal: Signal,
+    *,
+    personal_data_checked: bool,
+    looked: LookedOver | None = None,
+    by: User,
+    at: datetime,
 ) -> Signal:
     """Publish a late signal under the standing decision that is in force (domain §3.6).
 
     Still late afterwards: the response is added when it comes.
     """
-    with step("publish_without_response", signal, by=by, at=at) as locked:
+    with step("publish_without_response", signal, by=by, at=at, **_told(looked)) as locked:
         check_personal_data(checked=personal_data_checked)
         locked.standing_decision = StandingDecision.objects.in_force(at)
         if locked.standing_decision is None:
             message = "Er geldt nu geen vast besluit."
             raise RefusedError(message)
-        first_version(locked, at=at)
+        first_version(locked, at=at, looked=looked)
     return locked
 
 
@@ -46,6 +70,7 @@ def publish_supplement(  # noqa: PLR0913  (an act, and in whose name)
     *,
     reason: str,
     personal_data_checked: bool,
+    looked: LookedOver | None = None,
     by: User,
     at: datetime,
     agreement: Agreed | None = None,
@@ -54,13 +79,13 @@ def publish_supplement(  # noqa: PLR0913  (an act, and in whose name)
 
     A secretaris does it namens de CPO, with the ``agreement``.
     """
-    with step("publish_supplement", signal, by=by, at=at) as locked:
+    with step("publish_supplement", signal, by=by, at=at, **_told(looked)) as locked:
         check_personal_data(checked=personal_data_checked)
         verb, since = "publish_supplement", locked.newest_version_at
         on_behalf.cpo_of(verb, locked, agreement, since=since, by=by, at=at)
-        revision = Revision(signal=locked, kind=RevisionKind.SUPPLEMENT, reason=reason)
+        revision = supplement(locked, reason)
         _prepare(revision, by=by, at=at)
-        _publish(locked, revision, by=by, at=at)
+        _publish(locked, revision, by=by, at=at, looked=looked)
     return locked
 
 
@@ -101,16 +126,22 @@ def prepare_correction(  # noqa: PLR0913  (each can be corrected)
     return locked
 
 
-def publish_correction(
-    signal: Signal, *, personal_data_checked: bool, seen: int | None = None, by: User, at: datetime
+def publish_correction(  # noqa: PLR0913  (an act, and what was read and looked over)
+    signal: Signal,
+    *,
+    personal_data_checked: bool,
+    seen: int | None = None,
+    looked: LookedOver | None = None,
+    by: User,
+    at: datetime,
 ) -> Signal:
     """Publish the prepared correction; the old version stays public and is marked.
 
     ``seen`` is the key of the correction that was read. Raises ConflictError for another one.
     """
-    with step("publish_correction", signal, by=by, at=at) as locked:
+    with step("publish_correction", signal, by=by, at=at, **_told(looked)) as locked:
         check_personal_data(checked=personal_data_checked)
-        _publish(locked, _prepared(locked, seen), by=by, at=at)
+        _publish(locked, _prepared(locked, seen), by=by, at=at, looked=looked)
     return locked
 
 
@@ -160,8 +191,20 @@ def _prepare(revision: Revision, *, by: User, at: datetime) -> None:
     check_rules(revision, exclude=["signal", "prepared_by", "published_by"])
 
 
-def _publish(locked: Signal, revision: Revision, *, by: User, at: datetime) -> None:
-    publication = public.store(locked, revision=revision, at=at)
+def _told(looked: LookedOver | None) -> dict[str, object]:
+    return looked.told() if looked else {}
+
+
+def _publish(
+    locked: Signal,
+    revision: Revision,
+    *,
+    by: User,
+    at: datetime,
+    looked: LookedOver | None = None,
+) -> None:
+    seen = looked.fingerprint if looked else ""
+    publication = public.store(locked, revision=revision, at=at, seen=seen)
     revision.version = publication.version
     revision.published_at, revision.published_by = at, by
     revision.save()

@@ -26,7 +26,7 @@ from signals.states import SignalState
 from signals.workflow import on_behalf
 from signals.workflow.letterhead import letterhead
 from signals.workflow.on_behalf import Agreed
-from signals.workflow.publishing import check_personal_data, first_version
+from signals.workflow.publishing import LookedOver, check_personal_data, first_version
 from signals.workflow.received import ResponseDates, check_dates, check_parts, name_files
 
 
@@ -188,22 +188,25 @@ def respond(  # noqa: PLR0913  (each is a field of the record)
     return locked
 
 
-def publish(
+def publish(  # noqa: PLR0913  (an act, what was looked over, and in whose name)
     signal: Signal,
     *,
     personal_data_checked: bool,
+    looked: LookedOver | None = None,
     by: User,
     at: datetime,
     agreement: Agreed | None = None,
 ) -> Signal:
     """Publish signal and response together (R-055, R-056): version 1, complete when born.
 
-    A secretaris does it namens de CPO, with the ``agreement``.
+    ``looked`` is what was looked over, and found. A secretaris does it namens de CPO, with the
+    ``agreement``.
     """
-    with step("publish", signal, by=by, at=at) as locked:
+    told = looked.told() if looked else {}
+    with step("publish", signal, by=by, at=at, **told) as locked:
         check_personal_data(checked=personal_data_checked)
         on_behalf.cpo_of("publish", locked, agreement, since=locked.answered_at, by=by, at=at)
-        first_version(locked, at=at)
+        first_version(locked, at=at, looked=looked)
     return locked
 
 

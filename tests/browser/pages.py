@@ -773,6 +773,18 @@ LATER = (
     ),
     _of_signal("add-response", SG, "without_response", "reactie-alsnog", "Reactie vastleggen"),
     _of_signal("publish-supplement", CPO, "with_news", "aanvulling", "Aanvulling publiceren"),
+    _page(
+        "signals:signal-preview",
+        CPO,
+        "/werk/signalen/{answered}/voorvertoning/publiceren/",
+        "Signaal MIW-",
+    ),
+    _page(
+        "signals:signal-preview",
+        SECRETARY,
+        "/werk/signalen/{with_news}/voorvertoning/aanvulling/",
+        "Signaal MIW-",
+    ),
     _of_signal("prepare-correction", CPO, "with_news", "correctie", "Correctie klaarzetten"),
     _of_signal(
         "publish-correction", CPO, "to_correct", "correctie-publiceren", "Correctie publiceren"
@@ -821,6 +833,7 @@ WITHOUT_PAGE = {
     "keeping:keep": "takes a form and leads back to it",
     "keeping:discard": "takes a POST and leads back",
     "signals:signal-file": "a PDF",
+    "signals:signal-preview-file": "a PDF, or data",
     "signals:signals-file": "takes a POST and gives a spreadsheet",
     "signals:triggers-file": "takes a POST and gives a spreadsheet",
     "signals:weighings-file": "takes a POST and gives a spreadsheet",

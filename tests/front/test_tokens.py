@@ -43,6 +43,7 @@ TEXT_ON_BACKGROUND = [
     ("--mit-color-petrol-dark", "--mit-color-flame"),
     ("--mit-color-on-dark", "--mit-color-petrol"),
     ("--mit-color-on-dark", "--mit-color-error"),
+    ("--mit-color-on-dark", "--mit-color-warning"),
     ("--utrecht-page-header-color", "--utrecht-page-header-background-color"),
     ("--mit-color-on-dark-soft", "--utrecht-page-header-background-color"),
     ("--utrecht-page-footer-color", "--utrecht-page-footer-background-color"),

@@ -51,6 +51,7 @@ weighing.answer         C S . . .
 weighing.propose        . S . . .
 weighing.declare        C S E . .
 weighing.record         C S . . .
+signal.preview          C S . . .
 weighing.reschedule     C S . . .
 weighing.opinion        . . E . .
 weighing.decline        . . E . .

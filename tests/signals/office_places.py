@@ -390,6 +390,11 @@ def a_signal_with_news() -> Signal:
     return signal
 
 
+def _preview_file(*, is_exercise: bool) -> Place:
+    signal = a_signal_with_files(is_exercise=is_exercise)
+    return Place((signal.pk, "publiceren", f"{str(signal.number).lower()}-signaal.pdf"))
+
+
 CHECKED = {"personal_data_checked": "on"}
 REASON = {"reason": "Reden."}
 PLACES |= {
@@ -427,6 +432,10 @@ PLACES |= {
     "signals:signal-publish-correction": with_record(_real(a_prepared_correction), CHECKED),
     "signals:signal-drop-correction": with_record(_real(a_prepared_correction)),
     "signals:signal-remove": with_record(_real(lambda: a_signal(SignalState.PUBLISHED)), REASON),
+    "signals:signal-preview": with_record(
+        lambda e: a_signal_with_files(is_exercise=e), None, "publiceren"
+    ),
+    "signals:signal-preview-file": lambda e: _preview_file(is_exercise=e),
     "signals:standing-decision-decide": lambda _: Place(
         form={"decided_on": TODAY, "rationale": "Reden.", "public_text": "Tekst."}
     ),
