@@ -15,7 +15,13 @@ from django.shortcuts import redirect, render
 
 from mit_waakstand.accounts.access import OfficeRequest
 from mit_waakstand.keeping.pages import with_keeping
-from mit_waakstand.workflow import ConflictError, NotAllowedError, Record, RefusedError
+from mit_waakstand.workflow import (
+    ConflictError,
+    NotAllowedError,
+    Record,
+    RefusedError,
+    check_permission,
+)
 
 INVALID, FORBIDDEN, CONFLICT = 422, 403, 409
 
@@ -62,18 +68,18 @@ def act(  # noqa: PLR0913  (a page is made of these)
     if request.method != "POST":
         return _show(request, record, verb, form=form, back=back, page=page)
     status = INVALID
-    if form.is_valid():
-        try:
+    try:
+        check_permission(row, record, request.user)  # before it says what is wrong with a form
+        if form.is_valid():
             call()
-        except RefusedError as refusal:
-            status = _status_of(refusal)
-            record.refresh_from_db()  # the page shows what the other person made of it
-            if status == CONFLICT and hasattr(form, "start_from"):
-                form.start_from(record)
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        else:
             messages.success(request, page.done or f"Gedaan: {row.in_a_sentence()}.")
             return redirect(back)
+    except RefusedError as refusal:
+        status = _status_of(refusal)
+        record.refresh_from_db()  # the page shows what the other person made of it
+        if status == CONFLICT and hasattr(form, "start_from"):
+            form.start_from(record)
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
     return _show(request, record, verb, form=form, back=back, page=page, status=status)
 
 

@@ -93,6 +93,10 @@ class Steps:
         """Yield the steps in their order."""
         return iter(self.rows.values())
 
+    def states(self) -> set[str]:
+        """Return every state that the table mentions, for the diagram and its test."""
+        return {state for row in self for state in (*row.sources, row.target) if state}
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -136,10 +140,6 @@ class Record(models.Model):
         """Return the name of the page on which this step is taken, "signals:signal-issue"."""
         return f"{self._meta.app_label}:{self._meta.model_name}-{verb.replace('_', '-')}"
 
-    def knows(self, step: Step) -> bool:
-        """Return whether the step exists for this record as it is now."""
-        return self.agrees(step.questions())
-
     def agrees(self, questions: Iterable[str]) -> bool:
         """Return whether it answers yes to each of these questions, by name."""
         return all(getattr(self, question)() for question in questions)
@@ -164,7 +164,7 @@ class Record(models.Model):
 
     def _is_open_to(self, user: User, row: Step) -> bool:
         is_here = row.by_hand and self.state in row.sources
-        return is_here and user.may(row.permission) and self.knows(row)
+        return is_here and user.may(row.permission) and self.agrees(row.questions())
 
     def offer(self, verb: str, user: User) -> Offer | None:
         """Return one step as it is offered to this person, or None."""
@@ -209,10 +209,15 @@ def _lock(record: AnyRecord) -> AnyRecord:
     return manager.select_for_update(of=("self",), no_key=True).get(pk=record.pk)
 
 
-def _check(row: Step, record: Record, by: User, at: datetime) -> None:
+def check_permission(row: Step, record: Record, by: User) -> None:
+    """Raise NotAllowedError when this step is not this person's to take, whatever the state."""
     if not by.may(row.permission) or (record.pk is not None and not record.is_visible_to(by)):
         message = f"U kunt dit niet doen: {row.in_a_sentence()}."
         raise NotAllowedError(message)
+
+
+def _check(row: Step, record: Record, by: User, at: datetime) -> None:
+    check_permission(row, record, by)
     if not record.agrees(row.when):
         message = f"Deze stap bestaat hier niet: {row.in_a_sentence()}."
         raise RefusedError(message)
@@ -292,8 +297,3 @@ def _refusal(error: ValidationError) -> RefusedError:
 def sources(*states: str) -> frozenset[str]:
     """Return the states from which a row of a table starts."""
     return frozenset(states)
-
-
-def states_of(steps: Iterable[Step]) -> set[str]:
-    """Return every state that a table mentions, for the diagram and its test."""
-    return {state for row in steps for state in (*row.sources, row.target) if state}

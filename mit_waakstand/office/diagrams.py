@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.apps import apps
 
 from mit_waakstand.accounts.roles import PERMISSIONS, Role
-from mit_waakstand.workflow import START, Record, Step, states_of
+from mit_waakstand.workflow import START, Record, Step
 
 INTRODUCTION = """\
 # Werkstromen
@@ -43,14 +43,14 @@ def _section(record: type[Record]) -> Iterator[str]:
     yield f"\nIn de code: `{record.__module__}.{record.__name__}`.\n"
     yield from _diagram(record, shown)
     yield from _table(record, shown)
-    without = [shown[state] for state in shown if state not in states_of(record.STEPS)]
+    without = [shown[state] for state in shown if state not in record.STEPS.states()]
     if without:
         yield f"\nStanden waar nog geen stap naartoe leidt: {', '.join(without)}."
     yield ""
 
 
 def _diagram(record: type[Record], shown: dict[str, str]) -> Iterator[str]:
-    known = [state for state in shown if state in states_of(record.STEPS)]
+    known = [state for state in shown if state in record.STEPS.states()]
     yield "```mermaid"
     yield "stateDiagram-v2"
     yield from (f'    state "{shown[state]}" as {state}' for state in known)

@@ -20,7 +20,6 @@ from mit_waakstand.workflow import (
     RefusedError,
     Step,
     Steps,
-    states_of,
     step,
 )
 from signals.models import Signal, Trigger
@@ -69,7 +68,7 @@ def test_a_step_without_target_stays_where_it_is() -> None:
 def test_the_diagram_knows_every_state_but_the_start() -> None:
     table = Steps(_row("begin", sources=frozenset({START}), target="a"), _row("door", target="b"))
 
-    states = states_of(table)
+    states = table.states()
 
     assert states == {"a", "b"}
 

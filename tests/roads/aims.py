@@ -103,7 +103,7 @@ class Aims:
 
     def somebody_for(self, record: Any, row: Step) -> User | None:
         """Return somebody to whom this step is offered, hurdles apart."""
-        if record.state not in row.sources or not record.knows(row):
+        if record.state not in row.sources or not record.agrees(row.questions()):
             return None
         may = [user for user in self.walk.people if user.may(row.permission)]
         for user in self.walk.shuffled(may):
