@@ -117,7 +117,7 @@ def draft_for(
     """
     found = Signal.objects.select_related("weighing__situation").get(pk=signal.pk)
     row = Signal.STEPS[verb]
-    if found.state not in row.sources or not found.knows(row) or found.lacks_files():
+    if found.state not in row.sources or not found.agrees(row.questions()) or found.lacks_files():
         return None
     if verb == "publish_without_response":
         found.standing_decision = StandingDecision.objects.in_force(at)

@@ -1,10 +1,16 @@
-"""The texts of a signal as they were saved, and what changed between two of them."""
+"""The texts of a signal as they were saved, and what changed between two of them.
 
+Two people who answered the same weegvraag see both answers in the same way.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from mit_waakstand.differences import Change, Piece, differences
-from signals.models import Purport, Signal
+from signals import deadlines
+from signals.models import Answer, Judgement, Purport, Signal
+from signals.workflow.weighings import Given
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +61,20 @@ def comparison(before: dict[str, str], after: dict[str, str]) -> list[Part]:
         for name in Signal.TEXTS
         if before.get(name) or after.get(name)
     ]
+
+
+def answers_compared(both: Iterable[tuple[str, Answer, Given]]) -> list[Part]:
+    """Return what two people answered to the same weegvragen, the saved answer first."""
+    return [
+        Part(question, differences(_answer_in_full(saved), _answer_in_full(given)))
+        for question, saved, given in both
+    ]
+
+
+def _answer_in_full(answer: Answer | Given) -> str:
+    judgement = dict(Judgement.choices).get(answer.judgement, "")
+    by_date = deadlines.in_dutch(answer.by_date) if answer.by_date else ""
+    return "\n".join(filter(None, (str(judgement).capitalize(), answer.text.strip(), by_date)))
 
 
 def _label(name: str) -> str:

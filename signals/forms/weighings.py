@@ -1,6 +1,7 @@
 """Forms of a weighing."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,12 +10,16 @@ from django.forms import BoundField
 from afwegingskader.models import AnswerKind, Question
 from mit_waakstand.accounts.models import User
 from mit_waakstand.forms import DutchDateField
-from signals.models import Form, Judgement, Outcome, Weighing
+from signals.models import Answer, Form, Judgement, Outcome, Weighing
+from signals.models.weighing import NO_ANSWER
 from signals.workflow.weighings import NO_EXPERT, Given
 
 
 class AnswersForm(forms.Form):
-    """The weegvragen of the pinned version; what is left open can be answered later."""
+    """The weegvragen of the pinned version; what is left open can be answered later.
+
+    With each question stands what it was answered when the page was made (``_seen``).
+    """
 
     def __init__(self, *args: Any, weighing: Weighing, **kwargs: Any) -> None:
         """Make the fields of every question, filled with the answer that stands."""
@@ -23,10 +28,7 @@ class AnswersForm(forms.Form):
         given = {answer.key: answer for answer in weighing.answers.all()}
         for question in self.questions:
             self._add_fields(question)
-            if answer := given.get(question.key):
-                self.initial[f"{question.key}_text"] = answer.text
-                self.initial[f"{question.key}_judgement"] = answer.judgement
-                self.initial[f"{question.key}_by_date"] = answer.by_date
+            self.initial.update(_values(question.key, given.get(question.key)))
 
     def _add_fields(self, question: Question) -> None:
         key = question.key
@@ -46,24 +48,70 @@ class AnswersForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 3}),
         )
 
+        self.fields[f"{key}_seen"] = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def by_question(self) -> Iterator[tuple[Question, list[BoundField]]]:
         """Yield every question with its fields, in the order of the version."""
         for question in self.questions:
             names = [n for n in self.fields if n.rpartition("_")[0] in _prefixes(question.key)]
-            yield question, [self[name] for name in names]
+            yield question, [self[name] for name in names if not self[name].is_hidden]
 
     def answers(self) -> dict[str, Given]:
-        """Return what was filled in, by key of the question."""
-        data = self.cleaned_data
+        """Return what was filled in, by key of the question; what has no field stays as it is."""
+        data: dict[str, Any] = {**self.initial, **self.cleaned_data}
         return {
             question.key: Given(
                 text=data[f"{question.key}_text"],
                 judgement=data.get(f"{question.key}_judgement", ""),
                 by_date=data.get(f"{question.key}_by_date"),
+                seen=data[f"{question.key}_seen"],
             )
             for question in self.questions
             if data[f"{question.key}_text"] or data.get(f"{question.key}_judgement")
         }
+
+    def changed_by_both(self, weighing: Weighing) -> list[tuple[str, Answer, Given]]:
+        """Return the questions that somebody else answered anew meanwhile, and this writer too."""
+        saved = {answer.key: answer for answer in weighing.answers.all()}
+        texts = {question.key: question.question for question in self.questions}
+        return [
+            (texts[key], saved[key], given)
+            for key, given in self.answers().items()
+            if key in saved
+            and given.seen not in {"", saved[key].hash()}
+            and given.hash() not in {given.seen, saved[key].hash()}
+        ]
+
+    def start_from(self, weighing: Weighing) -> None:
+        """Let the next save start from what is saved now; what the writer left alone is renewed."""
+        typed = {name: self.data[name] for name in self.data}
+        answers = self.answers()
+        for answer in weighing.answers.all():
+            key, given = answer.key, answers.get(answer.key)
+            values = _values(key, answer)
+            is_his_own = given is not None and given.hash() not in {given.seen, answer.hash()}
+            typed |= {f"{key}_seen": answer.hash()} if is_his_own else _as_typed(values)
+        self.data = typed
+
+
+def _values(key: str, answer: Answer | None) -> dict[str, Any]:
+    """Return what the fields of a question show of its answer, and its hash."""
+    if answer is None:
+        return {f"{key}_seen": NO_ANSWER}
+    return {
+        f"{key}_text": answer.text,
+        f"{key}_judgement": answer.judgement,
+        f"{key}_by_date": answer.by_date,
+        f"{key}_seen": answer.hash(),
+    }
+
+
+def _as_typed(values: dict[str, Any]) -> dict[str, str]:
+    """Return values as a browser would send them."""
+    return {
+        name: value.strftime("%d-%m-%Y") if isinstance(value, date) else value or ""
+        for name, value in values.items()
+    }
 
 
 def _prefixes(key: str) -> set[str]:

@@ -1,7 +1,9 @@
 """Weighings (wegingen): the MIW weighs whether to give a signal (domain §3.2)."""
 
+import hashlib
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -202,6 +204,19 @@ class Judgement(models.TextChoices):
     UNSURE = "onzeker", "onzeker"
 
 
+def hash_of_answer(text: str, judgement: str, by_date: date | None) -> str:
+    """Return a number by which an answer is known; ends of lines as browsers send them count not.
+
+    Of no answer too: who saw that there was none, saw something.
+    """
+    plain = text.strip().replace("\r\n", "\n").replace("\r", "\n")
+    whole = "\x1f".join((plain, judgement, by_date.isoformat() if by_date else ""))
+    return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+
+NO_ANSWER = hash_of_answer("", "", None)
+
+
 class Answer(models.Model):
     """The answer to one weegvraag in one weighing."""
 
@@ -226,3 +241,7 @@ class Answer(models.Model):
     def __str__(self) -> str:
         """Return the number only (robustness 8)."""
         return f"antwoord {self.pk}"
+
+    def hash(self) -> str:
+        """Return the number by which somebody who writes knows what he started from."""
+        return hash_of_answer(self.text, self.judgement, self.by_date)

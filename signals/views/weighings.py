@@ -13,12 +13,13 @@ from mit_waakstand.accounts.models import ACTING_CPO, User
 from mit_waakstand.acting import INVALID, ActPage, act
 from mit_waakstand.keeping.pages import with_keeping
 from mit_waakstand.trail.models import Event
-from mit_waakstand.workflow import RefusedError
+from mit_waakstand.workflow import ConflictError, RefusedError
 from signals.contributions import contributions, handed_over, secretariat_interests
 from signals.forms.signals import DraftForm
 from signals.forms.weighings import AnswersForm, CloseForm, RescheduleForm
 from signals.models import Signal, Weighing
 from signals.models.weighing import Outcome
+from signals.versions import answers_compared
 from signals.views import breadcrumbs
 from signals.workflow import signals, weighings
 
@@ -90,7 +91,15 @@ def answer(request: OfficeRequest, pk: int) -> HttpResponse:
     page = ActPage(**place_of(request, shown), is_shared=True, template="signals/answers.html")
 
     def call() -> Weighing:
-        return weighings.answer(shown, answers=form.answers(), by=request.user, at=timezone.now())
+        try:
+            return weighings.answer(
+                shown, answers=form.answers(), by=request.user, at=timezone.now()
+            )
+        except ConflictError:
+            both = form.changed_by_both(shown)
+            page.extra["comparison"] = answers_compared(both)
+            page.extra["saved_answers"] = [(question, saved) for question, saved, _ in both]
+            raise
 
     back = shown.get_absolute_url()
     return act(request, shown, "answer", form=form, call=call, back=back, page=page)

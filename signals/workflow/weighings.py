@@ -10,6 +10,7 @@ from mit_waakstand.situations.models import Situation
 from mit_waakstand.workflow import ConflictError, RefusedError, check_rules, require_text, step
 from signals import notifications
 from signals.models import Answer, Outcome, Signal, Weighing
+from signals.models.weighing import NO_ANSWER, hash_of_answer
 from signals.states import SignalState, TriggerState
 from signals.workflow.participation import (
     declare_interests,
@@ -37,6 +38,10 @@ __all__ = [
     "reschedule",
 ]
 
+CHANGED_MEANWHILE = (
+    "Iemand anders heeft intussen een antwoord gewijzigd dat u ook wijzigde. U ziet beide teksten. "
+    "Er is niets verloren."
+)
 NO_EXPERT = "Er nam geen expert deel. Geef de reden waarom dat niet kon (spoed)."
 
 
@@ -67,21 +72,36 @@ def reschedule(weighing: Weighing, *, form: str, held_on: date, by: User, at: da
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """An answer to one weegvraag, as given."""
+    """An answer to one weegvraag, as given.
+
+    ``seen`` is the hash of the answer that the writer started from; "" asks nothing.
+    """
 
     text: str
     judgement: str = ""
     by_date: date | None = None
+    seen: str = ""
+
+    def hash(self) -> str:
+        """Return the number of this answer, as ``Answer.hash`` has it."""
+        return hash_of_answer(self.text, self.judgement, self.by_date)
 
 
 def answer(weighing: Weighing, *, answers: Mapping[str, Given], by: User, at: datetime) -> Weighing:
     """Record answers to weegvragen, by key; an earlier answer stays in the history.
 
-    Raises RefusedError, at the field "<key>_judgement" or "<key>_text", and then keeps nothing.
+    An answer that the writer left as he found it stays as it is now. One that somebody else
+    changed since he ``seen`` it is refused with ConflictError. Raises RefusedError, at the field
+    "<key>_judgement" or "<key>_text". Refused, it keeps nothing.
     """
     with step("answer", weighing, by=by, at=at, questions=sorted(answers)) as locked:
+        saved = {answer.key: answer.hash() for answer in locked.answers.all()}
         for key, given in answers.items():
-            _keep_answer(locked, _question(locked, key), given)
+            question, now = _question(locked, key), saved.get(key, NO_ANSWER)
+            if given.seen not in {"", now} and given.hash() not in {given.seen, now}:
+                raise ConflictError(CHANGED_MEANWHILE)
+            if given.seen in {"", now}:
+                _keep_answer(locked, question, given)
     return locked
 
 
