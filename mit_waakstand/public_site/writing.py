@@ -18,6 +18,7 @@ from mit_waakstand.public_site.addresses import COMPRESSED, COMPRESSIBLE, suffix
 from mit_waakstand.public_site.pages import Page
 
 MARK = ".mit-in-waakstand"
+STAGED = ".new-"  # no address has a name that begins with a dot
 WORTH_COMPRESSING = 1_000  # bytes
 
 
@@ -39,6 +40,7 @@ def write(pages: Iterable[Page]) -> int:
     """
     root = _root()
     changed = [page for page in sorted(pages, key=_order) if not _is_there(root, page)]
+    _clear_up({(root / page.path).parent for page in changed})
     staged: list[tuple[Path, Path]] = []
     moment = time.time_ns()
     try:
@@ -108,9 +110,16 @@ def _forms(root: Path, page: Page) -> Iterator[tuple[Path, bytes]]:
     yield source, page.body
 
 
+def _clear_up(directories: set[Path]) -> None:
+    """Remove what a process that was killed had staged here; only one bakes at a time."""
+    for directory in directories:
+        for temporary in directory.glob(f"{STAGED}*"):
+            temporary.unlink(missing_ok=True)
+
+
 def _stage(target: Path, body: bytes, moment: int) -> Path:
     """Return a complete temporary file beside ``target``, dated ``moment`` (nanoseconds)."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=STAGED)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -44,13 +44,21 @@ def machine() -> str:
     return f"{os.cpu_count()} kernen, Python {platform.python_version()}, {busy}"
 
 
-def keep(name: str, ratios: Sequence[Ratio], today: date, *, under: Path = KEPT) -> Path:
+def keep(
+    name: str,
+    ratios: Sequence[Ratio],
+    today: date,
+    *,
+    command: str = "bin/bench",
+    under: Path = KEPT,
+) -> Path:
     """Write the figures of today to docs/metingen; a second run of the day replaces the first."""
     under.mkdir(parents=True, exist_ok=True)
-    path = under / f"{today.isoformat()}-{name}.md"
+    kind = "" if command == "bin/bench" else f"{Path(command).name}-"
+    path = under / f"{today.isoformat()}-{kind}{name}.md"
     lines = [ratio.line().rstrip() for ratio in ratios]
     body = "\n".join([*lines, f"slechtste: {worst(ratios).line()}"])
-    heading = f"# Meting `bin/bench {name}`, {today:%d-%m-%Y}"
+    heading = f"# Meting `{command} {name}`, {today:%d-%m-%Y}"
     path.write_text(f"{heading}\n\n{machine()}.\n\n```\n{body}\n```\n", encoding="utf-8")
     return path
 
