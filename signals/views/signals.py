@@ -13,7 +13,7 @@ from mit_waakstand.trail.models import Event, Reading
 from mit_waakstand.workflow import Offer
 from signals.arrival import alarm_about
 from signals.models import Signal
-from signals.proof import proofs
+from signals.proof import sendings
 from signals.road import road
 from signals.views import breadcrumbs, decisions
 from signals.views.after_issue import after_issue, may_see_original
@@ -57,7 +57,7 @@ def signal(request: OfficeRequest, pk: int) -> HttpResponse:
             "readings": Reading.objects.about(shown)[:READINGS],
             "weighing": shown.weighing,
             "history": Event.objects.about(shown),
-            "proofs": proofs(shown),
+            "sendings": sendings(shown),
             "alarm": alarm_about(shown, timezone.now(), shown.failed_mail()),
             "disclosures": shown.disclosures.select_related("recorded_by"),
         }

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from asking import main_text, signed_in
+from asking import main_text, signed_in, verbs
 from django.utils import timezone
+from lxml import html
 from pytest_django import Settings
 
 from building import a_signal, person
@@ -13,7 +14,7 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
 from signals.models import Signal
-from signals.proof import proofs
+from signals.proof import proofs, sendings
 from signals.states import SignalState
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +60,9 @@ def test_what_was_done_says_when_and_to_which_office(settings: Settings, cpo: Us
     ]
     assert all(moment and before <= moment <= timezone.now() for moment in moments)
     page = main_text(signed_in(cpo).get(signal.get_absolute_url()))
-    assert "Mail over het signaal aan het adres van Bureau SG" in page
+    assert "Mail over het signaal, " in page
+    assert "alle 2 verstuurd" in page
+    assert "het adres van Bureau SG" in page
 
 
 def test_trouble_is_told_without_technical_words() -> None:
@@ -77,7 +80,7 @@ def test_trouble_is_told_without_technical_words() -> None:
         ("De brief als pdf", "wordt opnieuw geprobeerd (3×)", False),
         (
             f"Mail over het signaal aan {office.get_role_display()}",
-            "mislukt; de beheerder kan het opnieuw proberen",
+            "mislukt; CPO of secretaris kan de mail opnieuw versturen (zie “Wat u nu kunt doen”)",
             True,
         ),
     ]
@@ -96,3 +99,46 @@ def test_a_mail_to_somebody_who_left_is_not_sent_and_says_so() -> None:
         "niet verstuurd: het account is niet meer actief",
         False,
     )
+
+
+def test_who_can_try_a_failed_file_again_is_said_as_it_is(secretary: User) -> None:
+    signal = a_signal(SignalState.ANSWERED)
+    for work in (Work.objects.about(signal.response).get(), *Work.objects.about(signal)):
+        work.failed_at = timezone.now()
+        work.save()
+
+    lines = {proof.kind: proof.help for proof in proofs(signal)}
+
+    by_mail = "CPO of secretaris kan de mail opnieuw versturen (zie “Wat u nu kunt doen”)"
+    by_the_beheerder = "de functioneel beheerder kan het opnieuw proberen (bij Werk)"
+    assert lines["mail_answered"] == by_mail
+    assert "resend" in verbs(signal, secretary)
+    assert lines["make_letter"] == lines["make_response_pdf"] == by_the_beheerder
+
+
+def test_what_failed_stands_first_and_open_and_the_rest_by_sending(
+    settings: Settings, cpo: User
+) -> None:
+    settings.SG_ADDRESS = "bureau-sg@voorbeeld.invalid"
+    person(Role.SG_OFFICE)
+    issued = timezone.now() - timedelta(days=10)
+    signal = a_signal(SignalState.ISSUED, at=issued)
+    doing.sweep(timezone.now())
+    mail = Work.objects.filter(kind="mail_reminder").first()
+    mail.done_at, mail.failed_at, mail.outcome = None, timezone.now(), "SMTPRefused: iets"
+    mail.save()
+
+    found = [(sending.title, sending.in_words()) for sending in sendings(signal)]
+
+    number = Work.objects.filter(kind="mail_reminder").count()
+    assert found == [
+        ("Herinnering 4 dagen vóór de laatste dag", f"1 van {number} mislukt"),
+        ("Mail dat de ontvangst niet is bevestigd", "alle 2 verstuurd"),
+        ("Mail over het signaal", "alle 2 verstuurd"),
+        ("Bestanden en openbare pagina's", "1 klaar"),
+    ]
+    page = html.fromstring(signed_in(cpo).get(signal.get_absolute_url()).content)
+    groups = page.xpath("//section[@aria-labelledby='verzending']/details")
+    assert [group.get("open") is not None for group in groups] == [True, False, False, False]
+    first = " ".join(groups[0].find(".//tbody/tr").text_content().split())
+    assert "mislukt CPO of secretaris kan de mail opnieuw versturen" in first
