@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.template.loader import render_to_string
 
 from mit_waakstand import house
+from mit_waakstand.public_site import open_data
 from mit_waakstand.public_site.addresses import NOT_FOUND
 from mit_waakstand.public_site.diwoo import DiwooSitemaps
 from mit_waakstand.public_site.feed import Feed
@@ -36,6 +37,18 @@ def sitemaps() -> Part:
 def diwoo() -> Part:
     """Return the sitemaps for the Woo-index."""
     return DiwooSitemaps()
+
+
+@parts("lists for machines")
+def lists_for_machines() -> Part:
+    """Return the lists of what was published, as JSON."""
+    return open_data.Lists()
+
+
+@parts("schemas")
+def schemas() -> Part:
+    """Return what describes our JSON."""
+    return Fixed(open_data.documentation)
 
 
 @parts("not found")

@@ -236,6 +236,8 @@ class TestFromTheRegister:
             "sitemap-diwoo-signalen-2026.xml",
             "sitemapindex-diwoo-infocat018.xml",
             "signalen/feed.atom",
+            "gegevens/signalen.json",
+            "gegevens/signalen-2026.json",
             "signalen/miw-2026-01/index.html",
             "signalen/miw-2026-01/miw-2026-01-reactie.pdf",
             "signalen/miw-2026-01/miw-2026-01-signaal.pdf",
