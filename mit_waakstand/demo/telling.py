@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from afwegingskader.workflow import adopt as adopt_weegvragen
 from afwegingskader.workflow import load_starting_version
 from mit_waakstand.demo.at_work import AtWork
@@ -11,6 +13,7 @@ from mit_waakstand.demo.people import Cast
 from mit_waakstand.demo.published import Published
 from mit_waakstand.editions import EditionState
 from mit_waakstand.outbox import doing
+from mit_waakstand.public_site.standing import publish_first_standing
 
 
 class Whole(Published, OnTheWay, AtWork, Exercises):
@@ -18,6 +21,8 @@ class Whole(Published, OnTheWay, AtWork, Exercises):
 
     def tell(self) -> None:
         """Let everything happen, and send what is due."""
+        with transaction.atomic():
+            publish_first_standing(at=self.ago(80))
         edition = load_starting_version()
         if edition.state == EditionState.DRAFT:
             adopt_weegvragen(edition, by=self.cast.cpo, at=self.ago(79))

@@ -16,7 +16,6 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.demo import people
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.public_site import register
-from mit_waakstand.public_site.standing import publish_first_standing
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail.models import Event
 from mit_waakstand.trail.verification import problems
@@ -39,7 +38,6 @@ def load() -> str:
 @pytest.fixture
 def loaded(settings: Settings) -> str:
     settings.DEMO = True
-    publish_first_standing(at=timezone.now())
     return load()
 
 

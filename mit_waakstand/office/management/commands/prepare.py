@@ -30,11 +30,11 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         load_starting_version()
         load_equated_days()
-        with transaction.atomic():
-            publish_first_standing(at=timezone.now())
         collect_static()
         if demo:
             call_command("demo", stdout=self.stdout)
+        with transaction.atomic():
+            publish_first_standing(at=timezone.now())
         call_command("bake", stdout=self.stdout)
 
 
