@@ -175,6 +175,7 @@ urlpatterns = [
     _public_step("correctie-publiceren", "publish_correction"),
     _public_step("correctie-vervallen", "drop_correction"),
     _public_step("verwijderen", "remove"),
+    _public_step("opnieuw-maken", "rebake"),
     path(
         "signalen/<int:pk>/voorvertoning/<slug:slug>/", publication.preview, name="signal-preview"
     ),

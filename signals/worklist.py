@@ -11,7 +11,7 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.worklist import MOST, Row, Urgency, capped, rows
-from signals import deadlines, open_signals, standby
+from signals import deadlines, online, open_signals, standby
 from signals.models import Participant, Proposal, Suspension, Trigger, Weighing
 from signals.models.calendar import is_check_due
 from signals.models.kinds import STILL_OPEN
@@ -31,6 +31,7 @@ def rows_for(user: User, today: date) -> Iterable[Row]:
     """Return what this person can do now, from triggers to publications."""
     knows_triggers = user.may("scope.see")
     suspensions = list(Suspension.objects.on(today)) if knows_triggers else []
+    yield from online.rows_for(user)
     yield from _outside_scope(user, suspensions)
     yield from _triggers(user, suspensions)
     yield from _proposals(user)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from building import a_signal, person
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing
+from mit_waakstand.outbox.models import Work
 from signals.models import Message, MessageKind, Signal, StandingDecision
 from signals.states import SignalState
 from signals.workflow import leaks, messages, publishing, standing_decisions
@@ -82,6 +83,16 @@ def a_prepared_correction(signal: Signal | None = None, **corrected: str) -> Sig
         at=timezone.now(),
         **(corrected or {"summary": "Wij vragen nu om een commissie."}),
     )
+
+
+def a_signal_that_did_not_get_online() -> Signal:
+    """Return a published signal whose public page could not be made, whatever was tried."""
+    signal = a_signal(SignalState.PUBLISHED)
+    work = Work.objects.get(kind="bake")
+    work.failed_at, work.attempts = timezone.now(), 8
+    work.outcome = "OSError: [Errno 28] No space left on device"
+    work.save()
+    return signal
 
 
 def _further(signal: Signal, **recorded: Any) -> Message:

@@ -93,6 +93,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # messages, publication beside the main road, corrections (§3.3, 3.6, 3.7)
     "signal.message": SECRETARIAT,  # the secretaris namens de CPO
     "signal.note": SECRETARIAT | {SG_OFFICE},
+    "signal.rebake": SECRETARIAT,
     "signal.report_leak": frozenset({CPO}),
     "signal.publish_without_response": frozenset({CPO}),
     "signal.correct": frozenset({CPO}),

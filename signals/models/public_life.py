@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, cast
 
+from mit_waakstand.public_site import progress
+from mit_waakstand.public_site.models import Publication
 from mit_waakstand.workflow import Record
 from signals import deadlines
 from signals.models.kinds import RevisionKind
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
     from django.db import models
 
+    from mit_waakstand.outbox.models import Work
     from signals.models.decision import MinisterDecision
     from signals.models.leak import Leak
     from signals.models.message import Message
@@ -27,6 +30,7 @@ class PublicLife(Record):
     """Questions about messages, publication without a response, leaks and new versions."""
 
     if TYPE_CHECKING:
+        number: models.CharField[str | None, str | None]
         letter_sha256: models.CharField[str, str]
         response_due_on: models.DateField[date | None, date | None]
         answered_at: models.DateTimeField[datetime | None, datetime | None]
@@ -96,6 +100,15 @@ class PublicLife(Record):
     def is_not_removed(self) -> bool:
         """Return whether its page, once public, still shows it."""
         return not self.revisions.filter(kind=RevisionKind.REMOVAL, version__isnull=False).exists()
+
+    def failed_bake(self) -> "Work | None":
+        """Return the work that could not bring the newest version online, if it was given up."""
+        found = progress.progress_of(Publication.Kind.SIGNAL, str(self.number).lower())
+        return found.work if found and found.has_failed else None
+
+    def has_failed_bake(self) -> bool:
+        """Return whether the newest version could not be brought online."""
+        return self.failed_bake() is not None
 
     def prepared_correction(self) -> "Revision | None":
         """Return the correction that waits for the CPO, if any."""

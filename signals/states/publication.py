@@ -95,6 +95,15 @@ AFTER_PUBLICATION_ROWS = (
         aside=True,
     ),
     Step(
+        verb="rebake",
+        label="Openbare pagina opnieuw maken",
+        sentence="heeft de openbare pagina opnieuw laten maken",
+        sources=PUBLISHED,
+        permission="signal.rebake",
+        when=("has_failed_bake",),
+        aside=True,
+    ),
+    Step(
         verb="publish_supplement",
         label="Aanvulling publiceren",
         sentence="heeft een aanvulling gepubliceerd",

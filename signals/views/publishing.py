@@ -113,6 +113,11 @@ PAGES = {
         done="De correctie is vervallen.",
         template="signals/publish_correction.html",
     ),
+    "rebake": Page(
+        act=workflow.rebake,
+        consequences=("De openbare pagina wordt opnieuw gemaakt. Wat openbaar is, blijft gelijk.",),
+        done="De openbare pagina wordt opnieuw gemaakt. Ververs straks deze pagina.",
+    ),
     "remove": Page(
         act=workflow.remove,
         form=own.RemovalForm,

@@ -13,6 +13,7 @@ from mit_waakstand.trail.models import Event, Reading
 from mit_waakstand.workflow import Offer
 from signals.arrival import alarm_about
 from signals.models import Signal
+from signals.online import progress_of
 from signals.proof import sendings
 from signals.road import road
 from signals.views import breadcrumbs, decisions
@@ -21,7 +22,8 @@ from signals.views.files import pdf_answer
 from signals.views.signal_page import note_page, response_of, signal_or_404
 from signals.views.terms import term_of
 
-ASKED_FOR = {"resend", "confirm_date"}  # they are only there when something waits for them
+# They are only there when something waits for them.
+ASKED_FOR = {"resend", "confirm_date", "rebake"}
 READINGS = 100  # the latest, as the page shows them
 
 
@@ -41,6 +43,7 @@ def signal(request: OfficeRequest, pk: int) -> HttpResponse:
         "may_respond": request.user.may("signal.respond"),
         "road": road(shown, localdate(), request.user),
         "public_url": _public_url(shown),
+        "progress": progress_of(shown) if request.user.may("event.see") else None,
         "receipts": shown.receipts.select_related("recorded_by"),
         "corrections": shown.confirmed_corrections(),
         "proposed": shown.proposed_correction(),

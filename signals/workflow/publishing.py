@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db import transaction
+
 from mit_waakstand import vault
 from mit_waakstand.accounts.models import User
-from mit_waakstand.outbox.putting import put
+from mit_waakstand.outbox import doing
+from mit_waakstand.outbox.putting import put, tell_celery
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.uploads import Upload
 from mit_waakstand.workflow import ConflictError, RefusedError, check_rules, step
@@ -163,6 +166,18 @@ def remove(signal: Signal, *, reason: str, by: User, at: datetime) -> Signal:
         revision = Revision(signal=locked, kind=RevisionKind.REMOVAL, reason=reason)
         _prepare(revision, by=by, at=at)
         _publish(locked, revision, by=by, at=at)
+    return locked
+
+
+def rebake(signal: Signal, *, by: User, at: datetime) -> Signal:
+    """Give the newest version, which could not be brought online, a new series of attempts."""
+    with step("rebake", signal, by=by, at=at) as locked:
+        work = locked.failed_bake()
+        if work is None:  # the step asked, and nothing but a retry changes it
+            message = "Er is niets mislukt."
+            raise RefusedError(message)
+        doing.retry(work, at=at)
+        transaction.on_commit(lambda: tell_celery(work.pk), robust=True)
     return locked
 
 

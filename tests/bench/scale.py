@@ -33,8 +33,8 @@ BOUND = 1.25
 # The round of the sweep is measured on the archive only: once a day, at 09:00, it puts a mail for
 # each signal that waits, and that is as much work as there are signals.
 ARCHIVE = {
-    "Nu te doen (CPO)": 29,
-    "Nu te doen (secretaris)": 28,
+    "Nu te doen (CPO)": 30,
+    "Nu te doen (secretaris)": 29,
     "Nu te doen (Bureau SG)": 18,
     "lijst van signalen": 5,
     "lijst, gepubliceerd": 5,
@@ -46,8 +46,8 @@ ARCHIVE = {
     "veegronde": 22,
 }
 OPEN = {
-    "Nu te doen (CPO)": 29,
-    "Nu te doen (secretaris)": 28,
+    "Nu te doen (CPO)": 30,
+    "Nu te doen (secretaris)": 29,
     "Nu te doen (Bureau SG)": 18,
     "lijst van signalen": 5,
     "lijst, loopt nog": 5,

@@ -291,6 +291,18 @@ class Furniture(Story):
             at=self.ago(1),
         )
 
+    def not_online(self) -> Signal:
+        """Return a published signal whose newest version could not be brought online."""
+        signal = self.public("Veenkoorts")
+        bake = Work.objects.filter(kind="bake").latest("pk")
+        while bake.done_at is None:
+            doing.sweep(timezone.now())
+            bake.refresh_from_db()
+        bake.done_at, bake.failed_at, bake.attempts = None, NOW, MOST_ATTEMPTS
+        bake.outcome = "OSError: [Errno 28] No space left on device"
+        bake.save()
+        return signal
+
     def with_news(self) -> Signal:
         """Return a published signal to which a message was added."""
         signal = self.public("Bergkoorts")
@@ -483,6 +495,7 @@ def furnish() -> dict[str, int]:
         "without_response": furniture.without_response(),
         "with_news": furniture.with_news(),
         "to_correct": furniture.to_correct(),
+        "not_online": furniture.not_online(),
         "new_weegvragen": a_new_version(),
         "failed_work": failed_work(),
         "newcomer": newcomer(),

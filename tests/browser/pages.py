@@ -785,6 +785,8 @@ LATER = (
         "/werk/signalen/{with_news}/voorvertoning/aanvulling/",
         "Signaal MIW-",
     ),
+    _of_signal("rebake", CPO, "not_online", "opnieuw-maken", "Openbare pagina opnieuw maken"),
+    _page("signals:signal", CPO, "/werk/signalen/{not_online}/", "MIW-"),
     _of_signal("prepare-correction", CPO, "with_news", "correctie", "Correctie klaarzetten"),
     _of_signal(
         "publish-correction", CPO, "to_correct", "correctie-publiceren", "Correctie publiceren"

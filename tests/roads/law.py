@@ -113,6 +113,7 @@ ACTS: dict[tuple[str, str], set[str]] = {
     ("signaal", "prepare_correction"): {CPO},
     ("signaal", "drop_correction"): {CPO},
     ("signaal", "publish_correction"): {CPO},
+    ("signaal", "rebake"): OFFICE,
     ("signaal", "remove"): {CPO},
     ("signaal", "publish_supplement"): OFFICE,
     ("opschorting", "prepare"): OFFICE,

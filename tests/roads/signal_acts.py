@@ -111,5 +111,6 @@ SIGNAL_ACTS: dict[str, Act] = {
         by=by,
         at=w.now,
     ),
+    "rebake": lambda w, r, by: publishing.rebake(r, by=by, at=w.now),
     "remove": lambda w, r, by: publishing.remove(r, reason=w.words(), by=by, at=w.now),
 }

@@ -11,6 +11,7 @@ from later import (
     a_leaked_signal,
     a_message,
     a_prepared_correction,
+    a_signal_that_did_not_get_online,
     a_signal_without_response,
     a_standing_decision,
     with_pdf,
@@ -432,6 +433,7 @@ PLACES |= {
     "signals:signal-publish-correction": with_record(_real(a_prepared_correction), CHECKED),
     "signals:signal-drop-correction": with_record(_real(a_prepared_correction)),
     "signals:signal-remove": with_record(_real(lambda: a_signal(SignalState.PUBLISHED)), REASON),
+    "signals:signal-rebake": with_record(_real(a_signal_that_did_not_get_online)),
     "signals:signal-preview": with_record(
         lambda e: a_signal_with_files(is_exercise=e), None, "publiceren"
     ),
