@@ -7,11 +7,11 @@ with the same bytes, whoever asks (robustness 2).
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from mit_waakstand import house
+from mit_waakstand.public_site import pages
 
 
 def _page(status: int) -> HttpResponse:
-    body = render_to_string(f"{status}.html", house.facts())
+    body = render_to_string(f"{status}.html", pages.site())
     return HttpResponse(body, status=status)
 
 

@@ -255,6 +255,13 @@ STYLE_CSS = env.text("MIT_HUISSTIJL_CSS", "")
 SENDER_ADDRESS = env.text("MIT_SENDER_ADDRESS", "Sociaal en Cultureel Planbureau")
 TELEPHONE = env.text("MIT_TELEPHONE", "000 - 000 00 00 (fictief)" if DEMO else "")
 CONTACT = env.text("MIT_CONTACT", "Secretariaat MIT in waakstand")
+PUBLIC_MAIL = env.text("MIT_PUBLIC_MAIL", "vragen@mit.example" if DEMO else "")
+PUBLIC_TELEPHONE = env.text("MIT_PUBLIC_TELEPHONE", "")
+ACCESSIBILITY_URL = env.text("MIT_TOEGANKELIJKHEID_URL", "")
+# security.txt (RFC 9116): made from the contact, or a signed text of one's own, or elsewhere.
+SECURITY_CONTACT = env.words("MIT_SECURITY_CONTACT", "veilig@mit.example" if DEMO else "")
+SECURITY_TXT = env.text("MIT_SECURITY_TXT", "")
+SECURITY_TXT_URL = env.text("MIT_SECURITY_TXT_URL", "")
 
 # --- Logs: what happened, never who or what it was about ---------------------------------------
 

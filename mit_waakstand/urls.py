@@ -6,6 +6,8 @@ from django.views.generic import RedirectView
 
 from mit_waakstand import health
 from mit_waakstand.accounts import urls as sign_in
+from mit_waakstand.public_site import security
+from mit_waakstand.public_site import views as public
 
 handler400 = "mit_waakstand.errors.bad_request"
 handler403 = "mit_waakstand.errors.permission_denied"
@@ -16,6 +18,7 @@ handler500 = "mit_waakstand.errors.server_error"
 urlpatterns = [
     path("-/leeft", health.alive, name="alive"),
     path("-/gereed", health.ready, name="ready"),
+    path(security.ADDRESS, public.security_txt, name="security-txt"),
     *sign_in.urlpatterns,
     path("werk/", include("mit_waakstand.office.urls")),
     path("werk/", include("mit_waakstand.keeping.urls")),

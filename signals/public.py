@@ -6,7 +6,12 @@ The pages know nothing but the payloads of the publications.
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+<<<<<<< HEAD
 from mit_waakstand.public_site import register, tooi
+=======
+from mit_waakstand.public_site import register
+from mit_waakstand.public_site.articles import Article, articles
+>>>>>>> 17eb0ae (wip)
 from mit_waakstand.public_site.catalogue import Label, labels
 from mit_waakstand.public_site.described import Source, sources
 from mit_waakstand.public_site.listing import Facet, Listing
@@ -19,8 +24,12 @@ from mit_waakstand.public_site.pages import (
     machine_readable,
     pages,
 )
+<<<<<<< HEAD
 from mit_waakstand.workflow import ConflictError
 from signals import public_described, public_page
+=======
+from signals import public_decisions, public_page
+>>>>>>> 17eb0ae (wip)
 from signals.models import Revision, Signal
 from signals.public_draft import KIND, Draft, draft_of
 from signals.public_words import IN_TIME, LATE, REMOVED, WITHOUT_RESPONSE, facet
@@ -108,6 +117,18 @@ def signals_for_machines() -> Source:
 def all_signals() -> Listing:
     """Return the list of all published signals."""
     return Listing(KIND, FOLDER, "Signalen", "public/signals.html", FACETS)
+
+
+@articles("vaste-besluiten")
+def standing_decisions() -> Article:
+    """Return the standing decisions of the CPO, in force and ended (domain §3.6)."""
+    return Article(
+        "Vaste besluiten",
+        "public/standing_decisions.html",
+        lambda: {"decisions": public_decisions.all_of_them()},
+        line=public_decisions.in_one_line,
+        changed_by=public_decisions.is_one,
+    )
 
 
 def _files(versions: Iterable[Publication], folder: str) -> Iterator[Page]:

@@ -14,6 +14,8 @@ LATE = "buiten-de-termijn"
 WITHOUT_RESPONSE = "zonder-reactie"
 REMOVED = "verwijderd"
 
+STANDING_DECISION = "vast-besluit"  # the key under which its text is public
+
 
 def in_one_line(content: Content) -> str:
     """Return how signal and response went, such as "Uitgebracht op …, reactie na 9 dagen, …"."""

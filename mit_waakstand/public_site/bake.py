@@ -44,6 +44,13 @@ def everything() -> int:
         return changed + remove_all_but(expected)
 
 
+def part(name: str) -> int:
+    """Bake one part of the site; return how many pages changed."""
+    with transaction.atomic():
+        _take_turn()
+        return write(parts[name]().all())
+
+
 def _take_turn() -> None:
     """Wait for another bake: two that overlap could put an older list over a newer one."""
     with connection.cursor() as cursor:
@@ -52,15 +59,15 @@ def _take_turn() -> None:
 
 def _around(published: Publication) -> Iterator[Page]:
     """Yield the pages that mention a publication."""
-    for part in _parts():
-        yield from part.touched_by(published)
+    for found in _parts():
+        yield from found.touched_by(published)
 
 
 def _everything() -> Iterator[list[Page]]:
     for published in Publication.objects.current().iterator(chunk_size=100):
         yield pages_for(published)
-    for part in _parts():
-        for page in part.all():
+    for found in _parts():
+        for page in found.all():
             yield [page]
 
 

@@ -100,8 +100,13 @@ def machine_readable(publication: Publication, folder: str) -> Page:
 
 def html(template: str, context: dict[str, Any], *, address: str) -> bytes:
     """Return a rendered page; ``address`` is its own, such as ``signalen/``."""
-    site = {"public_root": root(), "canonical": absolute(address)}
-    return render_to_string(template, house.facts() | site | context).encode()
+    canonical = {"canonical": absolute(address)}
+    return render_to_string(template, site() | canonical | context).encode()
+
+
+def site() -> dict[str, object]:
+    """Return the variables of every public page, also of one without an address of its own."""
+    return house.facts() | {"public_root": root()}
 
 
 def root() -> str:

@@ -1,16 +1,23 @@
-"""What stands on the site that is no app's own: home, register, what machines read, a 404."""
+"""What stands on the site that is no app's own: home, about us, register, machines, a 404."""
 
 from collections.abc import Iterator
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 
-from mit_waakstand import house
-from mit_waakstand.public_site import open_data
+from mit_waakstand.public_site import about, open_data, robots, security
 from mit_waakstand.public_site.addresses import NOT_FOUND
+from mit_waakstand.public_site.articles import (
+    Article,
+    Articles,
+    articles,
+    lines_change_by,
+    with_line,
+)
 from mit_waakstand.public_site.diwoo import DiwooSitemaps
 from mit_waakstand.public_site.feed import Feed
 from mit_waakstand.public_site.home import Home
-from mit_waakstand.public_site.pages import Fixed, Page, Part, parts
+from mit_waakstand.public_site.pages import Fixed, Page, Part, parts, site
 from mit_waakstand.public_site.register_pages import RegisterPages
 from mit_waakstand.public_site.sitemaps import Sitemaps
 
@@ -63,5 +70,52 @@ def register() -> Part:
     return RegisterPages()
 
 
+@parts("articles")
+def all_articles() -> Part:
+    """Return the pages at an address of their own, those of the apps too."""
+    return Articles()
+
+
+@parts("robots")
+def robots_txt() -> Part:
+    """Return what search engines may read."""
+    return Fixed(robots.make)
+
+
+@parts("security")
+def security_txt() -> Part:
+    """Return where to report that the site is not safe; its date follows from the month."""
+    return Fixed(lambda: security.make(timezone.now()))
+
+
+@articles("over")
+def about_us() -> Article:
+    """Return who we are, what a signal is, and what the numbers mean."""
+    return Article(
+        "Over het MIT in waakstand",
+        "public/about.html",
+        lambda: {"articles": with_line()},
+        changed_by=lines_change_by,
+    )
+
+
+@articles("contact")
+def contact() -> Article:
+    """Return how to reach us; during a suspension the contact point is closed."""
+    return Article("Contact", "public/contact.html", about.reachable, changed_by=about.is_standing)
+
+
+@articles("toegankelijkheid")
+def accessibility() -> Article:
+    """Return what we do so that everybody can read the site."""
+    return Article("Toegankelijkheid", "public/accessibility.html", about.statement)
+
+
+@articles("privacy")
+def privacy() -> Article:
+    """Return what we know of a visitor, and whose names stand on the site."""
+    return Article("Privacy en veiligheid", "public/privacy.html", about.privacy)
+
+
 def _not_found() -> Iterator[Page]:
-    yield Page(NOT_FOUND, render_to_string(NOT_FOUND, house.facts()).encode())
+    yield Page(NOT_FOUND, render_to_string(NOT_FOUND, site()).encode())

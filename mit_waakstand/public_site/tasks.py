@@ -11,3 +11,9 @@ def bake_publication(work: Work) -> str:
     """Bake the pages that change with one publication."""
     publication = Publication.objects.get(pk=work.subject_pk)
     return f"{publication}: {bake.publication(publication)} pagina's gewijzigd"
+
+
+@kinds("renew_security_txt")
+def renew_security_txt(_: Work) -> str:
+    """Make security.txt with the date of this month."""
+    return f"security.txt: {bake.part('security')} bestanden gewijzigd"

@@ -11,8 +11,8 @@ from mit_waakstand.public_site import notices
 from mit_waakstand.trail.recording import Happening, record, recorded
 from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError, check_rules
 from signals.models import StandingDecision
+from signals.public_words import STANDING_DECISION
 
-KEY = "vast-besluit"
 ONE_AT_A_TIME = "Er geldt al een vast besluit. Beëindig dat eerst."
 
 
@@ -39,7 +39,7 @@ def decide(
     check_rules(decision, exclude=["recorded_by"])
     with recorded():
         _save(decision)
-        publication = notices.show(KEY, public_text, since=decided_on, at=at)
+        publication = notices.show(STANDING_DECISION, public_text, since=decided_on, at=at)
         put("bake", about=publication, at=at)
         sentence = "heeft een vast besluit genomen over publiceren zonder reactie"
         record(Happening("decide", sentence, decision, by, at))
@@ -59,7 +59,7 @@ def end(
         locked.ended_at, locked.ended_by, locked.end_rationale = at, by, end_rationale
         check_rules(locked, exclude=["recorded_by", "ended_by"])
         locked.save()
-        put("bake", about=notices.end(KEY, at=at), at=at)
+        put("bake", about=notices.end(STANDING_DECISION, at=at), at=at)
         sentence = "heeft het vaste besluit over publiceren zonder reactie beëindigd"
         record(Happening("end", sentence, locked, by, at))
     return locked

@@ -1,0 +1,35 @@
+"""What the pages about the MIT in waakstand itself show: over, contact, privacy and so on."""
+
+from typing import Any
+
+from django.conf import settings
+
+from mit_waakstand.public_site.models import Publication
+from mit_waakstand.public_site.standing import KEY, SUSPENDED, standing
+
+
+def reachable() -> dict[str, Any]:
+    """Return how the public reaches us, and whether the contact point is open."""
+    found = standing()
+    return {
+        "mail": settings.PUBLIC_MAIL,
+        "telephone": settings.PUBLIC_TELEPHONE,
+        "postal": settings.SENDER_ADDRESS.split("|"),
+        "is_suspended": found is not None and found.content["status"] == SUSPENDED,
+    }
+
+
+def statement() -> dict[str, Any]:
+    """Return where the official accessibility statement is; the software claims none itself."""
+    return reachable() | {"statement": settings.ACCESSIBILITY_URL}
+
+
+def privacy() -> dict[str, Any]:
+    """Return whom to ask about privacy, and whether there is a security.txt."""
+    ways = (settings.SECURITY_TXT, settings.SECURITY_CONTACT, settings.SECURITY_TXT_URL)
+    return reachable() | {"security_txt": any(ways)}
+
+
+def is_standing(publication: Publication) -> bool:
+    """Return whether a publication opens or closes the contact point."""
+    return (publication.kind, publication.key) == (Publication.Kind.STANDING, KEY)
