@@ -37,3 +37,43 @@ def where_it_happened(exc_info: ExcInfo) -> str:
 
 
 errors_without_words = structlog.processors.ExceptionRenderer(where_it_happened)
+_moment = structlog.processors.TimeStamper(fmt="iso", utc=True)
+
+
+def to_console(*, level: str) -> dict[str, Any]:
+    """Return the settings of the standard library: one line of JSON for each event."""
+    json = {
+        "()": structlog.stdlib.ProcessorFormatter,
+        "processor": structlog.processors.JSONRenderer(ensure_ascii=False),
+        "foreign_pre_chain": [structlog.stdlib.add_log_level, _moment, errors_without_words],
+    }
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": json},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            "weasyprint": {"level": "ERROR"},
+            "fontTools": {"level": "ERROR"},
+            "pikepdf": {"level": "WARNING"},
+            "django.request": {"level": "ERROR"},
+        },
+    }
+
+
+def configure() -> None:
+    """Tell structlog the same."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            without_personal_data,
+            structlog.stdlib.filter_by_level,
+            structlog.stdlib.add_log_level,
+            _moment,
+            errors_without_words,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )

@@ -8,11 +8,9 @@ import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import structlog
 from csp.constants import NONE, SELF
 
-from mit_waakstand import env
-from mit_waakstand.logs import errors_without_words, without_personal_data
+from mit_waakstand import env, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEMO = env.flag("MIT_DEMO")
@@ -267,41 +265,7 @@ SECURITY_TXT_URL = env.text("MIT_SECURITY_TXT_URL", "")
 
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = "pk"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {
-            "()": structlog.stdlib.ProcessorFormatter,
-            "processor": structlog.processors.JSONRenderer(ensure_ascii=False),
-            "foreign_pre_chain": [
-                structlog.stdlib.add_log_level,
-                structlog.processors.TimeStamper(fmt="iso", utc=True),
-                errors_without_words,
-            ],
-        },
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["console"], "level": env.text("MIT_LOG_LEVEL", "INFO")},
-    "loggers": {
-        "weasyprint": {"level": "ERROR"},
-        "fontTools": {"level": "ERROR"},
-        "pikepdf": {"level": "WARNING"},
-        "django.request": {"level": "ERROR"},
-    },
-}
-structlog.configure(
-    processors=[
-        structlog.contextvars.merge_contextvars,
-        without_personal_data,
-        structlog.stdlib.filter_by_level,
-        structlog.stdlib.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        errors_without_words,
-        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-    ],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-    cache_logger_on_first_use=True,
-)
+LOGGING = logs.to_console(level=env.text("MIT_LOG_LEVEL", "INFO"))
+logs.configure()
 
 os.umask(0o027)

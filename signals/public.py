@@ -6,12 +6,8 @@ The pages know nothing but the payloads of the publications.
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-<<<<<<< HEAD
 from mit_waakstand.public_site import register, tooi
-=======
-from mit_waakstand.public_site import register
 from mit_waakstand.public_site.articles import Article, articles
->>>>>>> 17eb0ae (wip)
 from mit_waakstand.public_site.catalogue import Label, labels
 from mit_waakstand.public_site.described import Source, sources
 from mit_waakstand.public_site.listing import Facet, Listing
@@ -24,12 +20,8 @@ from mit_waakstand.public_site.pages import (
     machine_readable,
     pages,
 )
-<<<<<<< HEAD
 from mit_waakstand.workflow import ConflictError
-from signals import public_described, public_page
-=======
-from signals import public_decisions, public_page
->>>>>>> 17eb0ae (wip)
+from signals import public_decisions, public_described, public_page
 from signals.models import Revision, Signal
 from signals.public_draft import KIND, Draft, draft_of
 from signals.public_words import IN_TIME, LATE, REMOVED, WITHOUT_RESPONSE, facet

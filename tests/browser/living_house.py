@@ -56,6 +56,7 @@ class LivingHouse:
         numbers = {
             "number": min(path.name for path in signals.glob("miw-*")),
             "corrected": min(path.parent.name for path in signals.glob("miw-*/versie-1")),
+            "year": min(path.name for path in signals.glob("2*")),
         }
         return address.format(**numbers, **self.records)
 

@@ -59,6 +59,14 @@ def _page(
 PUBLIC = (
     _page("home", NOBODY, "/", "Op tijd waarschuwen"),
     _page("list", NOBODY, "/signalen/", "Signalen"),
+    _page("year", NOBODY, "/signalen/{year}/", "Signalen uit 2"),
+    _page("facet", NOBODY, "/signalen/zonder-reactie/", "Signalen zonder reactie"),
+    _page("page", NOBODY, "/signalen/{year}/binnen-de-termijn/pagina-1/", "Signalen uit 2"),
+    _page("article", NOBODY, "/over/", "Over het MIT in waakstand"),
+    _page("article", NOBODY, "/contact/", "Contact"),
+    _page("article", NOBODY, "/toegankelijkheid/", "Toegankelijkheid"),
+    _page("article", NOBODY, "/privacy/", "Privacy en veiligheid"),
+    _page("article", NOBODY, "/vaste-besluiten/", "Vaste besluiten"),
     _page("signal", NOBODY, "/signalen/{number}/", "Signaal MIW-"),
     _page("signal", NOBODY, "/signalen/{corrected}/", "Signaal MIW-"),
     _page("version", NOBODY, "/signalen/{corrected}/versie-1/", "Signaal MIW-"),
@@ -825,6 +833,7 @@ PAGES = (
 
 # Addresses without a page of ours, and what they give instead.
 WITHOUT_PAGE = {
+    "security-txt": "leads to another address, or is no page",
     "alive": "JSON",
     "ready": "JSON",
     "office": "leads to Nu te doen",

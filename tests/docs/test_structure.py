@@ -30,6 +30,7 @@ BESIDE = {"mit_waakstand.celery", "mit_waakstand.embedded", "mit_waakstand.setti
 
 # The only addresses that answer somebody who is not signed in.
 PUBLIC = {
+    ".well-known/security.txt",
     "agenda/brief.ics",
     "-/leeft",
     "-/gereed",
