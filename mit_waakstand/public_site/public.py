@@ -15,11 +15,12 @@ from mit_waakstand.public_site.articles import (
     with_line,
 )
 from mit_waakstand.public_site.diwoo import DiwooSitemaps
+from mit_waakstand.public_site.diwoo import indexes as diwoo_indexes
 from mit_waakstand.public_site.feed import Feed
 from mit_waakstand.public_site.home import Home
-from mit_waakstand.public_site.pages import Fixed, Page, Part, parts, site
+from mit_waakstand.public_site.pages import Fixed, Page, Part, absolute, parts, site
 from mit_waakstand.public_site.register_pages import RegisterPages
-from mit_waakstand.public_site.sitemaps import Sitemaps
+from mit_waakstand.public_site.sitemaps import INDEX, Sitemaps
 
 
 @parts("home")
@@ -80,6 +81,12 @@ def all_articles() -> Part:
 def robots_txt() -> Part:
     """Return what search engines may read."""
     return Fixed(robots.make)
+
+
+@robots.robots("sitemaps")
+def name_sitemaps() -> list[str]:
+    """Return where search engines and the Woo-index begin."""
+    return [f"Sitemap: {absolute(path)}" for path in (INDEX, *diwoo_indexes())]
 
 
 @parts("security")

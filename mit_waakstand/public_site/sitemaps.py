@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
+from mit_waakstand.public_site.articles import articles
 from mit_waakstand.public_site.described import Source, sources
 from mit_waakstand.public_site.feed import moment
 from mit_waakstand.public_site.models import Publication
@@ -15,7 +16,7 @@ INDEX: Final = "sitemap.xml"
 ALWAYS_THERE: Final = "sitemap-paginas.xml"
 SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # Lists of signals lead to every signal; what they lead to stands in the volumes.
-ADDRESSES: Final = ("", "signalen/")
+ADDRESSES: Final = ("", "signalen/", "register/")
 
 
 class Sitemaps:
@@ -57,7 +58,8 @@ def index(files: Iterable[tuple[str, datetime | None]]) -> bytes:
 
 
 def _always_there() -> Page:
-    urls = [url(absolute(address)) for address in ADDRESSES]
+    addresses = (*ADDRESSES, *(f"{name}/" for name in articles))
+    urls = [url(absolute(address)) for address in addresses]
     return Page(ALWAYS_THERE, sitemap(urls), Order.FEED)
 
 

@@ -62,6 +62,7 @@ PUBLIC = (
     _page("year", NOBODY, "/signalen/{year}/", "Signalen uit 2"),
     _page("facet", NOBODY, "/signalen/zonder-reactie/", "Signalen zonder reactie"),
     _page("page", NOBODY, "/signalen/{year}/binnen-de-termijn/pagina-1/", "Signalen uit 2"),
+    _page("register", NOBODY, "/register/", "Openbaar register"),
     _page("article", NOBODY, "/over/", "Over het MIT in waakstand"),
     _page("article", NOBODY, "/contact/", "Contact"),
     _page("article", NOBODY, "/toegankelijkheid/", "Toegankelijkheid"),
