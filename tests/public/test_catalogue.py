@@ -27,10 +27,10 @@ def a_new_version(key: str, *, at: datetime = PUBLISHED, **changes: Any) -> Publ
 
 
 def a_removal(key: str) -> Publication:
-    payload = {"nummer": key.upper(), "oefening": False, "verwijderd": True}
+    payload = {"nummer": key.upper(), "oefening": False}
     change = {"wijziging": {"soort": "verwijderd", "toelichting": "Op verzoek."}}
     with transaction.atomic():
-        return register.publish("signaal", key, payload | change, at=PUBLISHED)
+        return register.remove("signaal", key, payload | change, reason="verzoek", at=PUBLISHED)
 
 
 def keys(**which: Any) -> list[tuple[int, str]]:

@@ -99,10 +99,10 @@ def test_a_new_version_changes_the_page_where_it_stands(public_root: Path) -> No
 
 
 def removed(key: str) -> Publication:
-    payload = {"nummer": key.upper(), "oefening": False, "verwijderd": True}
+    payload = {"nummer": key.upper(), "oefening": False}
     change = {"wijziging": {"soort": "verwijderd met bericht", "toelichting": "Op verzoek."}}
     with transaction.atomic():
-        return register.publish("signaal", key, payload | change, at=PUBLISHED)
+        return register.remove("signaal", key, payload | change, reason="verzoek", at=PUBLISHED)
 
 
 def rows(page: Path) -> list[list[str]]:
