@@ -35,6 +35,8 @@ PUBLIC_HEADERS: Headers = (
     ("Content-Security-Policy", _PUBLIC_POLICY),
     ("Cache-Control", "public, max-age=30, stale-while-revalidate=600"),
     ("Vary", "Accept-Encoding"),
+    # Open data: a script on another site may read what anybody may. It travels without cookies.
+    ("Access-Control-Allow-Origin", "*"),
 )
 
 # The office has its policy from django-csp and HSTS from Django's own setting (HTTPS only).

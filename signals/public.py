@@ -145,5 +145,6 @@ def _page(version: Publication, versions: list[Publication], folder: str) -> Ite
 
 
 def _body(version: Publication, versions: list[Publication], folder: str, **more: object) -> bytes:
-    context = public_page.context(version, versions)
+    metadata = {"published_on": versions[-1].published_at, "changed_on": version.published_at}
+    context = public_page.context(version, versions) | {"metadata": metadata}
     return html("public/signal.html", context | more, address=f"{folder}/")
