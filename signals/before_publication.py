@@ -124,7 +124,7 @@ def draft_for(
         if found.standing_decision is None:
             return None
     revision = _revision(found, verb, reason)
-    if revision is not None and revision.needs_pdf():
+    if revision is not None and (revision.needs_pdf() or revision.needs_letter()):
         return None
     on_behalf = verb if by.part == Role.SECRETARY and verb in ON_BEHALF else ""
     return draft_of(found, revision, on_behalf=on_behalf)

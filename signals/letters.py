@@ -25,8 +25,9 @@ class SignalLetter:
     ``text`` is Markdown, as adopted. ``issued_at`` is aware; the letter shows its date in
     Amsterdam. Names are those of that day. ``acting`` makes the signer "waarnemend";
     ``on_behalf_by`` is the secretaris who issues namens the CPO. ``register_head`` is the newest
-    hash of the public register, so that it leaves the house with each letter. ``exercise_note``
-    says what an exercise is based on.
+    hash of the public register, so that it leaves the house with each letter. ``cleaned_on``: when
+    personal data were taken out of this version. ``exercise_note`` says what an exercise is based
+    on.
     """
 
     number: str
@@ -47,6 +48,7 @@ class SignalLetter:
     acting: bool = False
     on_behalf_by: str | None = None
     register_head: str | None = None
+    cleaned_on: date | None = None
     is_exercise: bool = False
     exercise_note: str = ""
     demo: bool = False

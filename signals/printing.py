@@ -1,10 +1,12 @@
 """From a record to its letter: the messages of a signal, and a corrected response."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.timezone import localdate
 
-from signals.letters import ResponseLetter
+from signals.letters import ResponseLetter, SignalLetter
 from signals.message_letters import LaterLetter, SupplementLetter
 from signals.models import Message, Response, Revision, Signal
 
@@ -18,7 +20,7 @@ def supplement_letter(message: Message) -> SupplementLetter:
     return SupplementLetter(
         number=number_of(signal),
         name=message.name(),
-        signal_title=signal.title,
+        signal_title=signal.public_texts()["title"],
         text=message.text,
         sent_at=message.recorded_at,
         signed_by=message.signed_by,
@@ -47,7 +49,7 @@ def later_letter(message: Message) -> LaterLetter:
     return LaterLetter(
         number=number_of(message.signal),
         name=message.name(),
-        signal_title=message.signal.title,
+        signal_title=message.signal.public_texts()["title"],
         text=message.text,
         signed_by=message.signed_by,
         dated_on=message.dated_on,
@@ -73,8 +75,8 @@ def response_letter(response: Response, correction: Revision | None = None) -> R
         raise ObjectDoesNotExist(message)
     return ResponseLetter(
         number=number_of(signal),
-        signal_title=signal.title,
-        text=correction.response_text if correction else response.text,
+        signal_title=(correction and correction.title) or signal.public_texts()["title"],
+        text=_text_of(response, correction),
         signed_by=response.signed_by,
         dated_on=response.dated_on,
         sent_on=response.sent_on,
@@ -88,6 +90,27 @@ def response_letter(response: Response, correction: Revision | None = None) -> R
         is_exercise=signal.is_exercise,
         exercise_note=exercise_note(signal),
         demo=settings.DEMO,
+    )
+
+
+def _text_of(response: Response, correction: Revision | None) -> str:
+    """Return the text as it was recorded, or as a correction has it or leaves it."""
+    if correction is None:
+        return response.text
+    return correction.response_text or response.signal.public_texts()["response_text"]
+
+
+def public_letter(letter: SignalLetter, correction: Revision) -> SignalLetter:
+    """Return a letter as the public may read it: without the personal data that were in it.
+
+    Title and text are those of the correction, or else the last that were public.
+    """
+    texts = correction.signal.public_texts()
+    return replace(
+        letter,
+        title=correction.title or texts["title"],
+        text=correction.text or texts["text"],
+        cleaned_on=localdate(correction.prepared_at),
     )
 
 

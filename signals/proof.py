@@ -27,6 +27,7 @@ IN_WORDS = {
     "mail_date_corrected": "Mail over de herstelde datum",
     "make_message_pdf": "Een bericht als pdf",
     "make_corrected_pdf": "De verbeterde reactie als pdf",
+    "make_public_letter": "De brief zonder persoonsgegevens als pdf",
     "mail_supplement": "Mail over een aanvullend bericht",
     "mail_message": "Mail over een bericht van de SG",
     "mail_confirm_in_writing": "Verzoek om een schriftelijke reactie",

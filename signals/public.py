@@ -11,7 +11,7 @@ from mit_waakstand.public_site.articles import Article, articles
 from mit_waakstand.public_site.catalogue import Label, labels
 from mit_waakstand.public_site.described import Source, sources
 from mit_waakstand.public_site.listing import Facet, Listing
-from mit_waakstand.public_site.models import Publication
+from mit_waakstand.public_site.models import Publication, Reason
 from mit_waakstand.public_site.pages import (
     Page,
     files_of,
@@ -20,19 +20,24 @@ from mit_waakstand.public_site.pages import (
     machine_readable,
     pages,
 )
+from mit_waakstand.public_site.register_layout import FOLDERS
 from mit_waakstand.workflow import ConflictError
 from signals import public_decisions, public_described, public_page
-from signals.models import Revision, Signal
+from signals.models import Revision, RevisionKind, Signal
 from signals.public_draft import KIND, Draft, draft_of
 from signals.public_words import IN_TIME, LATE, REMOVED, WITHOUT_RESPONSE, facet
 
-FOLDER = "signalen"
+FOLDER = FOLDERS[KIND]
 FACETS = (
     Facet(IN_TIME, "Reactie binnen de termijn", "met een reactie binnen de termijn"),
     Facet(LATE, "Reactie buiten de termijn", "met een reactie buiten de termijn"),
     Facet(WITHOUT_RESPONSE, "Zonder reactie", "zonder reactie"),
     Facet(REMOVED, "Verwijderd", "die verwijderd zijn", is_rare=True),
 )
+REASONS = {
+    RevisionKind.REMOVAL: Reason.MISTAKE,
+    RevisionKind.OFFLINE: Reason.PERSONAL_DATA,
+}
 
 
 def store(
@@ -49,6 +54,9 @@ def store(
     if seen and seen != draft.fingerprint():
         message = "Er is intussen iets veranderd aan wat openbaar wordt. Kijk het opnieuw na."
         raise ConflictError(message)
+    if revision is not None and revision.is_removal():
+        why = REASONS[RevisionKind(revision.kind)]
+        return register.remove(KIND, draft.key, draft.payload, reason=why, at=at)
     return register.publish(KIND, draft.key, draft.payload, files=draft.files, at=at)
 
 
@@ -60,8 +68,7 @@ def preview(draft: Draft, *, at: datetime, back: str) -> bytes:
     versions = draft.versions()
     newest = versions[0].version if versions else 0
     version = draft.as_publication(version=newest + 1, at=at)
-    shown = public_page.still_public([version, *versions])
-    return _body(version, shown, f"{FOLDER}/{draft.key}", preview=back)
+    return _body(version, [version, *versions], f"{FOLDER}/{draft.key}", preview=back)
 
 
 @pages(KIND)
@@ -82,7 +89,7 @@ def pages_of_signal(publication: Publication) -> Iterator[Page]:
     shown = public_page.still_public(versions)
     yield from _files(shown, folder)
     for version in shown:
-        yield from _page(version, shown, folder)
+        yield from _page(version, versions, folder)
 
 
 @labels(KIND)
@@ -145,6 +152,8 @@ def _page(version: Publication, versions: list[Publication], folder: str) -> Ite
 
 
 def _body(version: Publication, versions: list[Publication], folder: str, **more: object) -> bytes:
+    shown = public_page.still_public(versions)
     metadata = {"published_on": versions[-1].published_at, "changed_on": version.published_at}
-    context = public_page.context(version, versions) | {"metadata": metadata}
+    context = public_page.context(version, shown, versions[len(shown) :])
+    context |= {"metadata": metadata}
     return html("public/signal.html", context | more, address=f"{folder}/")

@@ -9,7 +9,7 @@ from django.utils.timezone import make_aware
 from mit_waakstand.markdown import to_plain
 from mit_waakstand.public_site import tooi
 from mit_waakstand.public_site.described import Deed, Described, Document, Relation
-from mit_waakstand.public_site.models import Publication, PublishedFile
+from mit_waakstand.public_site.models import Publication, PublishedFile, Reason
 from mit_waakstand.public_site.tooi import Term
 from signals.public_words import Content, in_one_line, is_in_time
 
@@ -86,15 +86,16 @@ def _documents(publication: Publication) -> Iterator[Document]:
     for file in publication.published_files:
         title = f"{titles[file.name]} bij signaal {content['nummer']}: {content['titel']}"
         stem = file.name.removesuffix(".pdf").removesuffix("-brief")
-        if stem == f"{key}-signaal":
-            yield _letter(file, content)
+        if stem.startswith(f"{key}-signaal"):
+            yield _letter(file, publication)
         elif stem in messages:
-            yield _message(file, title, messages[stem], key)
+            yield _message(file, title, messages[stem], _letter_of(publication))
         elif content["reactie"]:
             yield _response(file, title, publication)
 
 
-def _letter(file: PublishedFile, content: Content) -> Document:
+def _letter(file: PublishedFile, publication: Publication) -> Document:
+    content = publication.content
     issued = datetime.fromisoformat(content["uitgebrachtOp"])
     return Document(
         file,
@@ -104,12 +105,13 @@ def _letter(file: PublishedFile, content: Content) -> Document:
         summary=to_plain(content["samenvatting"]),
         identifiers=(content["nummer"],),
         author=MIW,
+        replacement=_replacement(file, publication),
     )
 
 
 def _response(file: PublishedFile, title: str, publication: Publication) -> Document:
     """Return the response of the SG, or the copy of the SG's own letter that belongs to it."""
-    key, names = publication.key, [found.name for found in publication.published_files]
+    names = [found.name for found in publication.published_files]
     is_own_letter = "-reactie-brief" in file.name
     copies = () if is_own_letter else (name for name in names if "-reactie-brief" in name)
     return _from_the_sg(
@@ -117,15 +119,27 @@ def _response(file: PublishedFile, title: str, publication: Publication) -> Docu
         title,
         publication.content["reactie"],
         relations=(
-            Relation(tooi.RESPONDS_TO, f"{key}-signaal.pdf"),
+            Relation(tooi.RESPONDS_TO, _letter_of(publication)),
             *(Relation(tooi.HAS_ANNEX, name) for name in copies),
         ),
-        replacement=tooi.CORRECTED if "-verbeterd-" in file.name else None,
+        replacement=_replacement(file, publication),
     )
 
 
-def _message(file: PublishedFile, title: str, message: Content, key: str) -> Document:
-    signal = f"{key}-signaal.pdf"
+def _letter_of(publication: Publication) -> str:
+    """Return the name of the signal's own letter: the first of its files."""
+    return publication.published_files[0].name
+
+
+def _replacement(file: PublishedFile, publication: Publication) -> Term | None:
+    """Return why this file took the place of another; None for a first one."""
+    reasons = {row["naam"]: row.get("reden") for row in publication.content["bestanden"]}
+    if reasons.get(file.name) == Reason.PERSONAL_DATA:
+        return tooi.CORRECTED_FOR_PRIVACY
+    return tooi.CORRECTED if "-verbeterd-" in file.name else None
+
+
+def _message(file: PublishedFile, title: str, message: Content, signal: str) -> Document:
     if message["soort"] == "aanvullend_bericht":
         return Document(
             file,

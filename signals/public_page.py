@@ -15,14 +15,20 @@ from signals.public_words import (
     Content,
     in_one_line,
     is_in_time,
+    is_offline,
     issued_on,
     letter_facts,
     without_response,
 )
 
 
-def context(publication: Publication, versions: list[Publication]) -> dict[str, Any]:
-    """Return what the template of one version shows; ``versions`` are newest first."""
+def context(
+    publication: Publication, versions: list[Publication], gone: list[Publication]
+) -> dict[str, Any]:
+    """Return what the template of one version shows; ``versions`` are newest first.
+
+    ``gone`` are those from before a removal, of which the page says only that they were there.
+    """
     content, newest = publication.content, versions[0]
     is_old = publication != newest
     return _frame(publication) | {
@@ -41,7 +47,10 @@ def context(publication: Publication, versions: list[Publication]) -> dict[str, 
         "files": _files(publication, "../" if is_old else ""),
         "citation": _citation(publication),
         "hash": publication.hash,
-        "changes": [_change(version, newest=newest, is_old=is_old) for version in versions],
+        "changes": [
+            *(_change(version, newest=newest, is_old=is_old) for version in versions),
+            *(_gone(version) for version in gone),
+        ],
         "is_old": is_old,
         "version": publication.version,
         "newer": _newer(publication, versions),
@@ -52,6 +61,7 @@ def notice(publication: Publication, versions: list[Publication]) -> dict[str, A
     """Return what the page of a removed publication shows: that it was there, and its hashes."""
     return _frame(publication) | {
         "removed_on": localdate(publication.published_at),
+        "is_offline": is_offline(publication.content),
         "reason": publication.content["wijziging"]["toelichting"],
         "hash": publication.hash,
         "hashes": [(version.version, version.hash) for version in versions[1:]],
@@ -71,9 +81,9 @@ def entry(publication: Publication) -> dict[str, Any]:
     if content.get("verwijderd"):
         on = deadlines.in_dutch(localdate(publication.published_at))
         return common | {
-            "title": "Verwijderd met bericht",
+            "title": "Offline gehaald" if is_offline(content) else "Verwijderd met bericht",
             "summary": content["wijziging"]["toelichting"],
-            "line": f"Verwijderd op {on}",
+            "line": f"{'Offline gehaald' if is_offline(content) else 'Verwijderd'} op {on}",
         }
     return common | {
         "title": content["titel"],
@@ -221,6 +231,15 @@ def _change(version: Publication, *, newest: Publication, is_old: bool) -> dict[
         "version": version.version,
         "url": up if version == newest else f"{up}versie-{version.version}/",
     }
+
+
+def _gone(version: Publication) -> dict[str, Any]:
+    """Return the line of a version that nobody can read any more; of a notice, what it said."""
+    change = version.content.get("wijziging") if version.content.get("verwijderd") else None
+    what = f"{change['soort'].capitalize()}. {change['toelichting']}" if change else ""
+    text = what or "Deze versie is niet meer te lezen."
+    on = localdate(version.published_at)
+    return {"on": on, "text": text, "version": version.version, "url": ""}
 
 
 def _newer(publication: Publication, versions: list[Publication]) -> dict[str, Any] | None:

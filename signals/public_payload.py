@@ -4,14 +4,15 @@ Built once, from the records as they are when somebody publishes. Readers of a p
 keys which came later are absent from older ones.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.utils.timezone import localtime
 
 from mit_waakstand import vault
-from mit_waakstand.public_site.models import PublishedFile
+from mit_waakstand.public_site.models import PublishedFile, Reason
 from signals.letters import capacity
 from signals.models import (
     IssueDateCorrection,
@@ -36,9 +37,18 @@ Described = list[tuple[PublishedFile, str]]
 
 @dataclass(frozen=True)
 class Corrected:
-    """What corrections made of summary, response and public copy; with the names of new files."""
+    """What corrections made of texts and files; with the names of new files.
 
+    ``messages_since``: those that were recorded before it are left out. ``reasons``: why a file
+    came in the place of another, by its name.
+    """
+
+    title: str
     summary: str
+    text: str
+    letter: tuple[str, str] = ("", "")
+    messages_since: datetime | None = None
+    reasons: dict[str, str] = field(default_factory=dict)
     response_text: str = ""
     response_pdf: tuple[str, str] = ("", "")
     response_copy: tuple[str, str] = ("", "")
@@ -46,7 +56,7 @@ class Corrected:
 
 def notice_of_removal(signal: Signal) -> dict[str, Any]:
     """Return what remains on the page of a publication that was removed: no content."""
-    return {"nummer": signal.number, "oefening": signal.is_exercise, "verwijderd": True}
+    return {"nummer": signal.number, "oefening": signal.is_exercise}
 
 
 def payload_of(
@@ -60,10 +70,10 @@ def payload_of(
     return {
         "nummer": signal.number,
         "oefening": signal.is_exercise,
-        "titel": signal.title,
+        "titel": corrected.title,
         "strekking": {"code": signal.purport, "omschrijving": signal.get_purport_display()},
         "samenvatting": corrected.summary,
-        "tekst": signal.text,
+        "tekst": corrected.text,
         "ondertekenaar": signal.letterhead.get("signatory", ""),
         "hoedanigheid": capacity(acting=signal.letterhead.get("acting", False)),
         "namensDeCpo": _on_behalf(signal),
@@ -81,10 +91,15 @@ def payload_of(
         "zonderReactie": _without_response(signal),
         "ministerGeinformeerdOp": _day(signal.minister_informed_on),
         "herstel": [_date_correction(row) for row in signal.confirmed_corrections()],
-        "berichten": [_message(message) for message in signal.messages.for_the_public()],
+        "berichten": [_message(message) for message in _messages(signal, corrected)],
         "besluiten": [_decision(decision) for decision in MinisterDecision.objects.about(signal)],
-        "bestanden": [{"naam": file.name, "titel": title} for file, title in files],
+        "bestanden": [_named(file, title, corrected) for file, title in files],
     }, files
+
+
+def _named(file: PublishedFile, title: str, corrected: Corrected) -> dict[str, str]:
+    reason = corrected.reasons.get(file.name)
+    return {"naam": file.name, "titel": title} | ({"reden": reason} if reason else {})
 
 
 def _trigger(trigger: Trigger) -> dict[str, Any]:
@@ -132,6 +147,12 @@ def _without_response(signal: Signal) -> dict[str, Any] | None:
         "vastBesluitVan": decision.decided_on.isoformat(),
         "vastBesluit": decision.public_text,
     }
+
+
+def _messages(signal: Signal, corrected: Corrected) -> Iterable[Message]:
+    found = signal.messages.for_the_public()
+    since = corrected.messages_since
+    return found.filter(recorded_at__gt=since) if since else found
 
 
 def _message(message: Message) -> dict[str, Any]:
@@ -191,30 +212,42 @@ def _day(day: date | None) -> str:
 
 def _corrected(signal: Signal, revision: Revision | None) -> Corrected:
     """Return the newest correction of each text and file."""
-    corrections = [
-        found
-        for found in (*signal.revisions.published(), revision)
-        if found is not None and found.kind == RevisionKind.CORRECTION
-    ]
-    summary, text, pdf, copy = signal.summary, "", ("", ""), ("", "")
-    key = str(signal.number).lower()
-    for number, found in enumerate(corrections, start=1):
-        summary = found.summary or summary
-        if found.response_text:
-            text = found.response_text
-            pdf = (f"{key}-reactie-verbeterd-{number}.pdf", found.pdf_sha256)
-        if found.copy_sha256:
-            copy = (f"{key}-reactie-brief-verbeterd-{number}.pdf", found.copy_sha256)
-    return Corrected(summary, text, pdf, copy)
+    result, number, why = Corrected(signal.title, signal.summary, signal.text), 0, Reason.MISTAKE
+    for found in (*signal.revisions.published(), revision):
+        if found is None:
+            continue
+        if found.kind == RevisionKind.CORRECTION:
+            number += 1
+            result = _with(result, found, f"{str(signal.number).lower()}-%s-{number}.pdf", why)
+        why = Reason.PERSONAL_DATA if found.kind == RevisionKind.OFFLINE else Reason.MISTAKE
+    return result
+
+
+def _with(before: Corrected, found: Revision, name: str, why: Reason) -> Corrected:
+    """Return what one correction makes of it; ``name`` is that of a new file, with its kind."""
+    texts = ("title", "summary", "text", "response_text")
+    changes: dict[str, Any] = {key: getattr(found, key) for key in texts if getattr(found, key)}
+    files = {
+        "response_pdf": (name % "reactie-verbeterd", found.pdf_sha256),
+        "response_copy": (name % "reactie-brief-verbeterd", found.copy_sha256),
+        "letter": (name % "signaal-openbaar", found.letter_sha256),
+    }
+    changes |= {key: file for key, file in files.items() if file[1]}
+    reasons = {file[0]: str(why) for file in files.values() if file[1]}
+    if found.without_messages:
+        changes["messages_since"] = found.prepared_at
+    return replace(before, reasons=before.reasons | reasons, **changes)
 
 
 def _files(signal: Signal, corrected: Corrected) -> Described:
     key = str(signal.number).lower()
-    files = [(f"{key}-signaal.pdf", signal.letter_sha256, "Signaal")]
+    name, sha256 = corrected.letter
+    title = "Signaal (openbare versie)" if sha256 else "Signaal"
+    files = [(name or f"{key}-signaal.pdf", sha256 or signal.letter_sha256, title)]
     response = signal.response_or_none()
     if response is not None:
         files += _response_files(key, response, corrected)
-    for message in signal.messages.for_the_public():
+    for message in _messages(signal, corrected):
         name, title = message.name().replace(" ", "-"), message.name().capitalize()
         files.append((f"{key}-{name}.pdf", message.pdf_sha256, title))
         if message.copy_sha256:

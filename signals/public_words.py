@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from mit_waakstand.public_site.models import Reason
 from signals import deadlines
 
 Content = dict[str, Any]  # the payload of one version
@@ -37,6 +38,11 @@ def is_in_time(content: Content) -> bool:
     """Return whether there is a response, sent within the term."""
     response = content["reactie"]
     return response is not None and response["binnenTermijn"]
+
+
+def is_offline(content: Content) -> bool:
+    """Return whether a notice says that it went offline for personal data, and may come back."""
+    return content.get("reden") == Reason.PERSONAL_DATA
 
 
 def facet(content: Content) -> str:

@@ -81,6 +81,19 @@ def make_corrected_pdf(work: Work) -> str:
     return f"verbeterde reactie op {revision.signal.number} gemaakt"
 
 
+@kinds("make_public_letter")
+def make_public_letter(work: Work) -> str:
+    """Make the letter without personal data, once; a correction that was dropped needs none."""
+    revision = Revision.objects.select_for_update().get(pk=work.subject_pk)
+    if revision.dropped_at is not None:
+        return "niet gemaakt: de correctie is vervallen"
+    if not revision.letter_sha256:
+        letter = printing.public_letter(_signal_letter(revision.signal), revision)
+        revision.letter_sha256 = vault.store(letters.signal_letter_pdf(letter))
+        revision.save(update_fields=["letter_sha256"])
+    return f"openbare versie van brief {revision.signal.number} gemaakt"
+
+
 @kinds("mail_supplement")
 def mail_supplement(work: Work) -> str:
     """Send Bureau SG the news of an aanvullend bericht."""

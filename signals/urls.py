@@ -176,6 +176,7 @@ urlpatterns = [
     _public_step("correctie-vervallen", "drop_correction"),
     _public_step("verwijderen", "remove"),
     _public_step("opnieuw-maken", "rebake"),
+    _public_step("offline", "take_offline"),
     path(
         "signalen/<int:pk>/voorvertoning/<slug:slug>/", publication.preview, name="signal-preview"
     ),

@@ -24,10 +24,11 @@ def publication(published: Publication) -> int:
         _take_turn()
         newest = Publication.objects.newest_version(published.kind, published.key) or published
         own = pages_for(newest)
-        changed = write([*own, *_around(newest)])
-        if folder := _folder(own):
-            changed += remove_all_but({page.path for page in own}, below=folder)
-        return changed
+        if newest.content.get("verwijderd"):
+            # What must go goes first, whatever happens to the lists after it.
+            changed = write(own) + _tidy(own)
+            return changed + write(_around(newest))
+        return write([*own, *_around(newest)]) + _tidy(own)
 
 
 def everything() -> int:
@@ -76,6 +77,12 @@ def _parts() -> Iterator[Part]:
         yield listings[kind]()
     for name in parts:
         yield parts[name]()
+
+
+def _tidy(own: list[Page]) -> int:
+    """Remove what a publication no longer has; return how many pages that were."""
+    folder = _folder(own)
+    return remove_all_but({page.path for page in own}, below=folder) if folder else 0
 
 
 def _folder(own: list[Page]) -> str:

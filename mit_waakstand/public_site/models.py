@@ -9,6 +9,20 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
+from mit_waakstand.public_site.blanking import Blanking, Reason
+
+__all__ = [
+    "ALL_YEARS",
+    "EXERCISE",
+    "Blanking",
+    "Card",
+    "FacetRank",
+    "Publication",
+    "PublicationQuerySet",
+    "PublishedFile",
+    "Reason",
+]
+
 # Canonical JSON has one spelling, so this text is there exactly when a payload says so, at any
 # depth; inside a sentence the quotes would be escaped.
 EXERCISE = '"oefening":true'

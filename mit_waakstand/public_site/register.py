@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from mit_waakstand import chain, vault
+from mit_waakstand.accounts.models import User
 from mit_waakstand.public_site import catalogue
 from mit_waakstand.public_site.models import EXERCISE, Publication, PublishedFile
 
@@ -82,6 +83,18 @@ def remove(
         raise ValueError(message)
     removed = {"verwijderd": True, "reden": reason, "volgnummers": numbers}
     return publish(kind, key, payload | removed, at=at)
+
+
+def blank(removal: Publication, *, by: User, at: datetime) -> int:
+    """Blank salt, payload and files of everything that a notice removed; return how many rows.
+
+    For personal data only, by the CPO only: the database itself refuses anything else. Digests and
+    hashes stay, so the chain does too. Runs in the caller's transaction; ``at`` is aware.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT publication_blank(%s, %s, %s)", [removal.pk, by.pk, at])
+        (blanked,) = cursor.fetchone()
+    return int(blanked)
 
 
 def head() -> str | None:

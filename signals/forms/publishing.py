@@ -1,6 +1,6 @@
 """Forms of publication beside the main road, and of new versions (domain §3.6, 3.7)."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -89,6 +89,7 @@ class CorrectionForm(forms.Form):
     public_copy = PdfField(
         label="Nieuwe openbare kopie van de brief van de SG (pdf)", required=False
     )
+    cleaned: ClassVar[tuple[str, ...]] = ("summary", "response_text")
 
     def __init__(self, *args: Any, signal: Signal, **kwargs: Any) -> None:
         """Start from what is public now; without a response there is none to correct."""
@@ -102,7 +103,7 @@ class CorrectionForm(forms.Form):
         data = self.cleaned_data
         changed = {
             name: data[name]
-            for name in ("summary", "response_text")
+            for name in self.cleaned
             if name in self.fields and _words(data[name]) != _words(self.initial.get(name, ""))
         }
         return {"reason": data["reason"], "public_copy": data.get("public_copy"), **changed}
@@ -116,6 +117,59 @@ class RemovalForm(forms.Form):
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Waarom is deze publicatie verwijderd? Noem hier niet wat weg moest.",
+    )
+
+
+class CleaningForm(CorrectionForm):
+    """A version without personal data: every text that was public can be cleaned."""
+
+    title = forms.CharField(
+        label="Titel",
+        max_length=200,
+        required=False,
+        help_text="Wijzigt u de titel? Dan gaan de berichten ook weg: daar staat hij in.",
+    )
+    text = forms.CharField(
+        label="Tekst van het signaal",
+        max_length=60_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text="Haal alleen de persoonsgegevens weg. Van deze tekst wordt een nieuwe pdf "
+        "gemaakt; de brief aan de SG blijft zoals die is.",
+    )
+    without_messages = forms.BooleanField(
+        label="Laat de berichten bij dit signaal weg uit de openbare versie", required=False
+    )
+    field_order = ("reason", "title", "summary", "text", "response_text", "public_copy")
+    cleaned: ClassVar[tuple[str, ...]] = ("title", "summary", "text", "response_text")
+
+    def __init__(self, *args: Any, signal: Signal, **kwargs: Any) -> None:
+        """Ask about messages only when there are any."""
+        super().__init__(*args, signal=signal, **kwargs)
+        if not signal.messages.for_the_public().exists():
+            del self.fields["without_messages"]
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the arguments of ``workflow.publishing.prepare_correction``."""
+        without_messages = self.cleaned_data.get("without_messages", False)
+        return super().arguments() | {"without_messages": without_messages}
+
+
+def correction_form(*args: Any, signal: Signal, **kwargs: Any) -> CorrectionForm:
+    """Return the form of a correction: of everything, when personal data must go."""
+    form = CleaningForm if signal.is_offline() else CorrectionForm
+    return form(*args, signal=signal, **kwargs)
+
+
+class OfflineForm(forms.Form):
+    """The public sentence of a publication that goes offline; the reason is always the same."""
+
+    reason = forms.CharField(
+        label="Toelichting voor het publiek",
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Deze zin komt op de openbare pagina. Noem hier niet wat weg moet.",
+        initial="Er stonden persoonsgegevens in die niet openbaar mogen zijn.",
     )
 
 

@@ -21,7 +21,11 @@ class RevisionKind(models.TextChoices):
     SUPPLEMENT = "aanvulling", "aanvulling"
     CORRECTION = "correctie", "correctie (rectificatie)"
     REMOVAL = "verwijderd", "verwijderd met bericht"
+    OFFLINE = "offline gehaald", "offline gehaald (persoonsgegevens)"
 
+
+# After these the page is a notice; offline is not the end, a cleaned version may follow.
+REMOVED_KINDS = (RevisionKind.REMOVAL, RevisionKind.OFFLINE)
 
 # What the lists can be asked for beside one state, as it stands in the address.
 STILL_OPEN = "open"  # triggers about which nothing was decided

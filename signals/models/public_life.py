@@ -36,7 +36,9 @@ class PublicLife(Record):
         answered_at: models.DateTimeField[datetime | None, datetime | None]
         published_at: models.DateTimeField[datetime | None, datetime | None]
         newest_version_at: models.DateTimeField[datetime | None, datetime | None]
+        title: models.CharField[str, str]
         summary: models.TextField[str, str]
+        text: models.TextField[str, str]
         decisions: models.Manager[MinisterDecision]
         messages: models.Manager[Message]
         revisions: models.Manager[Revision]
@@ -110,6 +112,15 @@ class PublicLife(Record):
         """Return whether the newest version could not be brought online."""
         return self.failed_bake() is not None
 
+    def is_offline(self) -> bool:
+        """Return whether it was taken offline and no cleaned version has followed yet."""
+        newest = self.revisions.filter(version__isnull=False).order_by("version").last()
+        return newest is not None and newest.kind == RevisionKind.OFFLINE
+
+    def is_shown(self) -> bool:
+        """Return whether its page, once public, shows it now: neither removed nor offline."""
+        return self.is_not_removed() and not self.is_offline()
+
     def prepared_correction(self) -> "Revision | None":
         """Return the correction that waits for the CPO, if any."""
         return self.revisions.filter(version=None, dropped_at=None).first()
@@ -125,7 +136,8 @@ class PublicLife(Record):
     def lacks_correction_pdf(self) -> str:
         """Guard: the corrected response was made as PDF."""
         correction = self.prepared_correction()
-        return PDFS_ARE_COMING if correction and correction.needs_pdf() else ""
+        is_waiting = correction and (correction.needs_pdf() or correction.needs_letter())
+        return PDFS_ARE_COMING if is_waiting else ""
 
     def has_something_unpublished(self) -> bool:
         """Return whether something came in after the newest public version."""
@@ -145,9 +157,14 @@ class PublicLife(Record):
         return f"Toegevoegd: {', '.join(news)}." if news else ""
 
     def public_texts(self) -> dict[str, str]:
-        """Return summary and response as they are public now, with what was corrected."""
+        """Return the texts as they are public now, with what was corrected."""
         response = self.response_or_none()
-        texts = {"summary": self.summary, "response_text": response.text if response else ""}
+        texts = {
+            "title": self.title,
+            "summary": self.summary,
+            "text": self.text,
+            "response_text": response.text if response else "",
+        }
         for revision in self.revisions.exclude(version=None).order_by("version"):
             corrected = {name: getattr(revision, name) for name in texts}
             texts |= {name: text for name, text in corrected.items() if text}

@@ -7,12 +7,13 @@ from django.db.models import Q
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.markdown import check_text
-from signals.letters import check_letter_text
-from signals.models.kinds import RevisionKind
+from signals.letters import check_letter_line, check_letter_text
+from signals.models.kinds import REMOVED_KINDS, RevisionKind
 from signals.models.signal import Signal
 
+CLEANS = ("title", "text")  # what only a version without personal data changes
 CORRECTS = ("summary", "response_text", "copy_sha256")
-NOTHING_CORRECTED = Q(**dict.fromkeys(CORRECTS, ""))
+NOTHING_CORRECTED = Q(**dict.fromkeys((*CORRECTS, *CLEANS), ""), without_messages=False)
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
@@ -43,6 +44,19 @@ class Revision(models.Model):
     response_text = models.TextField(
         "tekst van de reactie", blank=True, max_length=60_000, validators=[check_letter_text]
     )
+    title = models.CharField(
+        "titel zonder persoonsgegevens", blank=True, max_length=200, validators=[check_letter_line]
+    )
+    text = models.TextField(
+        "tekst van het signaal zonder persoonsgegevens",
+        blank=True,
+        max_length=60_000,
+        validators=[check_letter_text],
+    )
+    without_messages = models.BooleanField(
+        "berichten die er nu zijn weglaten", default=False, blank=True
+    )
+    letter_sha256 = models.CharField(max_length=64, blank=True)
     original_name = models.CharField(max_length=150, blank=True)
     original_sha256 = models.CharField(max_length=64, blank=True)
     copy_sha256 = models.CharField(max_length=64, blank=True)
@@ -88,7 +102,7 @@ class Revision(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind=RevisionKind.CORRECTION) & ~NOTHING_CORRECTED
-                | Q(kind__in=(RevisionKind.SUPPLEMENT, RevisionKind.REMOVAL)) & NOTHING_CORRECTED,
+                | Q(kind__in=(RevisionKind.SUPPLEMENT, *REMOVED_KINDS)) & NOTHING_CORRECTED,
                 name="only_a_correction_corrects_something",
                 violation_error_message="Vul in wat u verbetert: de samenvatting, de tekst van de "
                 "reactie of de brief.",
@@ -105,9 +119,14 @@ class Revision(models.Model):
         return f"wijziging {self.pk}"
 
     def needs_pdf(self) -> bool:
-        """Return whether the PDF of the corrected response must still be made."""
-        return bool(self.response_text) and not self.pdf_sha256
+        """Return whether the PDF of the response must still be made: it carries the title too."""
+        is_other = self.response_text or (self.title and self.signal.has_response())
+        return bool(is_other) and not self.pdf_sha256
+
+    def needs_letter(self) -> bool:
+        """Return whether the public version of the signal's letter must still be made."""
+        return bool(self.title or self.text) and not self.letter_sha256
 
     def is_removal(self) -> bool:
         """Return whether the page became a notice."""
-        return self.kind == RevisionKind.REMOVAL
+        return self.kind in REMOVED_KINDS

@@ -17,6 +17,7 @@ from mit_waakstand.markdown import check_text
 from mit_waakstand.situations.models import Situation, within_reach_of
 from signals import deadlines
 from signals.letters import check_letter_line, check_letter_text, check_letter_words
+from signals.models.kinds import RevisionKind
 from signals.models.news import SOURCES
 from signals.models.public_life import PublicLife
 from signals.models.round_the_letter import ROUND_THE_LETTER, RoundTheLetter
@@ -75,7 +76,7 @@ class SignalQuerySet(models.QuerySet["Signal"]):
         """
         published = Signal.objects.filter(published_at__isnull=False)
         reasons = [published.filter(source.came_in()) for source in SOURCES]
-        reasons.append(Signal.objects.with_prepared_revision())
+        reasons += [Signal.objects.with_prepared_revision(), Signal.objects.offline()]
         first, *others = (found.order_by().values("pk") for found in reasons)
         return self.filter(pk__in=first.union(*others))
 
@@ -105,6 +106,11 @@ class SignalQuerySet(models.QuerySet["Signal"]):
         """Return signals of which a new version waits for the CPO."""
         waits = {"revisions__version": None, "revisions__dropped_at": None}
         return self.filter(revisions__isnull=False, **waits)
+
+    def offline(self) -> "SignalQuerySet":
+        """Return signals that were taken offline and wait for a version without personal data."""
+        newest = {"revisions__published_at": models.F("newest_version_at")}
+        return self.filter(revisions__kind=RevisionKind.OFFLINE, **newest)
 
     def overdue(self, today: date) -> "SignalQuerySet":
         """Return issued signals whose last day is past on ``today`` (Amsterdam)."""

@@ -104,12 +104,21 @@ AFTER_PUBLICATION_ROWS = (
         aside=True,
     ),
     Step(
+        verb="take_offline",
+        label="Direct offline halen (persoonsgegevens)",
+        sentence="heeft de publicatie offline gehaald vanwege persoonsgegevens",
+        sources=PUBLISHED,
+        permission="signal.correct",
+        still=("is_shown",),
+        aside=True,
+    ),
+    Step(
         verb="publish_supplement",
         label="Aanvulling publiceren",
         sentence="heeft een aanvulling gepubliceerd",
         sources=PUBLISHED,
         permission="signal.publish",
-        still=("is_not_removed", "has_something_unpublished"),
+        still=("is_shown", "has_something_unpublished"),
         guards=("lacks_files",),
     ),
     Step(

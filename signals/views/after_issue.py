@@ -21,6 +21,7 @@ def after_issue(shown: Signal, user: User) -> dict[str, object]:
             "leak": shown.leak_or_none(),
             "prepared": shown.prepared_correction(),
             "is_removed": not shown.is_not_removed(),
+            "is_offline": shown.is_offline(),
         }
     return context
 

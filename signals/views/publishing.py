@@ -85,7 +85,7 @@ PAGES = {
     ),
     "prepare_correction": Page(
         act=workflow.prepare_correction,
-        form=own.CorrectionForm,
+        form=own.correction_form,
         knows=("signal",),
         consequences=(
             "Er wordt nog niets openbaar. U leest de correctie nog een keer voor u publiceert.",
@@ -117,6 +117,19 @@ PAGES = {
         act=workflow.rebake,
         consequences=("De openbare pagina wordt opnieuw gemaakt. Wat openbaar is, blijft gelijk.",),
         done="De openbare pagina wordt opnieuw gemaakt. Ververs straks deze pagina.",
+    ),
+    "take_offline": Page(
+        act=workflow.take_offline,
+        form=own.OfflineForm,
+        consequences=(
+            "De pagina, alle bestanden en alle oude versies gaan binnen enkele seconden offline.",
+            "Ook lijsten, de feed en de sitemaps veranderen. Op de pagina komt een mededeling.",
+            "In het register blijven alleen nummer, controlegetallen en “persoonsgegevens”.",
+            "Een klaargezette correctie vervalt. Het origineel blijft binnen het MIT bewaard.",
+            "Daarna publiceert u een versie zonder persoonsgegevens. " + NO_WAY_BACK,
+        ),
+        done="De publicatie gaat nu offline. Zet daarna een versie zonder persoonsgegevens klaar.",
+        is_final=True,
     ),
     "remove": Page(
         act=workflow.remove,
@@ -165,5 +178,6 @@ def _correction(shown: Signal) -> dict[str, object]:
     return {
         "correction": correction,
         "corrected_summary": to_html(correction.summary),
+        "corrected_text": to_html(correction.text),
         "corrected_response": to_html(correction.response_text),
     }

@@ -9,6 +9,7 @@ from mit_waakstand import vault
 from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.putting import put, tell_celery
+from mit_waakstand.public_site import register
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.uploads import Upload
 from mit_waakstand.workflow import ConflictError, RefusedError, check_rules, step
@@ -99,33 +100,38 @@ def prepare_correction(  # noqa: PLR0913  (each can be corrected)
     summary: str = "",
     response_text: str = "",
     public_copy: Upload | None = None,
+    title: str = "",
+    text: str = "",
+    without_messages: bool = False,
     by: User,
     at: datetime,
 ) -> Signal:
     """Prepare a correction: its PDF is made, and the CPO reads it before it goes out.
 
-    Empty texts stay as they are. Raises RefusedError when nothing is corrected, or when a response
-    is that never came.
+    Empty texts stay as they are. Title, text and messages change only in the version without
+    personal data that follows after ``take_offline``. Raises RefusedError when nothing is
+    corrected, or when a response is that never came.
     """
     with step("prepare_correction", signal, by=by, at=at) as locked:
-        if (response_text or public_copy) and not locked.has_response():
-            message = "Er is nog geen reactie om te verbeteren."
-            raise RefusedError(message, field="response_text")
+        # The letters of the messages carry the title too, and nobody makes those again.
+        has_messages = locked.messages.for_the_public().exists()
         revision = Revision(
             signal=locked,
             kind=RevisionKind.CORRECTION,
             reason=reason,
             summary=summary,
             response_text=response_text,
+            title=title,
+            text=text,
+            without_messages=without_messages or bool(title and has_messages),
         )
         if public_copy is not None:
             revision.original_name = public_copy.name
             revision.original_sha256 = vault.store(public_copy.original)
             revision.copy_sha256 = vault.store(public_copy.cleaned)
+        _check_what_is_corrected(locked, revision)
         _prepare(revision, by=by, at=at)
-        revision.save()
-        if revision.needs_pdf():
-            put("make_corrected_pdf", about=revision, at=at)
+        _keep_what_waits(revision, at=at)
     return locked
 
 
@@ -158,11 +164,12 @@ def drop_correction(signal: Signal, *, seen: int | None = None, by: User, at: da
 
 
 def remove(signal: Signal, *, reason: str, by: User, at: datetime) -> Signal:
-    """Turn the public page into a notice; the files go, the hashes in the register stay."""
+    """Turn the public page into a notice for good; the hashes in the register stay.
+
+    What was public is kept in the record of the MIW, and nobody else reads it.
+    """
     with step("remove", signal, by=by, at=at) as locked:
-        for waiting in locked.revisions.select_for_update().filter(version=None, dropped_at=None):
-            waiting.dropped_at = at
-            waiting.save()
+        _drop_what_waits(locked, at=at)
         revision = Revision(signal=locked, kind=RevisionKind.REMOVAL, reason=reason)
         _prepare(revision, by=by, at=at)
         _publish(locked, revision, by=by, at=at)
@@ -178,6 +185,21 @@ def rebake(signal: Signal, *, by: User, at: datetime) -> Signal:
             raise RefusedError(message)
         doing.retry(work, at=at)
         transaction.on_commit(lambda: tell_celery(work.pk), robust=True)
+    return locked
+
+
+def take_offline(signal: Signal, *, reason: str, by: User, at: datetime) -> Signal:
+    """Take everything off the public site at once because of personal data (domain §3.7).
+
+    A notice with the public ``reason`` takes its place, and what was published is blanked in the
+    register too. A version without the personal data may follow, as a correction. The originals
+    stay in the vault.
+    """
+    with step("take_offline", signal, by=by, at=at) as locked:
+        _drop_what_waits(locked, at=at)
+        revision = Revision(signal=locked, kind=RevisionKind.OFFLINE, reason=reason)
+        _prepare(revision, by=by, at=at)
+        register.blank(_publish(locked, revision, by=by, at=at), by=by, at=at)
     return locked
 
 
@@ -200,6 +222,32 @@ def _prepared(locked: Signal, seen: int | None) -> Revision:
     return revision
 
 
+def _check_what_is_corrected(locked: Signal, revision: Revision) -> None:
+    """Raise RefusedError for a correction of what is not there, or does not change."""
+    if (revision.response_text or revision.copy_sha256) and not locked.has_response():
+        message = "Er is nog geen reactie om te verbeteren."
+        raise RefusedError(message, field="response_text")
+    is_cleaned = revision.title or revision.text or revision.without_messages
+    if is_cleaned and not locked.is_offline():
+        message = "De tekst van een uitgebracht signaal verandert niet."
+        raise RefusedError(message, field="text")
+
+
+def _keep_what_waits(revision: Revision, *, at: datetime) -> None:
+    """Keep a correction that waits, and put the making of its PDFs."""
+    revision.save()
+    if revision.needs_pdf():
+        put("make_corrected_pdf", about=revision, at=at)
+    if revision.needs_letter():
+        put("make_public_letter", about=revision, at=at)
+
+
+def _drop_what_waits(locked: Signal, *, at: datetime) -> None:
+    for waiting in locked.revisions.select_for_update().filter(version=None, dropped_at=None):
+        waiting.dropped_at = at
+        waiting.save()
+
+
 def _prepare(revision: Revision, *, by: User, at: datetime) -> None:
     """Complete a revision. What goes out at once is saved only then: a correction may wait."""
     revision.prepared_at, revision.prepared_by = at, by
@@ -217,7 +265,7 @@ def _publish(
     by: User,
     at: datetime,
     looked: LookedOver | None = None,
-) -> None:
+) -> Publication:
     seen = looked.fingerprint if looked else ""
     publication = public.store(locked, revision=revision, at=at, seen=seen)
     revision.version = publication.version
@@ -225,3 +273,4 @@ def _publish(
     revision.save()
     locked.newest_version_at = at
     put("bake", about=publication, at=at)
+    return publication

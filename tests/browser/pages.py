@@ -803,6 +803,9 @@ LATER = (
     _of_signal(
         "drop-correction", CPO, "to_correct", "correctie-vervallen", "Correctie laten vervallen"
     ),
+    _of_signal(
+        "take-offline", CPO, "with_news", "offline", "Direct offline halen (persoonsgegevens)"
+    ),
     _of_signal("remove", CPO, "with_news", "verwijderen", "Verwijderen met bericht"),
     _page("signals:standing-decisions", SECRETARY, "/werk/vaste-besluiten/", "Vaste besluiten"),
     _page(

@@ -112,5 +112,6 @@ SIGNAL_ACTS: dict[str, Act] = {
         at=w.now,
     ),
     "rebake": lambda w, r, by: publishing.rebake(r, by=by, at=w.now),
+    "take_offline": lambda w, r, by: publishing.take_offline(r, reason=w.words(), by=by, at=w.now),
     "remove": lambda w, r, by: publishing.remove(r, reason=w.words(), by=by, at=w.now),
 }

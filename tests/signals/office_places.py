@@ -432,6 +432,9 @@ PLACES |= {
     ),
     "signals:signal-publish-correction": with_record(_real(a_prepared_correction), CHECKED),
     "signals:signal-drop-correction": with_record(_real(a_prepared_correction)),
+    "signals:signal-take-offline": with_record(
+        _real(lambda: a_signal(SignalState.PUBLISHED)), REASON
+    ),
     "signals:signal-remove": with_record(_real(lambda: a_signal(SignalState.PUBLISHED)), REASON),
     "signals:signal-rebake": with_record(_real(a_signal_that_did_not_get_online)),
     "signals:signal-preview": with_record(

@@ -152,3 +152,22 @@ def test_two_messages_at_one_moment_get_two_numbers() -> None:
         "aanvullend bericht 1",
         "aanvullend bericht 2",
     ]
+
+
+def test_offline_against_a_correction_ends_offline_whoever_is_first() -> None:
+    signal = a_prepared_correction()
+    windows = [signed_in(person(Role.CPO)) for _ in range(2)]
+
+    answers = at_one_moment(
+        lambda: windows[0].post(act_url(signal, "take-offline"), {"reason": "Namen."}),
+        lambda: windows[1].post(act_url(signal, "publish-correction"), CHECKED),
+    )
+
+    # A correction that came first was public for a moment, and is blanked with the rest.
+    rows = Publication.objects.filter(kind="signaal").order_by("version")
+    assert statuses(answers) in ([302, 302], [302, 409], [302, 422])
+    assert [row.is_blank for row in rows] == [True] * (rows.count() - 1) + [False]
+    assert rows[rows.count() - 1].content["wijziging"]["soort"] == "offline gehaald"
+    assert not Revision.objects.prepared().exists()
+    assert register.verify() == []
+    assert list(problems()) == []
