@@ -215,6 +215,18 @@ def test_weighings_are_filtered_by_state_outcome_and_year(cpo: User) -> None:
     assert found == WEIGHING_FILTERS
 
 
+def test_the_filters_stand_open_once_one_is_used(cpo: User) -> None:
+    client = signed_in(cpo)
+
+    folded, used = (
+        html.fromstring(client.get(reverse(SIGNALS), chosen).content).find(".//main//details")
+        for chosen in ({}, {"stand": "concept"})
+    )
+
+    assert (folded.get("open"), used.get("open") is not None) == (None, True)
+    assert folded.find(".//form[@class='mit-filter']") is not None
+
+
 def test_the_choice_goes_along_to_the_next_page(cpo: User) -> None:
     for number in range(PAGE + 1):
         a_trigger(situation=a_situation(disease=f"ziekte {number}"))
