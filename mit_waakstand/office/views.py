@@ -14,6 +14,7 @@ from mit_waakstand.accounts.access import POST, OfficeRequest, office_page
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.office.trial_mail import send_trial_mail, trial_mails
+from mit_waakstand.office.work_words import with_words
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Schedule, Work
 from mit_waakstand.trail.reading import note_visit
@@ -79,8 +80,8 @@ def work(request: OfficeRequest) -> HttpResponse:
     """Show what failed and what waits, to the beheerder; kinds and numbers, no content."""
     waiting = Work.objects.filter(done_at=None, failed_at=None).order_by("next_try_at", "pk")
     context = {
-        "failed": Work.objects.failed()[:50],
-        "waiting": waiting[:50],
+        "failed": with_words(Work.objects.failed()[:50]),
+        "waiting": with_words(waiting[:50]),
         "troubled_schedules": Schedule.objects.in_trouble(),
         "trial_mails": trial_mails(request.user)[:5],
     }

@@ -11,12 +11,14 @@ from django.utils import timezone
 from ground.post_office import PostOffice, post_office
 from pytest_django import Settings
 
-from building import person
+from building import a_signal, person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.outbox import doing
+from mit_waakstand.office.work_words import WORK_IN_WORDS
+from mit_waakstand.outbox import doing, kinds
 from mit_waakstand.outbox.models import Schedule, Work
 from mit_waakstand.trail.models import Event
+from signals.states import SignalState
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +47,17 @@ def do_the_trial_mail() -> None:
 
 def page_of(user: User) -> str:
     return main_text(signed_in(user).get(reverse(PAGE)))
+
+
+def test_every_kind_of_work_has_a_name_that_the_beheerder_knows(administrator: User) -> None:
+    person(Role.SG_OFFICE)
+    a_signal(SignalState.ISSUED)
+
+    page = page_of(administrator)
+
+    assert "Mail over het signaal (werk" in page
+    # our own names stand behind those words, for the log
+    assert set(kinds) - set(WORK_IN_WORDS) == set()
 
 
 def test_a_trial_mail_waits_and_is_then_sent_to_who_asked_for_it(

@@ -1,0 +1,25 @@
+"""How the kinds of work are called for the beheerder: nobody has to know our own names."""
+
+from collections.abc import Iterable
+
+from mit_waakstand.outbox.models import Work
+from signals.proof import IN_WORDS
+
+WORK_IN_WORDS = IN_WORDS | {
+    "mail_a1": "Herinnering aan een A1-status die niet is gewogen",
+    "mail_calendar": "Verzoek om de feestdagen na te kijken",
+    "mail_decided": "Mail over een besluit van de minister",
+    "mail_deputy_acts": "Mail dat een waarnemer begint",
+    "mail_invitation": "Uitnodiging voor een weging",
+    "mail_outside_scope": "Mail dat een ziekte buiten de opdracht van de commissie valt",
+    "mail_proposal": "Mail over een voorstel van een expert",
+    "mail_proposal_answered": "Antwoord op een voorstel",
+    "mail_rescheduled": "Mail over een andere datum van een weging",
+    "mail_trial": "Proefmail",
+    "renew_security_txt": "Het bestand security.txt vernieuwen",
+}
+
+
+def with_words(work: Iterable[Work]) -> list[tuple[str, Work]]:
+    """Return each piece of work with what it is called."""
+    return [(WORK_IN_WORDS.get(piece.kind, piece.kind), piece) for piece in work]
