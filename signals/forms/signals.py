@@ -98,7 +98,9 @@ class RespondForm(GroupedForm):
     sent_on = DutchDateField(
         label="Verzonden op", help_text="Deze datum bepaalt of de reactie binnen de termijn is."
     )
-    received_on = DutchDateField(label="Ontvangen op", required=False)
+    received_on = DutchDateField(
+        label="Ontvangen op", required=False, help_text="Leeg: op dezelfde dag als verzonden."
+    )
     reference = forms.CharField(label="Kenmerk van SZW", max_length=60, required=False)
     letter = PdfField(
         label="Brief van de SG (pdf)",

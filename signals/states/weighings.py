@@ -75,7 +75,7 @@ WEIGHING_STEPS = Steps(
     ),
     Step(
         verb="decline",
-        label="Afmelden",
+        label="Afmelden voor deze weging",
         sentence="heeft zich voor de weging afgemeld",
         sources=sources(WeighingState.OPEN),
         permission="weighing.decline",

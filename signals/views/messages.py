@@ -16,7 +16,7 @@ from signals.forms.signals import today_in_amsterdam
 from signals.models import Message, Signal
 from signals.views.after_issue import may_see_original
 from signals.views.files import pdf_answer
-from signals.views.signal_page import act_on, place_of, signal_or_404
+from signals.views.signal_page import act_on, place_of, signal_or_404, telephone_for
 from signals.workflow import messages as workflow
 
 RUNS_ON = "De termijn loopt door. Alleen een schriftelijke reactie stopt de termijn."
@@ -100,6 +100,7 @@ def add(request: OfficeRequest, pk: int, verb: str) -> HttpResponse:
         done=addition.done,
         is_final=True,
         template="signals/letter_from_sg.html" if addition.is_letter else "office/act.html",
+        extra={"telephone": telephone_for(request.user)},
     )
 
     def call() -> Signal:

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from mit_waakstand.accounts.access import OfficeRequest
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
 from mit_waakstand.acting import ActPage, act
 from mit_waakstand.markdown import to_html
 from mit_waakstand.trail.reading import note_reading
@@ -28,6 +31,11 @@ def place_of(shown: Signal) -> dict[str, Any]:
         "subject": f"{shown.working_name()}: {shown.title}",
         "breadcrumb": breadcrumbs.to_signal(shown),
     }
+
+
+def telephone_for(user: User) -> str:
+    """Return the number that Bureau SG can call; the MIW itself needs none."""
+    return settings.TELEPHONE if user.part == Role.SG_OFFICE else ""
 
 
 def response_of(shown: Signal) -> dict[str, object]:

@@ -16,7 +16,7 @@ from signals.models.calendar import equated_days
 from signals.states import SignalState
 from signals.versions import comparison, texts_of
 from signals.views.publication import looked_over, what_goes_public
-from signals.views.signal_page import act_on, place_of, signal_or_404
+from signals.views.signal_page import act_on, place_of, signal_or_404, telephone_for
 from signals.views.terms import term_of
 from signals.workflow import signals as workflow
 
@@ -113,7 +113,12 @@ def respond(request: OfficeRequest, pk: int) -> HttpResponse:
         done="De reactie is vastgelegd. Dank u wel. U hoeft nu niets meer te doen.",
         is_final=True,
         template="signals/respond.html",
-        extra={"text": to_html(shown.text), "decision_sentence": sentence, **term_of(shown)},
+        extra={
+            "text": to_html(shown.text),
+            "decision_sentence": sentence,
+            "telephone": telephone_for(request.user),
+            **term_of(shown),
+        },
     )
 
     def call() -> Signal:

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.access import OfficeRequest, office_page
-from mit_waakstand.accounts.roles import Role
 from mit_waakstand.markdown import to_html
 from mit_waakstand.trail.models import Event, Reading
 from mit_waakstand.workflow import Offer
@@ -19,7 +18,7 @@ from signals.road import road
 from signals.views import breadcrumbs, decisions
 from signals.views.after_issue import after_issue, may_see_original
 from signals.views.files import pdf_answer
-from signals.views.signal_page import note_page, response_of, signal_or_404
+from signals.views.signal_page import note_page, response_of, signal_or_404, telephone_for
 from signals.views.terms import term_of
 
 # They are only there when something waits for them.
@@ -48,7 +47,7 @@ def signal(request: OfficeRequest, pk: int) -> HttpResponse:
         "corrections": shown.confirmed_corrections(),
         "proposed": shown.proposed_correction(),
         "agreements": shown.agreements.select_related("cpo", "recorded_by"),
-        "telephone": settings.TELEPHONE if request.user.part == Role.SG_OFFICE else "",
+        "telephone": telephone_for(request.user),
         **term_of(shown),
         **response_of(shown),
         **decisions.section_of_signal(shown, request.user),

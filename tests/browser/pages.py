@@ -447,7 +447,7 @@ WEIGHINGS = (
         "signals:weighing-decline",
         EXPERT,
         "/werk/wegingen/{open_weighing}/afmelden/",
-        "Afmelden",
+        "Afmelden voor deze weging",
     ),
     _page(
         "signals:weighing-close",

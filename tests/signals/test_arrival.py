@@ -185,12 +185,19 @@ def test_bureau_sg_reads_the_number_to_call(
     settings.TELEPHONE = "070 000 0000"
     signal = a_signal(SignalState.ISSUED)
 
+    addresses = [
+        signal.get_absolute_url(),
+        act_url(signal, "respond"),
+        act_url(signal, "record-interim"),
+    ]
+
     theirs, ours = (
-        main_text(signed_in(user).get(signal.get_absolute_url())) for user in (sg_office, secretary)
+        [main_text(signed_in(user).get(address)) for address in addresses]
+        for user in (sg_office, secretary)
     )
 
-    assert "Bel het MIT in waakstand: 070 000 0000" in theirs
-    assert "070 000 0000" not in ours
+    assert ["Bel het MIT in waakstand: 070 000 0000" in page for page in theirs] == [True] * 3
+    assert ["070 000 0000" in page for page in ours] == [False] * 3
 
 
 # --- The Minister --------------------------------------------------------------------------------
