@@ -49,6 +49,11 @@ def documentation() -> Iterator[Page]:
     yield Page(OPENAPI, _json(openapi | {"servers": [{"url": absolute("")}]}), Order.FILE)
 
 
+def facts() -> dict[str, Any]:
+    """Return what the page about open data shows."""
+    return {"licence": f"{LICENCE}deed.nl", "site_address": absolute("")}
+
+
 def _index(kind: str) -> Page:
     source = sources[kind]()
     data = _frame(f"{source.name}.schema.json") | {

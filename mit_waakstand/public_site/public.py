@@ -124,5 +124,11 @@ def privacy() -> Article:
     return Article("Privacy en veiligheid", "public/privacy.html", about.privacy)
 
 
+@articles("gegevens")
+def open_data_page() -> Article:
+    """Return what machines can read, for people who make them do so."""
+    return Article("Open data", "public/open_data.html", open_data.facts)
+
+
 def _not_found() -> Iterator[Page]:
     yield Page(NOT_FOUND, render_to_string(NOT_FOUND, site()).encode())

@@ -68,6 +68,7 @@ PUBLIC = (
     _page("article", NOBODY, "/toegankelijkheid/", "Toegankelijkheid"),
     _page("article", NOBODY, "/privacy/", "Privacy en veiligheid"),
     _page("article", NOBODY, "/vaste-besluiten/", "Vaste besluiten"),
+    _page("article", NOBODY, "/gegevens/", "Open data"),
     _page("signal", NOBODY, "/signalen/{number}/", "Signaal MIW-"),
     _page("signal", NOBODY, "/signalen/{corrected}/", "Signaal MIW-"),
     _page("version", NOBODY, "/signalen/{corrected}/versie-1/", "Signaal MIW-"),

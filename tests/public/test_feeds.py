@@ -241,6 +241,7 @@ class TestSitemaps:
         found = list(_addresses(public_root))
 
         assert len(found) > 10
+        assert {"index.html", "signalen/index.html", "gegevens/index.html"} <= set(found)
         assert [path for path in found if not (public_root / path).is_file()] == []
 
 

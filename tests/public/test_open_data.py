@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from jsonschema import Draft202012Validator
 from later import a_message
+from lxml import html
 from publication_samples import PUBLISHED, a_payload, a_published_signal
 from pytest_django import DjangoAssertNumQueries
 
@@ -203,6 +204,30 @@ def test_openapi_refers_to_schemas_that_are_there(public_root: Path) -> None:
 
     assert len(references) == 4
     assert [path for path in references if not (public_root / "gegevens" / path).is_file()] == []
+
+
+def test_the_page_about_open_data_leads_to_files_that_are_there(public_root: Path) -> None:
+    bake.everything()
+
+    page = html.fromstring((public_root / "gegevens/index.html").read_bytes())
+
+    links = [link for link in page.xpath("//main//a/@href") if link.startswith("/")]
+    assert len(links) == 8
+    paths = [f"{link}index.html" if link.endswith("/") else link for link in links]
+    assert [path for path in paths if not (public_root / path[1:]).is_file()] == []
+
+
+def test_the_examples_on_the_page_have_the_names_of_the_real_files(public_root: Path) -> None:
+    a_published_signal()
+    bake.everything()
+
+    page = html.fromstring((public_root / "gegevens/index.html").read_bytes())
+
+    index, row = (json.loads(example) for example in page.xpath("//pre/code/text()"))
+    found = documents(public_root)
+    assert set(index) <= set(found["gegevens/signalen.json"])
+    assert set(index["delen"][0]) == set(found["gegevens/signalen.json"]["delen"][0])
+    assert set(row) <= set(found["gegevens/signalen-2026.json"]["signalen"][0])
 
 
 def test_one_more_publication_touches_two_lists_however_many_there_are(
