@@ -106,6 +106,7 @@ class GroupedForm(forms.Form):
     """
 
     GROUPS: ClassVar[Groups] = ()
+    FOLDED: ClassVar[frozenset[str]] = frozenset()  # titles of groups that few people need
 
     def groups(self) -> list[tuple[str, str, list[BoundField]]]:
         """Return the groups with their fields; a field or group that is not there is left out."""
@@ -114,6 +115,14 @@ class GroupedForm(forms.Form):
             for title, explanation, names in self.GROUPS
         ]
         return [group for group in grouped if group[2]]
+
+    def folded(self) -> set[str]:
+        """Return the titles of the groups to fold up: in those nothing was filled in or wrong."""
+        return {
+            title
+            for title, _, fields in self.groups()
+            if title in self.FOLDED and not any(field.value() or field.errors for field in fields)
+        }
 
 
 class DutchDateField(forms.DateField):

@@ -51,6 +51,8 @@ class DeclineForm(forms.Form):
 class OpinionForm(forms.Form):
     """The standpunt of an expert, with his interests."""
 
+    REQUIRED_WHEN: ClassVar = {"interests": "verplicht als het uw oordeel kan raken"}
+
     opinion = forms.ChoiceField(
         label="Wat is uw standpunt?", choices=Outcome.choices, widget=forms.RadioSelect
     )

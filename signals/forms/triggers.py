@@ -81,9 +81,12 @@ class RegisterForm(GroupedForm):
         ("Alleen bij een oefening", "", ("is_exercise", "participants")),
     )
 
+    FOLDED: ClassVar = frozenset({"Alleen bij een oefening"})
     REQUIRED_WHEN: ClassVar = {
         "description": "verplicht bij eigen initiatief",
         "disease": "verplicht bij een nieuwe situatie",
+        "informed_by": "een van beide is verplicht",
+        "learned_from": "een van beide is verplicht",
     }
 
     request_key = forms.UUIDField(widget=forms.HiddenInput, required=False)

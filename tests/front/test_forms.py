@@ -11,7 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from mit_waakstand.forms import DutchDateField, DutchDateTimeField, DutchTimeField, Renderer
+from mit_waakstand.forms import (
+    DutchDateField,
+    DutchDateTimeField,
+    DutchTimeField,
+    GroupedForm,
+    Renderer,
+)
 
 CLOCK_CHANGES = "Deze tijd bestaat niet of is er twee keer, omdat de klok wordt verzet."
 
@@ -181,6 +187,33 @@ def test_groups_of_choices_stand_in_a_fieldset_with_a_legend() -> None:
     legends = [" ".join(legend.text_content().split()) for legend in page.iter("legend")]
 
     assert legends == ["Uitgebracht op (niet verplicht)", "Strekking", "Experts"]
+
+
+class Folding(GroupedForm):
+    GROUPS: ClassVar = (("Altijd", "", ("one",)), ("Alleen soms", "", ("two",)))
+    FOLDED: ClassVar = frozenset({"Alleen soms"})
+
+    one = forms.CharField(required=False)
+    two = forms.CharField(required=False)
+
+
+@pytest.mark.parametrize(
+    ("form", "folded"),
+    [
+        (Folding(), ["Alleen soms"]),
+        (Folding({"one": "x", "two": ""}), ["Alleen soms"]),
+        (Folding({"two": "x"}), []),
+        (Folding(initial={"two": "x"}), []),
+    ],
+    ids=["new", "another field", "filled in", "kept"],
+)
+def test_a_group_that_few_need_is_folded_until_something_stands_in_it(
+    form: Folding, folded: list[str]
+) -> None:
+    page = html.fromstring(render_to_string("components/form_groups.html", {"form": form}))
+
+    assert [summary.text for summary in page.xpath("//details/summary")] == folded
+    assert [str(name) for name in page.xpath("//input/@name")] == ["one", "two"]
 
 
 class Depending(forms.Form):
