@@ -13,7 +13,14 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.mail import Letter
 from mit_waakstand.outbox.putting import put
 from signals import deadlines
-from signals.models import IssueDateCorrection, MinisterDecision, Participant, Signal, Weighing
+from signals.models import (
+    IssueDateCorrection,
+    MinisterDecision,
+    Participant,
+    Signal,
+    Suspension,
+    Weighing,
+)
 
 SG_OFFICE = "bureau_sg"  # the address in the settings, beside every active account
 
@@ -39,6 +46,15 @@ def decision_recorded(decision: MinisterDecision, *, at: datetime) -> None:
         recipient = f"user:{user.pk}"
         key = f"mail_decided:decision:{decision.pk}:{recipient}"
         put("mail_decided", about=decision, at=at, key=key, recipient=recipient)
+
+
+def suspension_proposed(suspension: Suspension, *, at: datetime) -> None:
+    """Queue the mail to (acting) CPO and secretaris that a suspension waits; participants only."""
+    roles, exercise = (Role.CPO, Role.SECRETARY), suspension.exercise
+    for user in exercise.people(*roles) if exercise else User.objects.with_role(*roles):
+        recipient = f"user:{user.pk}"
+        key = f"mail_suspension_proposed:{suspension.pk}:{recipient}"
+        put("mail_suspension_proposed", about=suspension, at=at, key=key, recipient=recipient)
 
 
 def date_corrected(signal: Signal, correction: IssueDateCorrection, *, at: datetime) -> None:
@@ -128,6 +144,24 @@ def decided_letter(decision: MinisterDecision, to: str, key: str) -> Letter:
         ),
         link=absolute(f"werk/besluiten/{decision.pk}/"),
         is_exercise=decision.situation.is_exercise,
+    )
+
+
+def suspension_letter(suspension: Suspension, to: str, key: str) -> Letter:
+    """Return the mail that asks the CPO to register a suspension, and tells the secretaris."""
+    day = deadlines.in_dutch(suspension.starts_on, weekday="long")
+    return Letter(
+        to=to,
+        key=key,
+        subject=f"Opschorting {suspension.pk}: wacht op de CPO",
+        lines=(
+            "Er is een commissie MIT vastgelegd. Daaruit volgt opschorting van de waakstand.",
+            f"Het instellingsbesluit werkt vanaf {day}. Vanaf die dag kan de CPO dit registreren.",
+            "",
+            "Bekijk het voorstel:",
+        ),
+        link=absolute(f"werk/opschortingen/{suspension.pk}/"),
+        is_exercise=suspension.is_part_of_exercise(),
     )
 
 

@@ -27,10 +27,12 @@ from signals.models import (
     Response,
     Revision,
     Signal,
+    Suspension,
     Trigger,
 )
 from signals.reminder_letters import a1_letter, calendar_letter, reminder_letter, unreceived_letter
 from signals.reminders import a1, calendar, receipt, term
+from signals.states import SuspensionState
 
 
 @kinds("make_letter")
@@ -155,6 +157,15 @@ def mail_decided(work: Work) -> str:
     """Send CPO and secretaris the news of a decision of the Minister."""
     decision = MinisterDecision.objects.get(pk=work.subject_pk)
     return _send(work, lambda to: notifications.decided_letter(decision, to, work.key))
+
+
+@kinds("mail_suspension_proposed")
+def mail_suspension_proposed(work: Work) -> str:
+    """Tell CPO or secretaris that a suspension waits; not when it does so no more."""
+    suspension = Suspension.objects.select_related("exercise").get(pk=work.subject_pk)
+    if suspension.state != SuspensionState.PROPOSED:
+        return "niet verstuurd: de opschorting wacht niet meer"
+    return _send(work, lambda to: notifications.suspension_letter(suspension, to, work.key))
 
 
 @kinds("mail_unreceived")

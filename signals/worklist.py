@@ -30,7 +30,8 @@ PAUSED = "Gepauzeerd: de waakstand is opgeschort"
 def rows_for(user: User, today: date) -> Iterable[Row]:
     """Return what this person can do now, from triggers to publications."""
     knows_triggers = user.may("scope.see")
-    suspensions = list(Suspension.objects.on(today)) if knows_triggers else []
+    knows = knows_triggers or user.may("weighing.see")
+    suspensions = list(Suspension.objects.on(today)) if knows else []
     yield from online.rows_for(user)
     yield from _outside_scope(user, suspensions)
     yield from _triggers(user, suspensions)
@@ -141,13 +142,15 @@ def _weighings(user: User, suspensions: list[Suspension]) -> Iterator[Row]:
 
     def row_of(weighing: Weighing) -> Row:
         situation = weighing.situation
-        is_stopped = any(suspension.stops(situation) for suspension in suspensions)
-        is_a1 = getattr(weighing, "has_a1", False) and not is_stopped
+        weighing.known_suspensions = suspensions
+        rests = bool(weighing.is_suspended())
+        is_a1 = getattr(weighing, "has_a1", False) and not rests
+        urgent = _urgency_of_a1(situation) if is_a1 else Urgency.ACT
         return Row(
             title=situation.title,
-            action=_weighing_asks(weighing, user),
+            action=PAUSED if rests else _weighing_asks(weighing, user),
             url=weighing.get_absolute_url(),
-            urgency=_urgency_of_a1(situation) if is_a1 else Urgency.ACT,
+            urgency=Urgency.WAIT if rests else urgent,
             detail=f"weging{' van een A1-status' * is_a1}, {weighing.get_form_display()}",
             due_on=weighing.held_on,
             is_exercise=situation.is_exercise,

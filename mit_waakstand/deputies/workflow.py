@@ -6,8 +6,8 @@ from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import DEPUTIES, Role
+from mit_waakstand.deputies import letters
 from mit_waakstand.deputies.models import CURRENT, PLACES, Deputy
-from mit_waakstand.outbox.putting import put
 from mit_waakstand.trail.recording import recorded
 from mit_waakstand.workflow import NotAllowedError, RefusedError, require_text, step
 
@@ -53,26 +53,28 @@ def activate(deputy: Deputy, *, reason: str, by: User, at: datetime) -> Deputy:
             require_text(reason, message, field="reason")
             _check_it_holds(locked, today=localdate(at))
         _let_act(by, since=at, because=reason.strip(), until=locked.ends_on)
-        for reader in User.objects.with_role(Role.CPO, Role.SECRETARY).exclude(pk=by.pk):
-            recipient = f"user:{reader.pk}"
-            key = f"mail_deputy_acts:{locked.pk}:{at.isoformat()}:{recipient}"
-            put("mail_deputy_acts", about=locked, at=at, key=key, recipient=recipient)
+        readers = User.objects.with_role(Role.CPO, Role.SECRETARY).exclude(pk=by.pk)
+        letters.put_each("mail_deputy_acts", locked, readers, moment=at.isoformat(), at=at)
     return locked
 
 
 def stand_down(deputy: Deputy, *, by: User, at: datetime) -> Deputy:
-    """Stop acting for the CPO; the appointment stays."""
-    with step("stand_down", deputy, by=by, at=at) as locked:
-        _check_is_own(locked, by)
-        _let_act(by, since=None)
+    """Stop acting for the CPO; the appointment stays. CPO and secretaris get mail, he too."""
+    with recorded():
+        with step("stand_down", deputy, by=by, at=at) as locked:
+            _check_is_own(locked, by)
+            _let_act(by, since=None)
+        letters.stopped_acting(locked, at=at)
     return locked
 
 
 def end(deputy: Deputy, *, reason: str, by: User, at: datetime) -> Deputy:
-    """End an appointment; who acted for the CPO is out at once."""
-    with step("end", deputy, by=by, at=at, reason=reason) as locked:
-        require_text(reason, "Geef een reden.", field="reason")
-        _let_act(locked.user, since=None)
+    """End an appointment; who acted is out at once. CPO and secretaris get mail, he too."""
+    with recorded():
+        with step("end", deputy, by=by, at=at, reason=reason) as locked:
+            require_text(reason, "Geef een reden.", field="reason")
+            _let_act(locked.user, since=None)
+        letters.appointment_ended(locked, at=at)
     return locked
 
 

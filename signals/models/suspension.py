@@ -33,6 +33,10 @@ class SuspensionQuerySet(models.QuerySet["Suspension"]):
         """Return what was proposed or registered and has not ended."""
         return self.filter(state__in=OPEN)
 
+    def registered(self) -> "SuspensionQuerySet":
+        """Return what the CPO registered, whether or not it ended."""
+        return self.filter(state__in=REGISTERED).select_related("commission")
+
     def on(self, day: date) -> "SuspensionQuerySet":
         """Return the suspensions, real and of exercises, that hold on a day (Amsterdam).
 
@@ -181,9 +185,13 @@ class Suspension(Record):
 
     def is_in_force(self, day: date) -> bool:
         """Return whether it holds on a day (Amsterdam), as ``SuspensionQuerySet.on`` has it."""
-        end = self.ends_on or self.commission.lapses_on
+        end = self.resumed_on()
         lasts = end is None or day < end
         return self.state in REGISTERED and self.starts_on <= day and lasts
+
+    def resumed_on(self) -> date | None:
+        """Return the day on which the waakstand resumes or resumed, by itself; None: unknown."""
+        return self.ends_on or self.commission.lapses_on
 
     def starts_later(self) -> str:
         """Guard: from the day on which the instellingsbesluit takes effect."""

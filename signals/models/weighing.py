@@ -16,7 +16,7 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.situations.models import Situation, within_reach_of
 from mit_waakstand.workflow import Offer
-from signals.models.suspension import Suspendable
+from signals.models.suspension import Suspendable, Suspension
 from signals.states import WEIGHING_STEPS, WeighingState
 
 
@@ -146,7 +146,9 @@ class Weighing(Suspendable):
 
     def steps_for(self, user: User) -> list[Offer]:
         """Return the steps that are this person's; his own interests stand before closing."""
+        self.known_suspensions = list(Suspension.objects.on(self.today()))
         offers = super().steps_for(user)
+        self.known_suspensions = None
         if not offers:
             return []
         own = self.participants.filter(expert__user=user).first()

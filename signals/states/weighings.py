@@ -1,4 +1,4 @@
-"""What may happen to a weighing (domain §3.2)."""
+"""What may happen to a weighing (domain §3.2); during a suspension it rests (§3.5)."""
 
 from django.db import models
 
@@ -30,6 +30,7 @@ WEIGHING_STEPS = Steps(
         sentence="heeft een expert uitgenodigd",
         sources=sources(WeighingState.OPEN),
         permission="weighing.invite",
+        guards=("is_suspended",),
     ),
     Step(
         verb="propose_expert",
@@ -37,6 +38,7 @@ WEIGHING_STEPS = Steps(
         sentence="heeft experts voorgesteld",
         sources=sources(WeighingState.OPEN),
         permission="weighing.propose",
+        guards=("is_suspended",),
     ),
     Step(
         verb="answer",
@@ -44,6 +46,7 @@ WEIGHING_STEPS = Steps(
         sentence="heeft weegvragen beantwoord",
         sources=sources(WeighingState.OPEN),
         permission="weighing.answer",
+        guards=("is_suspended",),
     ),
     Step(
         verb="declare_interests",
@@ -58,6 +61,7 @@ WEIGHING_STEPS = Steps(
         sentence="heeft vastgelegd dat een expert deelnam",
         sources=sources(WeighingState.OPEN),
         permission="weighing.record",
+        guards=("is_suspended",),
     ),
     Step(
         verb="reschedule",
@@ -65,6 +69,7 @@ WEIGHING_STEPS = Steps(
         sentence="heeft de vorm of datum van de weging gewijzigd",
         sources=sources(WeighingState.OPEN),
         permission="weighing.reschedule",
+        guards=("is_suspended",),
     ),
     Step(
         verb="give_opinion",
@@ -72,6 +77,7 @@ WEIGHING_STEPS = Steps(
         sentence="heeft een standpunt gegeven",
         sources=sources(WeighingState.OPEN),
         permission="weighing.opinion",
+        guards=("is_suspended",),
     ),
     Step(
         verb="decline",
@@ -88,6 +94,6 @@ WEIGHING_STEPS = Steps(
         target=WeighingState.CLOSED,
         permission="weighing.close",
         stamp="closed",
-        guards=("lacks_answers",),
+        guards=("is_suspended", "lacks_answers"),
     ),
 )

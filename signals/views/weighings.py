@@ -13,7 +13,7 @@ from mit_waakstand.accounts.models import ACTING_CPO, User
 from mit_waakstand.acting import INVALID, ActPage, act
 from mit_waakstand.keeping.pages import with_keeping
 from mit_waakstand.trail.models import Event
-from mit_waakstand.workflow import ConflictError, RefusedError
+from mit_waakstand.workflow import ConflictError, Offer, RefusedError
 from signals.contributions import contributions, handed_over, secretariat_interests
 from signals.forms.signals import DraftForm
 from signals.forms.weighings import AnswersForm, CloseForm, RescheduleForm
@@ -31,6 +31,7 @@ def weighing(request: OfficeRequest, pk: int) -> HttpResponse:
     answers = {answer.key: answer for answer in shown.answers.all()}
     can_draft = request.user.may("signal.draft") and shown.outcome != Outcome.NO_SIGNAL
     questions, steps = shown.questions.questions(), shown.steps_for(request.user)
+    rests = "" if shown.outcome else shown.is_suspended()
     context = {
         "weighing": shown,
         "breadcrumb": breadcrumbs.here(breadcrumbs.to_weighing(shown, request.user)),
@@ -41,8 +42,9 @@ def weighing(request: OfficeRequest, pk: int) -> HttpResponse:
         **_people(shown, request.user),
         "triggers": shown.triggers.order_by("happened_on", "pk"),
         "signals": Signal.objects.visible_to(request.user).filter(weighing=shown),
-        "steps": steps,
-        "can_invite": any(offer.step.verb == "invite" for offer in steps),
+        "steps": _offered(steps, rests),
+        "rests": rests,
+        "can_invite": not rests and any(offer.step.verb == "invite" for offer in steps),
         "invite_url": reverse("signals:weighing-invite", args=[pk]),
         "proposed": shown.participants.proposed().order_by("pk"),
         "closed_by": _closed_by(shown),
@@ -50,6 +52,11 @@ def weighing(request: OfficeRequest, pk: int) -> HttpResponse:
         "history": Event.objects.about(shown) if request.user.may("event.see") else None,
     }
     return render(request, "signals/weighing.html", context)
+
+
+def _offered(steps: list[Offer], rests: str) -> list[Offer]:
+    """Return the steps to show: while the weighing rests, those that can be taken all the same."""
+    return [offer for offer in steps if not (rests and offer.obstacles)]
 
 
 @office_page("weighing.see", methods=ACT)

@@ -1,23 +1,29 @@
 """What people do with a suspension of the waakstand (domain §3.5)."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.models import User
-from mit_waakstand.outbox.putting import put
-from mit_waakstand.public_site.standing import ON_STANDBY, SUSPENDED, publish_standing
+from mit_waakstand.trail.recording import recorded
 from mit_waakstand.workflow import step
+from signals import notifications
 from signals.models import Commission, Suspension
+from signals.public_standing import bring_up_to_date
 
 
 def propose(commission: Commission, *, by: User, at: datetime) -> Suspension:
-    """Return the proposed suspension that follows from a commissie; the CPO registers it."""
+    """Return the proposed suspension that follows from a commissie; the CPO registers it.
+
+    CPO and secretaris get mail, who acts for the CPO too.
+    """
     suspension = Suspension(
         commission=commission, exercise=commission.exercise, starts_on=commission.in_force_from
     )
-    with step("propose", suspension, by=by, at=at, commission=commission.pk):
-        pass
+    with recorded():
+        with step("propose", suspension, by=by, at=at, commission=commission.pk):
+            pass
+        notifications.suspension_proposed(suspension, at=at)
     return suspension
 
 
@@ -27,10 +33,10 @@ def register(suspension: Suspension, *, by: User, at: datetime) -> Suspension:
     The public home says so; an exercise never does.
     """
     day = suspension.starts_on.isoformat()
-    with step("register", suspension, by=by, at=at, starts_on=day) as locked:
-        _tell_the_public(
-            locked, SUSPENDED, since=locked.starts_on, at=at, reason=locked.commission.name
-        )
+    with recorded():
+        with step("register", suspension, by=by, at=at, starts_on=day) as locked:
+            pass
+        bring_up_to_date(at)
     return locked
 
 
@@ -53,18 +59,13 @@ def prepare(
 
 
 def end(suspension: Suspension, *, by: User, at: datetime) -> Suspension:
-    """Confirm that the waakstand resumed on the day on which the commissie lapsed."""
+    """Confirm, with the checklist, that the waakstand resumed when the commissie lapsed.
+
+    It did so by itself, and the public read it then; at the latest it does so now.
+    """
     lapsed_on = suspension.commission.lapses_on
-    with step("end", suspension, by=by, at=at, ends_on=str(lapsed_on)) as locked:
-        locked.ends_on = locked.commission.lapses_on or localdate(at)
-        _tell_the_public(locked, ON_STANDBY, since=locked.ends_on, at=at)
+    with recorded():
+        with step("end", suspension, by=by, at=at, ends_on=str(lapsed_on)) as locked:
+            locked.ends_on = locked.commission.lapses_on or localdate(at)
+        bring_up_to_date(at)
     return locked
-
-
-def _tell_the_public(
-    suspension: Suspension, status: str, *, since: date, at: datetime, reason: str = ""
-) -> None:
-    if suspension.is_part_of_exercise():
-        return
-    publication = publish_standing(status, since=since, reason=reason, at=at)
-    put("bake", about=publication, at=at)

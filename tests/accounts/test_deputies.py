@@ -10,6 +10,7 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 from together import at_one_moment
 
 from building import a_deputy, a_signal, acts_for_the_cpo, amsterdam, person
@@ -434,3 +435,46 @@ def test_beginning_and_being_ended_at_one_moment_leave_nobody_acting_without_app
 
     assert Deputy.objects.get().state == DeputyState.ENDED
     assert fresh(secretary).acting_since is None
+
+
+# --- Who is told that it ends -----------------------------------------------------------------
+
+
+def told_by_mail(mailoutbox: list[EmailMessage], words: str) -> list[str]:
+    """Return whom the outbox told this in a subject, in alphabetical order."""
+    doing.sweep(timezone.now())
+    return sorted(message.to[0] for message in mailoutbox if words in message.subject)
+
+
+@pytest.mark.parametrize("ending", ["stand_down", "end"])
+def test_cpo_deputy_and_secretaris_are_told_that_a_waarneming_ends(
+    ending: str, cpo: User, secretary: User, mailoutbox: list[EmailMessage]
+) -> None:
+    deputy = acts_for_the_cpo(person(Role.DEPUTY))
+    appointment = Deputy.objects.get()
+
+    if ending == "end":
+        deputies.end(appointment, reason="De CPO is terug.", by=cpo, at=timezone.now())
+    else:
+        deputies.stand_down(appointment, by=deputy, at=timezone.now())
+    words = "aanwijzing van een waarnemer" if ending == "end" else "waarneming is gestopt"
+    readers = told_by_mail(mailoutbox, words)
+
+    about = [message for message in mailoutbox if words in message.subject]
+    assert readers == sorted(user.email for user in (cpo, secretary, deputy))
+    assert about[0].subject.startswith(f"Waarneming {appointment.pk}: ")
+    assert not any(deputy.full_name in f"{m.subject} {m.body}" for m in about)
+
+
+def test_who_it_concerns_is_told_once_that_the_last_day_is_past(
+    cpo: User, secretary: User, mailoutbox: list[EmailMessage]
+) -> None:
+    now = timezone.now()
+    deputy = acts_for_the_cpo(
+        person(Role.DEPUTY), at=now - timedelta(days=5), ends_on=localdate(now) - timedelta(days=1)
+    )
+
+    readers = told_by_mail(mailoutbox, "waarneming is gestopt")
+    again = told_by_mail(mailoutbox, "waarneming is gestopt")
+
+    assert readers == again == sorted(user.email for user in (cpo, secretary, deputy))

@@ -26,7 +26,7 @@ from mit_waakstand.worklist import Urgency
 from signals import standby
 from signals.models import Signal, Suspension
 from signals.states import SignalState, SuspensionState, TriggerState
-from signals.workflow import decisions, suspensions
+from signals.workflow import decisions
 
 pytestmark = pytest.mark.django_db
 
@@ -199,13 +199,13 @@ def test_the_public_home_says_since_when_and_why_and_that_the_contact_point_is_c
     settings: Settings, cpo: User
 ) -> None:
     home = Path(settings.PUBLIC_ROOT) / "index.html"
-    suspension = a_suspension(at=timezone.now() - timedelta(days=2), lapses_on=TODAY)
+    suspension = a_suspension(at=timezone.now() - timedelta(days=2))
     doing.sweep(timezone.now())
     suspended = " ".join(home.read_text(encoding="utf-8").split())
 
-    ticks = {f"{point}_done": True for point in Suspension.CHECKLIST}
-    suspensions.prepare(suspension, by=cpo, at=timezone.now(), **ticks)
-    suspensions.end(suspension, by=cpo, at=timezone.now())
+    decisions.change_end(
+        suspension.commission, lapses_on=TODAY, reason="Klaar.", by=cpo, at=timezone.now()
+    )
     doing.sweep(timezone.now())
     resumed = home.read_text(encoding="utf-8")
 

@@ -4,11 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 from asking import (
+    main_text,
     refusal_of_sql,
     refusal_of_the_database,
+    signed_in,
     told,
     verbs,
 )
+from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 
@@ -19,18 +23,24 @@ from building import (
     a_suspension,
     a_trigger,
     a_weighing,
+    acts_for_the_cpo,
     amsterdam,
+    answer_everything,
+    declare,
     person,
     weegvragen_in_force,
 )
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.office.views import rows_for
 from mit_waakstand.outbox import doing
+from mit_waakstand.outbox.models import Work
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.standing import standing
 from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError
+from mit_waakstand.worklist import Urgency
 from signals.models import Outcome, Signal, Suspension, Trigger, Weighing
-from signals.states import Route, SignalState, SuspensionState, TriggerState
+from signals.states import Route, SignalState, SuspensionState, TriggerState, WeighingState
 from signals.workflow import decisions, signals, suspensions, triggers, weighings
 
 pytestmark = pytest.mark.django_db
@@ -365,27 +375,179 @@ def test_an_exercise_is_stopped_by_its_own_suspension_only(cpo: User) -> None:
     assert signals.issue(real, by=cpo, at=timezone.now()).number
 
 
+def test_an_open_weighing_rests_and_goes_on_afterwards(cpo: User, expert: User) -> None:
+    weighing = answer_everything(a_weighing())
+    suspension = a_suspension()
+    now, secretary = timezone.now(), person(Role.SECRETARY)
+    closing = {"outcome": "geen_signaal", "rationale": "Klein.", "urgency": "Nacht."}
+
+    blocked = {
+        offer.step.verb
+        for user in (cpo, secretary, expert)
+        for offer in weighing.steps_for(user)
+        if offer.obstacles and offer.obstacles[0].startswith(PAUSED)
+    }
+    page = main_text(signed_in(cpo).get(weighing.get_absolute_url()))
+    posted = signed_in(cpo).post(reverse("signals:weighing-close", args=[weighing.pk]), closing)
+    closed = refusal_of_the_database(
+        weighing,
+        state="gesloten",
+        outcome="geen_signaal",
+        rationale="x",
+        urgency="x",
+        closed_at=now,
+        closed_by_id=cpo.pk,
+    )
+    answered = refusal_of_sql("UPDATE signals_answer SET text = 'Anders.'", [])
+    opined = refusal_of_sql("UPDATE signals_participant SET took_part = true", [])
+    decisions.change_end(
+        suspension.commission, lapses_on=TOMORROW, reason="Voorbij.", by=cpo, at=now
+    )
+    later = weighings.close(weighing, by=cpo, at=now + timedelta(days=1), **closing)
+
+    assert blocked == {
+        "invite",
+        "propose_expert",
+        "answer",
+        "record_opinion",
+        "reschedule",
+        "give_opinion",
+        "close",
+    }
+    assert "Deze weging rust" in page
+    assert "Weging sluiten" not in page
+    assert posted.status_code == 422
+    assert PAUSED in main_text(posted)
+    resting = "De waakstand is opgeschort: de weging rust."
+    assert [refusal.split("\n")[0] for refusal in (closed, answered, opined)] == [resting] * 3
+    assert later.state == WeighingState.CLOSED
+
+
+def test_during_a_suspension_one_may_still_decline_and_declare_interests(
+    cpo: User, expert: User
+) -> None:
+    weighing, now = a_weighing(), timezone.now()
+    a_suspension()
+
+    declare(weighing, cpo, conflict="Mijn zus werkt er.")
+    weighings.decline(weighing, reason="Ziek.", by=expert, at=now)
+
+    assert weighing.declarations.get(user=cpo).has_conflict
+    assert not weighing.participants.invited().exists()
+
+
+def test_a_resting_weighing_asks_nothing_in_nu_te_doen(cpo: User) -> None:
+    a_weighing()
+    a_suspension()
+
+    (row,) = [row for row in rows_for(cpo, TODAY) if "weging, " in row.detail]
+
+    assert (row.action, row.urgency) == (
+        "Gepauzeerd: de waakstand is opgeschort",
+        Urgency.WAIT,
+    )
+
+
+# --- Who is told ------------------------------------------------------------------------------
+
+
+def test_who_registers_and_prepares_a_suspension_is_told_that_one_waits() -> None:
+    acting = acts_for_the_cpo(person(Role.DEPUTY))
+    told = [person(Role.CPO), person(Role.SECRETARY), acting]
+
+    suspension = a_suspension(SuspensionState.PROPOSED)
+    mails = Work.objects.filter(kind="mail_suspension_proposed")
+    keys = sorted(row.details["recipient"] for row in mails)
+    doing.sweep(timezone.now())
+
+    sent = [m for m in mail.outbox if m.subject == f"Opschorting {suspension.pk}: wacht op de CPO"]
+    assert keys == sorted(f"user:{user.pk}" for user in told)
+    assert sorted(m.to[0] for m in sent) == sorted(user.email for user in told)
+    assert suspension.commission.name not in sent[0].subject + str(sent[0].body)
+
+
+def test_a_suspension_in_an_exercise_is_told_to_its_participants_only() -> None:
+    outsider = person(Role.CPO, "andere-cpo")
+
+    a_suspension(SuspensionState.PROPOSED, exercise=a_situation(is_exercise=True))
+    rows = Work.objects.filter(kind="mail_suspension_proposed")
+    keys = {row.details["recipient"] for row in rows}
+    doing.sweep(timezone.now())
+
+    sent = [m for m in mail.outbox if "wacht op de CPO" in m.subject]
+    assert keys == {f"user:{person(role).pk}" for role in (Role.CPO, Role.SECRETARY)}
+    assert f"user:{outsider.pk}" not in keys
+    assert all("OEFENING" in m.subject for m in sent)
+
+
+def test_no_mail_about_a_suspension_that_waits_no_more() -> None:
+    a_suspension(SuspensionState.DROPPED)
+
+    doing.sweep(timezone.now())
+
+    rows = Work.objects.filter(kind="mail_suspension_proposed")
+    assert {row.outcome for row in rows} == {"niet verstuurd: de opschorting wacht niet meer"}
+
+
 # --- What the public reads --------------------------------------------------------------------
 
 
-def test_the_public_reads_since_when_and_why(cpo: User) -> None:
+def test_the_public_reads_since_when_and_why() -> None:
     at = timezone.now() - timedelta(days=2)
-    suspension = a_suspension(at=at, lapses_on=TODAY)
-    doing.sweep(timezone.now())
+    a_suspension(at=at)
+
     suspended = standing()
 
-    suspensions.prepare(suspension, by=cpo, at=at, **TICKS)
-    suspensions.end(suspension, by=cpo, at=timezone.now())
-    resumed = standing()
-
     assert suspended is not None
-    assert resumed is not None
     assert suspended.content == {
         "status": "opgeschort",
         "sinds": localdate(at).isoformat(),
         "reden": "Commissie MIT zilverkoorts",
     }
+
+
+def test_the_public_reads_by_itself_and_once_that_the_waakstand_resumed(cpo: User) -> None:
+    at = timezone.now() - timedelta(days=2)
+    suspension = a_suspension(at=at, lapses_on=TODAY)
+    before, now = standing(), timezone.now()
+
+    for _ in range(3):
+        doing.sweep(now)
+    resumed = standing()
+    suspensions.prepare(suspension, by=cpo, at=now, **TICKS)
+    confirmed = suspensions.end(suspension, by=cpo, at=now)
+
+    assert before is not None
+    assert before.content["status"] == "opgeschort"
+    assert resumed is not None
     assert resumed.content == {"status": "waakstand", "sinds": TODAY.isoformat()}
+    assert Publication.objects.filter(key="stand").count() == 2
+    assert Work.objects.about(resumed).filter(kind="bake").count() == 1
+    assert standing() == resumed
+    assert confirmed.ends_on == TODAY
+
+
+def test_a_commissie_that_is_extended_after_it_lapsed_suspends_again_for_the_public(
+    cpo: User,
+) -> None:
+    suspension = a_suspension(at=timezone.now() - timedelta(days=2), lapses_on=TODAY)
+    doing.sweep(timezone.now())
+
+    decisions.change_end(
+        suspension.commission, lapses_on=TOMORROW, reason="Langer.", by=cpo, at=timezone.now()
+    )
+    doing.sweep(timezone.now())
+
+    published = Publication.objects.filter(key="stand").order_by("version")
+    assert [row.content["status"] for row in published] == ["opgeschort", "waakstand", "opgeschort"]
+
+
+def test_without_a_suspension_the_sweep_publishes_no_standing() -> None:
+    a_suspension(SuspensionState.PROPOSED)
+
+    doing.sweep(timezone.now())
+
+    assert not Publication.objects.filter(key="stand").exists()
 
 
 def test_a_suspension_of_an_exercise_is_never_public() -> None:

@@ -1,0 +1,79 @@
+"""Mail about deputies: who is told that one acts, stopped, or is a deputy no more (domain §1).
+
+The names stand on the page, never in the mail.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
+from mit_waakstand.deputies.models import Deputy
+from mit_waakstand.mail import Letter
+from mit_waakstand.outbox.putting import put
+
+# What each kind of mail says: the end of the subject, and the lines before the link.
+WORDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "mail_deputy_acts": (
+        "een waarnemer treedt op voor de CPO",
+        (
+            "Een waarnemer is begonnen met waarnemen voor de Chief Preparedness Officer.",
+            "Wat de waarnemer doet, heet “waarnemend CPO”.",
+            "",
+            "Lees wie het is, sinds wanneer en waarom:",
+        ),
+    ),
+    "mail_deputy_stopped": (
+        "de waarneming is gestopt",
+        (
+            "Een waarnemer treedt niet meer op voor de Chief Preparedness Officer.",
+            "De CPO neemt de stappen weer zelf.",
+            "",
+            "Lees wie het is, en wie er nog waarnemer zijn:",
+        ),
+    ),
+    "mail_deputy_ended": (
+        "de aanwijzing van een waarnemer is beëindigd",
+        (
+            "De aanwijzing van een waarnemer van de Chief Preparedness Officer is beëindigd.",
+            "Deze persoon kan vanaf nu niets meer voor de CPO doen.",
+            "",
+            "Lees wie het is, en wie er nog waarnemer zijn:",
+        ),
+    ),
+}
+
+
+def stopped_acting(deputy: Deputy, *, at: datetime) -> None:
+    """Queue the mail that a deputy acts no more."""
+    put_each("mail_deputy_stopped", deputy, concerned(deputy), moment=at.isoformat(), at=at)
+
+
+def appointment_ended(deputy: Deputy, *, at: datetime) -> None:
+    """Queue the mail that an appointment ended."""
+    put_each("mail_deputy_ended", deputy, concerned(deputy), moment=at.isoformat(), at=at)
+
+
+def concerned(deputy: Deputy) -> list[User]:
+    """Return who is told of an end: CPO, secretaris and the deputy himself, each once."""
+    people = {user.pk: user for user in User.objects.with_role(Role.CPO, Role.SECRETARY)}
+    return list(({deputy.user_id: deputy.user} | people).values())
+
+
+def put_each(
+    kind: str, deputy: Deputy, readers: Iterable[User], *, moment: str, at: datetime
+) -> None:
+    """Put one mail per reader, unique by appointment, moment and reader."""
+    for reader in readers:
+        recipient = f"user:{reader.pk}"
+        key = f"{kind}:{deputy.pk}:{moment}:{recipient}"
+        put(kind, about=deputy, at=at, key=key, recipient=recipient)
+
+
+def letter(kind: str, number: int, to: str, key: str) -> Letter:
+    """Return the mail of a kind about the appointment with this number."""
+    subject, lines = WORDS[kind]
+    link = f"{settings.OFFICE_URL.rstrip('/')}/werk/waarneming/"
+    return Letter(to=to, key=key, subject=f"Waarneming {number}: {subject}", lines=lines, link=link)
