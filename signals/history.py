@@ -15,6 +15,8 @@ from signals import deadlines
 WORDS = {
     "new_facts": "Nieuwe feiten",
     "reason": "Reden",
+    "title_was": "Naam was",
+    "disease_was": "Ziekte was",
     "reference": "Vindplaats",
     "sent_on": "Verzonden op",
     "agreed_at": "De CPO was akkoord op",

@@ -74,6 +74,7 @@ def _public_step(slug: str, verb: str) -> object:
 urlpatterns = [
     path("situaties/", situations.situations, name="situations"),
     path("situaties/<int:pk>/", situations.situation, name="situation"),
+    path("situaties/<int:pk>/verbeteren/", situations.correct, name="situation-correct"),
     path(
         "situaties/<int:pk>/deelnemers/", situations.add_participant, name="situation-participants"
     ),

@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from mit_waakstand.accounts.models import User
 from mit_waakstand.forms import DutchDateField, GroupedForm, Groups
 from mit_waakstand.situations.models import Situation
+from signals.forms.seen import ReadForm
 from signals.forms.triggers import SituationChoice, offer
-from signals.models import DecisionKind, MinisterDecision, Signal
+from signals.models import Commission, DecisionKind, MinisterDecision, Signal
 from signals.states import ISSUED_OR_LATER
-from signals.workflow.decisions import Decided, Instituted
+from signals.workflow.decisions import Decided, Instituted, end_of
 
 WEB_ADDRESS = "Vul een webadres in dat begint met https:// of http://."
 
@@ -237,7 +238,7 @@ def exercises_of(user: User) -> QuerySet[Situation]:
     return exercises.order_by("-opened_at", "-pk")
 
 
-class ChangeEndForm(forms.Form):
+class ChangeEndForm(ReadForm):
     """An extension, or an early end."""
 
     lapses_on = DutchDateField(
@@ -251,3 +252,7 @@ class ChangeEndForm(forms.Form):
     gazette_reference = forms.CharField(
         label="Vindplaats in de Staatscourant", max_length=120, required=False
     )
+
+    def read_as(self, record: Commission) -> str:
+        """Return the fingerprint of the day on which it lapses."""
+        return end_of(record)

@@ -1,13 +1,16 @@
 """Forms of taking part in a weighing."""
 
+import json
 from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
 
 from experts.models import Expert
+from signals.forms.seen import ReadForm
 from signals.forms.triggers import ExpertChoices, name_of_expert, offer
 from signals.models import Outcome, Participant, Weighing
+from signals.workflow.participation import written_of
 
 YES_NO = (("nee", "nee"), ("ja", "ja"))
 HELP_INTERESTS = "Bijvoorbeeld een functie of opdracht die met deze situatie te maken heeft."
@@ -97,7 +100,7 @@ class ParticipantChoice(forms.ModelChoiceField):
         return name_of_expert(obj.expert)
 
 
-class RecordForm(forms.Form):
+class RecordForm(ReadForm):
     """What an expert brought into the meeting, as CPO or secretaris wrote it down."""
 
     REQUIRED_WHEN: ClassVar = {"rationale": "verplicht bij een standpunt"}
@@ -124,8 +127,20 @@ class RecordForm(forms.Form):
 
     def __init__(self, *args: Any, weighing: Weighing, **kwargs: Any) -> None:
         """Offer the invited experts who gave no standpunt themselves."""
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, record=weighing, **kwargs)
         invited = weighing.participants.invited()
         themselves = invited.exclude(opinion="").filter(recorded_by=None)
         choices = invited.exclude(pk__in=themselves).in_order()
         offer(self, "participant", choices)
+
+    def read_as(self, record: Weighing) -> str:
+        """Return the fingerprint of what was written down of each participant, by key."""
+        return json.dumps({str(p.pk): written_of(p) for p in record.participants.all()})
+
+    def clean_seen(self) -> dict[str, str]:
+        """Return what was read of each participant; nothing when that was not sent along."""
+        try:
+            found = json.loads(self.cleaned_data["seen"] or "{}")
+        except ValueError:
+            found = {}
+        return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}

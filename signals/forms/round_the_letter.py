@@ -8,9 +8,10 @@ from django.utils.timezone import localdate
 
 from mit_waakstand.forms import DutchDateField, DutchDateTimeField
 from mit_waakstand.uploads import PdfField
-from signals.forms.seen import SeenForm
+from signals.forms.seen import ReadForm, SeenForm
 from signals.models import Channel, Signal
 from signals.models.traces import latest_issue
+from signals.workflow.delivery import told_on
 
 LONG = forms.Textarea(attrs={"rows": 4})
 
@@ -63,15 +64,19 @@ class ReceiptForm(forms.Form):
         self.initial.setdefault("confirmed_at", timezone.now())
 
 
-class MinisterForm(forms.Form):
+class MinisterForm(ReadForm):
     """On which day the SG informed the Minister."""
 
     minister_informed_on = DutchDateField(label="Op welke dag is de Minister geïnformeerd?")
 
     def __init__(self, *args: Any, signal: Signal, **kwargs: Any) -> None:
         """Show what was recorded before, or propose today."""
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, record=signal, **kwargs)
         self.initial.setdefault("minister_informed_on", signal.minister_informed_on or localdate())
+
+    def read_as(self, record: Signal) -> str:
+        """Return the fingerprint of the day that was recorded."""
+        return told_on(record)
 
 
 class ProposeDateForm(forms.Form):

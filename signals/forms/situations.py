@@ -7,7 +7,9 @@ from django import forms
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.situations.models import Situation
+from signals.forms.seen import ReadForm
 from signals.forms.triggers import offer
+from signals.workflow.situations import read_as
 
 
 class OnePersonChoice(forms.ModelChoiceField):
@@ -33,3 +35,19 @@ class ParticipantForm(forms.Form):
         super().__init__(*args, **kwargs)
         people = User.objects.with_role(*Role).exclude(role=Role.ADMINISTRATOR)
         offer(self, "user", people.exclude(participation__situation=situation))
+
+
+class CorrectSituationForm(ReadForm):
+    """Name and disease of a situation."""
+
+    title = forms.CharField(label="Naam van de situatie", max_length=120)
+    disease = forms.CharField(label="Ziekte", max_length=120)
+
+    def __init__(self, *args: Any, record: Situation, **kwargs: Any) -> None:
+        """Start from what stands there."""
+        super().__init__(*args, record=record, **kwargs)
+        self.initial.update(title=record.title, disease=record.disease)
+
+    def read_as(self, record: Situation) -> str:
+        """Return the fingerprint of name and disease."""
+        return read_as(record)

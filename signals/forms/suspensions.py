@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
+from signals.forms.seen import ReadForm
 from signals.models import Suspension
+from signals.workflow.suspensions import checklist_of
 
 
 class DropForm(forms.Form):
@@ -16,12 +18,12 @@ class DropForm(forms.Form):
     )
 
 
-class ChecklistForm(forms.Form):
+class ChecklistForm(ReadForm):
     """The checklist for the end: a tick and a remark at each point."""
 
     def __init__(self, *args: Any, suspension: Suspension, **kwargs: Any) -> None:
         """Make the fields of each point, filled with what was kept."""
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, record=suspension, **kwargs)
         for point, label in Suspension.CHECKLIST.items():
             done, remark = f"{point}_done", f"{point}_remark"
             self.fields[done] = forms.BooleanField(label=label, required=False)
@@ -33,6 +35,10 @@ class ChecklistForm(forms.Form):
             )
             self.initial[done] = getattr(suspension, done)
             self.initial[remark] = getattr(suspension, remark)
+
+    def read_as(self, record: Suspension) -> str:
+        """Return the fingerprint of the checklist."""
+        return checklist_of(record)
 
     def groups(self) -> list[tuple[str, str, list[BoundField]]]:
         """Return the fields of each point together, as ``GroupedForm`` does."""

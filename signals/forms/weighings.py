@@ -10,9 +10,10 @@ from django.forms import BoundField
 from afwegingskader.models import AnswerKind, Question
 from mit_waakstand.accounts.models import User
 from mit_waakstand.forms import DutchDateField
+from signals.forms.seen import ReadForm
 from signals.models import Answer, Form, Judgement, Outcome, Weighing
 from signals.models.weighing import NO_ANSWER
-from signals.workflow.weighings import NO_EXPERT, Given
+from signals.workflow.weighings import NO_EXPERT, Given, plan_of
 
 
 class AnswersForm(forms.Form):
@@ -158,8 +159,12 @@ class CloseForm(forms.Form):
             )
 
 
-class RescheduleForm(forms.Form):
+class RescheduleForm(ReadForm):
     """How and when the MIW weighs."""
 
     form = forms.ChoiceField(label="Vorm", choices=Form.choices, widget=forms.RadioSelect)
     held_on = DutchDateField(label="Datum van de weging")
+
+    def read_as(self, record: Weighing) -> str:
+        """Return the fingerprint of form and day."""
+        return plan_of(record)

@@ -7,15 +7,17 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
-from mit_waakstand.acting import INVALID
+from mit_waakstand.acting import CONFLICT, INVALID
 from mit_waakstand.paging import page_of
 from mit_waakstand.situations import workflow
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail.models import Event
-from mit_waakstand.workflow import RefusedError
-from signals.forms.situations import ParticipantForm
+from mit_waakstand.workflow import ConflictError, RefusedError
+from signals.forms.situations import CorrectSituationForm, ParticipantForm
 from signals.models import Signal, Trigger
 from signals.views import breadcrumbs, decisions
+from signals.workflow.situations import correct as correct_situation
+from signals.workflow.situations import why_it_is_settled
 
 
 @office_page("situation.see")
@@ -50,6 +52,7 @@ def situation(request: OfficeRequest, pk: int) -> HttpResponse:
         "weighings": shown.weighings.order_by("opened_at", "pk"),
         "signals": signals.order_by("drafted_at", "pk"),
         "participants": shown.participations.select_related("user").order_by("pk"),
+        "can_correct": not why_it_is_settled(shown),
         "history": Event.objects.about(shown, *shown.triggers.all(), *shown.weighings.all()),
         **decisions.section_of_situation(shown, request.user),
     }
@@ -83,3 +86,33 @@ def add_participant(request: OfficeRequest, pk: int) -> HttpResponse:
         "breadcrumb": (*breadcrumbs.to_situation(shown), ("Deelnemer toevoegen", "")),
     }
     return render(request, "signals/add_participant.html", context, status=status)
+
+
+@office_page("situation.write", methods=ACT)
+def correct(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Correct the name and the disease of a situation in which nothing was decided."""
+    shown = get_object_or_404(Situation.objects.visible_to(request.user), pk=pk)
+    form = CorrectSituationForm(request.POST or None, record=shown)
+    settled, status = why_it_is_settled(shown), 200
+    if request.method == "POST":
+        status = INVALID
+        if form.is_valid():
+            try:
+                correct_situation(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+            except RefusedError as refusal:
+                status = CONFLICT if isinstance(refusal, ConflictError) else INVALID
+                shown.refresh_from_db()
+                form.add_error(refusal.field or None, refusal.message)
+                form.start_from(shown)
+            else:
+                messages.success(request, "De situatie is verbeterd.")
+                return redirect("signals:situation", shown.pk)
+    context = {
+        "form": form,
+        "situation": shown,
+        "settled": settled,
+        "exercise": shown.is_exercise,
+        "page_has_errors": bool(form.errors),
+        "breadcrumb": (*breadcrumbs.to_situation(shown), ("Situatie verbeteren", "")),
+    }
+    return render(request, "signals/correct_situation.html", context, status=status)

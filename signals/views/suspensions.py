@@ -66,7 +66,8 @@ def new_commission(request: OfficeRequest) -> HttpResponse:
 def change_end(request: OfficeRequest, pk: int) -> HttpResponse:
     """Extend a commissie, or end it early."""
     shown = _commission(request.user, pk)
-    form = ChangeEndForm(request.POST or None, initial={"lapses_on": shown.lapses_on})
+    initial = {"lapses_on": shown.lapses_on}
+    form = ChangeEndForm(request.POST or None, initial=initial, record=shown)
     page = ActPage(
         subject=shown.name,
         submit="Einddatum vastleggen",

@@ -64,7 +64,7 @@ def reschedule(request: OfficeRequest, pk: int) -> HttpResponse:
     """Change the form or the day of an open weighing."""
     shown = weighing_of(request, pk)
     initial = {"form": shown.form, "held_on": shown.held_on}
-    form = RescheduleForm(request.POST or None, initial=initial)
+    form = RescheduleForm(request.POST or None, initial=initial, record=shown)
     page = ActPage(
         **place_of(request, shown),
         consequences=("Uitgenodigde experts met een account krijgen een mail.",),

@@ -12,6 +12,7 @@ from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail.recording import recorded
 from mit_waakstand.workflow import NotAllowedError, RefusedError, check_rules, step
 from signals import notifications
+from signals.deadlines import in_dutch
 from signals.models import (
     Commission,
     CommissionChange,
@@ -22,6 +23,7 @@ from signals.models import (
 )
 from signals.models.decision import purport_differs
 from signals.workflow import suspensions
+from signals.workflow.seen import check_seen, fingerprint
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,21 +177,30 @@ def _check_commission(commission: Commission, *, by: User, today: date) -> None:
         raise RefusedError(message, field="signed_on")
 
 
+def end_of(commission: Commission) -> str:
+    """Return the fingerprint of the day on which it lapses, as somebody read it."""
+    return fingerprint(lapses_on=commission.lapses_on)
+
+
 def change_end(  # noqa: PLR0913  (each is a field of the record)
     commission: Commission,
     *,
     lapses_on: date | None,
     reason: str,
     gazette_reference: str = "",
+    seen: str = "",
     by: User,
     at: datetime,
 ) -> Commission:
     """Extend a commissie or end it early: a recorded step with a reason.
 
-    Without ``lapses_on`` it runs until further notice.
+    Without ``lapses_on`` it runs until further notice. ``seen`` is the end that was read. Raises
+    ConflictError when somebody else changed it.
     """
     dates = {"lapses_on": lapses_on.isoformat() if lapses_on else None}
     with step("change_end", commission, by=by, at=at, reason=reason, **dates) as locked:
+        now = in_dutch(locked.lapses_on) if locked.lapses_on else "geen einddatum"
+        check_seen(seen, end_of(locked), instead=now, field="lapses_on")
         if lapses_on == locked.lapses_on:
             message = "Dit is al de einddatum."
             raise RefusedError(message, field="lapses_on")

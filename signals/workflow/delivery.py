@@ -9,8 +9,10 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox import doing
 from mit_waakstand.uploads import Upload
 from mit_waakstand.workflow import RefusedError, check_rules, step
+from signals.deadlines import in_dutch
 from signals.models import Receipt, Signal
 from signals.models.receipt import Channel
+from signals.workflow.seen import check_seen, fingerprint
 
 
 def confirm_receipt(signal: Signal, *, by: User, at: datetime) -> Signal:
@@ -70,12 +72,23 @@ def resend(signal: Signal, *, by: User, at: datetime) -> Signal:
     return locked
 
 
+def told_on(signal: Signal) -> str:
+    """Return the fingerprint of the day on which the Minister was informed, as somebody read it."""
+    return fingerprint(minister_informed_on=signal.minister_informed_on)
+
+
 def inform_minister(
-    signal: Signal, *, minister_informed_on: date, by: User, at: datetime
+    signal: Signal, *, minister_informed_on: date, seen: str = "", by: User, at: datetime
 ) -> Signal:
-    """Record on which day the SG informed the Minister (domain §3, step 6)."""
+    """Record on which day the SG informed the Minister (domain §3, step 6).
+
+    ``seen`` is the day that was read. Raises ConflictError when somebody else recorded one.
+    """
     told = minister_informed_on.isoformat()
     with step("inform_minister", signal, by=by, at=at, informed_on=told) as locked:
+        recorded_day = locked.minister_informed_on
+        now = in_dutch(recorded_day) if recorded_day else "nog niets"
+        check_seen(seen, told_on(locked), instead=now, field="minister_informed_on")
         if minister_informed_on > localdate(at):
             message = "Deze datum ligt in de toekomst."
             raise RefusedError(message, field="minister_informed_on")

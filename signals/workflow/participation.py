@@ -1,6 +1,6 @@
 """Taking part in a weighing: proposed, invited, declined, a standpunt, declared interests."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from experts.models import Expert
@@ -10,6 +10,7 @@ from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail.recording import recorded
 from mit_waakstand.workflow import NotAllowedError, RefusedError, check_rules, require_text, step
 from signals.models import InterestDeclaration, Participant, Weighing
+from signals.workflow.seen import check_seen, fingerprint
 
 NOT_INVITED = "Dit kan alleen wie voor deze weging is uitgenodigd."
 
@@ -97,6 +98,17 @@ def give_opinion(  # noqa: PLR0913  (each is a field of the record)
     return locked
 
 
+def written_of(participant: Participant) -> str:
+    """Return the fingerprint of what was written down of an expert, as somebody read it."""
+    kept = participant
+    return fingerprint(
+        took_part=kept.took_part,
+        opinion=kept.opinion,
+        rationale=kept.rationale,
+        interests=kept.interests,
+    )
+
+
 def record_opinion(  # noqa: PLR0913  (each is a field of the record)
     weighing: Weighing,
     *,
@@ -104,12 +116,14 @@ def record_opinion(  # noqa: PLR0913  (each is a field of the record)
     opinion: str = "",
     rationale: str = "",
     interests: str = "",
+    seen: Mapping[str, str] | None = None,
     by: User,
     at: datetime,
 ) -> Weighing:
     """Record that an expert took part in the meeting, with or without a standpunt, in his words.
 
-    The page shows who recorded it. What an expert wrote himself is not overwritten.
+    The page shows who recorded it. What an expert wrote himself is not overwritten. ``seen`` is
+    what was read of each participant, by key. Raises ConflictError when somebody else wrote more.
     """
     with step("record_opinion", weighing, by=by, at=at, expert=participant.expert_id) as locked:
         expert = locked.participants.invited().filter(pk=participant.pk).first()
@@ -118,6 +132,9 @@ def record_opinion(  # noqa: PLR0913  (each is a field of the record)
         if expert.opinion and expert.recorded_by_id is None:
             message = "Deze expert gaf zelf al een standpunt."
             raise RefusedError(message, field="participant")
+        now = f"{expert.get_opinion_display() or 'geen standpunt'}, “{expert.rationale}”"
+        read = (seen or {}).get(str(expert.pk), "")
+        check_seen(read, written_of(expert), instead=now, field="participant")
         expert.took_part, expert.recorded_by = True, by
         expert.interests = interests.strip()
         if opinion:

@@ -10,6 +10,7 @@ from mit_waakstand.workflow import step
 from signals import notifications
 from signals.models import Commission, Suspension
 from signals.public_standing import bring_up_to_date
+from signals.workflow.seen import check_seen, fingerprint
 
 
 def propose(commission: Commission, *, by: User, at: datetime) -> Suspension:
@@ -47,15 +48,39 @@ def drop(suspension: Suspension, *, reason: str, by: User, at: datetime) -> Susp
     return locked
 
 
+def checklist_of(suspension: Suspension) -> str:
+    """Return the fingerprint of the checklist, as somebody read it."""
+    return fingerprint(
+        **{
+            name: getattr(suspension, name)
+            for point in Suspension.CHECKLIST
+            for name in (f"{point}_done", f"{point}_remark")
+        }
+    )
+
+
 def prepare(
-    suspension: Suspension, *, by: User, at: datetime, **checklist: bool | str
+    suspension: Suspension, *, seen: str = "", by: User, at: datetime, **checklist: bool | str
 ) -> Suspension:
-    """Keep the checklist for the end: ``<point>_done`` and ``<point>_remark`` of each point."""
+    """Keep the checklist for the end: ``<point>_done`` and ``<point>_remark`` of each point.
+
+    ``seen`` is the checklist that was read. Raises ConflictError when somebody else changed it.
+    """
     with step("prepare", suspension, by=by, at=at) as locked:
+        check_seen(seen, checklist_of(locked), instead=_checklist_in_words(locked))
         for point in Suspension.CHECKLIST:
             for name in (f"{point}_done", f"{point}_remark"):
                 setattr(locked, name, checklist.get(name, getattr(locked, name)))
     return locked
+
+
+def _checklist_in_words(suspension: Suspension) -> str:
+    points = []
+    for name, point in Suspension.CHECKLIST.items():
+        remark = getattr(suspension, f"{name}_remark")
+        done = "gedaan" if getattr(suspension, f"{name}_done") else "open"
+        points.append(f"{point}: {done}{f', “{remark}”' if remark else ''}")
+    return "; ".join(points)
 
 
 def end(suspension: Suspension, *, by: User, at: datetime) -> Suspension:

@@ -9,6 +9,7 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.workflow import ConflictError, RefusedError, check_rules, require_text, step
 from signals import notifications
+from signals.deadlines import in_dutch
 from signals.models import Answer, Outcome, Signal, Weighing
 from signals.models.weighing import NO_ANSWER, hash_of_answer
 from signals.states import SignalState, TriggerState
@@ -21,6 +22,7 @@ from signals.workflow.participation import (
     propose_expert,
     record_opinion,
 )
+from signals.workflow.seen import check_seen, fingerprint
 
 __all__ = [
     "NO_EXPERT",
@@ -33,6 +35,7 @@ __all__ = [
     "invite",
     "invite_all",
     "open_weighing",
+    "plan_of",
     "propose_expert",
     "record_opinion",
     "reschedule",
@@ -59,9 +62,21 @@ def open_weighing(
     return weighing
 
 
-def reschedule(weighing: Weighing, *, form: str, held_on: date, by: User, at: datetime) -> Weighing:
-    """Change how and when the MIW weighs, while it is open; invited experts get mail."""
+def plan_of(weighing: Weighing) -> str:
+    """Return the fingerprint of form and day, as somebody read them."""
+    return fingerprint(form=weighing.form, held_on=weighing.held_on)
+
+
+def reschedule(  # noqa: PLR0913  (each is a field of the record)
+    weighing: Weighing, *, form: str, held_on: date, seen: str = "", by: User, at: datetime
+) -> Weighing:
+    """Change how and when the MIW weighs, while it is open; invited experts get mail.
+
+    ``seen`` is the plan that was read. Raises ConflictError when somebody else changed it.
+    """
     with step("reschedule", weighing, by=by, at=at, form=form, held_on=str(held_on)) as locked:
+        now = f"{locked.get_form_display()} op {in_dutch(locked.held_on)}"
+        check_seen(seen, plan_of(locked), instead=now)
         if (form, held_on) == (locked.form, locked.held_on):
             message = "Er is niets gewijzigd."
             raise RefusedError(message)

@@ -287,6 +287,13 @@ SITUATIONS = (
         "Deelnemer toevoegen",
         is_exercise=True,
     ),
+    _page(
+        "signals:situation-correct",
+        SECRETARY,
+        "/werk/situaties/{exercise_situation}/verbeteren/",
+        "Situatie verbeteren",
+        is_exercise=True,
+    ),
     _page("signals:proposals", CPO, "/werk/voorstellen/", "Voorstellen"),
     _page("signals:proposals", EXPERT, "/werk/voorstellen/", "Voorstellen"),
     _page("signals:proposals", NEWCOMER, "/werk/voorstellen/", "Voorstellen"),

@@ -359,6 +359,9 @@ PLACES |= {
     "signals:trigger-report-outside-scope": _hand_over,
     "signals:outside-scope": _outside_scope,
     "signals:situation-participants": _participants,
+    "signals:situation-correct": with_record(
+        lambda e: a_situation(is_exercise=e), {"title": "Koorts in Zeeland", "disease": "koorts"}
+    ),
     "signals:propose": lambda _: Place(form={"disease": "koorts", "reasons": "Veel verzuim."}),
     "signals:proposal": with_record(lambda e: a_proposal(is_exercise=e)),
     "signals:proposal-take-over": with_record(

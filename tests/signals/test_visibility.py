@@ -63,6 +63,7 @@ TABLE = {
     "signals:trigger-report-outside-scope": ("200 302 403 403 403 in", "302 403 403 403 403 in"),
     "signals:outside-scope": ("200 200 403 200 403 in", NEVER),
     "signals:situation-participants": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "signals:situation-correct": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
     "signals:proposals": ("200 200 200 403 403 in", NEVER),
     "signals:propose": ("403 403 200 403 403 in", "403 403 302 403 403 in"),
     "signals:proposal": ("200 200 200 403 403 in", NEVER),
