@@ -46,6 +46,12 @@ WORDS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
+def began_acting(deputy: Deputy, *, at: datetime) -> None:
+    """Queue the mail to CPO and secretaris that a deputy acts; he knows it himself."""
+    readers = User.objects.with_role(Role.CPO, Role.SECRETARY).exclude(pk=deputy.user_id)
+    put_each("mail_deputy_acts", deputy, readers, moment=at.isoformat(), at=at)
+
+
 def stopped_acting(deputy: Deputy, *, at: datetime) -> None:
     """Queue the mail that a deputy acts no more."""
     put_each("mail_deputy_stopped", deputy, concerned(deputy), moment=at.isoformat(), at=at)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.models import User
-from mit_waakstand.accounts.roles import DEPUTIES, Role
+from mit_waakstand.accounts.roles import DEPUTIES
 from mit_waakstand.deputies import letters
 from mit_waakstand.deputies.models import CURRENT, PLACES, Deputy
 from mit_waakstand.trail.recording import recorded
@@ -53,8 +53,7 @@ def activate(deputy: Deputy, *, reason: str, by: User, at: datetime) -> Deputy:
             require_text(reason, message, field="reason")
             _check_it_holds(locked, today=localdate(at))
         _let_act(by, since=at, because=reason.strip(), until=locked.ends_on)
-        readers = User.objects.with_role(Role.CPO, Role.SECRETARY).exclude(pk=by.pk)
-        letters.put_each("mail_deputy_acts", locked, readers, moment=at.isoformat(), at=at)
+        letters.began_acting(locked, at=at)
     return locked
 
 
