@@ -33,6 +33,6 @@ OPINION = checked(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("signals", "0023_rules_of_letters_and_dates")]
+    dependencies = [("signals", "0025_rules_of_offline")]
 
     operations = [*CLOSE, *ANSWER, *OPINION]

@@ -21,7 +21,7 @@ FROZEN = refused_when(
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("signals", "0024_a_weighing_rests_during_a_suspension"),
+        ("signals", "0026_a_weighing_rests_during_a_suspension"),
         ("situations", "0004_newest_first"),
     ]
 
