@@ -68,6 +68,21 @@ def path(name: str, default: Path) -> Path:
     return Path(text(name, str(default))).expanduser().resolve()
 
 
+def file(name: str) -> Path | None:
+    """Return the file that ``name`` gives the path of; None when it is empty.
+
+    Raises ImproperlyConfigured when there is no such file, or it cannot be read.
+    """
+    value = text(name, "")
+    if not value:
+        return None
+    found = Path(value).expanduser().resolve()
+    if not found.is_file() or not os.access(found, os.R_OK):
+        message = f"{name} wijst naar {value}, en dat bestand is er niet of is niet te lezen."
+        raise ImproperlyConfigured(message)
+    return found
+
+
 def database(name: str, default: str) -> dict[str, Any]:
     """Return Django's settings for ``postgresql://user:password@host:port/name?option=…``.
 

@@ -29,14 +29,20 @@ _PUBLIC_POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
+_PUBLIC: Headers = (*_EVERYWHERE, TRANSPORT, ("Content-Security-Policy", _PUBLIC_POLICY))
+
 PUBLIC_HEADERS: Headers = (
-    *_EVERYWHERE,
-    TRANSPORT,
-    ("Content-Security-Policy", _PUBLIC_POLICY),
+    *_PUBLIC,
     ("Cache-Control", "public, max-age=30, stale-while-revalidate=600"),
     ("Vary", "Accept-Encoding"),
     # Open data: a script on another site may read what anybody may. It travels without cookies.
     ("Access-Control-Allow-Origin", "*"),
+)
+# For what never changes, because its name holds a hash of its content.
+LASTING_HEADERS: Headers = (
+    *_PUBLIC,
+    ("Cache-Control", "public, max-age=31536000, immutable"),
+    ("Vary", "Accept-Encoding"),
 )
 
 # The office has its policy from django-csp and HSTS from Django's own setting (HTTPS only).

@@ -1,5 +1,7 @@
 """What every page of the house knows, baked or not: no request, no person."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 
 DEMONSTRATION = "Demonstratie met fictieve gegevens"
@@ -7,4 +9,9 @@ DEMONSTRATION = "Demonstratie met fictieve gegevens"
 
 def facts() -> dict[str, object]:
     """Return the variables that the base templates use."""
-    return {"demo": DEMONSTRATION if settings.DEMO else "", "huisstijl_css": settings.STYLE_CSS}
+    return {"demo": DEMONSTRATION if settings.DEMO else "", "public_root": public_root()}
+
+
+def public_root() -> str:
+    """Return the path below which the site is published: "/", unless it has a prefix."""
+    return f"{urlsplit(settings.PUBLIC_URL).path.rstrip('/')}/"

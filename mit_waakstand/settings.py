@@ -248,7 +248,7 @@ DIWOO_PUBLISHER = env.text("MIT_DIWOO_PUBLISHER", "mnre1025")
 DIWOO_RESPONDENT = env.text("MIT_DIWOO_RESPONDENT", "mnre1073")
 DIWOO_CATEGORY = env.choice("MIT_DIWOO_CATEGORY", "c_816e508d", {"c_816e508d", "c_99a836c7"})
 DIWOO_KIND = env.choice("MIT_DIWOO_KIND", "c_7652d853", {"c_7652d853", "c_d506b718"})
-STYLE_CSS = env.text("MIT_HUISSTIJL_CSS", "")
+STYLE_CSS = env.file("MIT_HUISSTIJL_CSS")
 # Several lines in one setting are parted by "|".
 SENDER_ADDRESS = env.text("MIT_SENDER_ADDRESS", "Sociaal en Cultureel Planbureau")
 TELEPHONE = env.text("MIT_TELEPHONE", "000 - 000 00 00 (fictief)" if DEMO else "")

@@ -10,8 +10,11 @@ MEDIA_TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".pdf": "application/pdf",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
 }
-COMPRESSIBLE = frozenset({".html", ".json", ".xml", ".atom", ".txt", ".csv"})
+COMPRESSIBLE = frozenset({".html", ".json", ".xml", ".atom", ".txt", ".csv", ".css", ".svg"})
 COMPRESSED = {"br": ".br", "gzip": ".gz"}
 
 # Django's own: no file is ever baked or looked for below these.
@@ -20,12 +23,17 @@ RESERVED = ("-", "aanmelden", "account", "afmelden", "beheer", "static", "werk")
 # What a web server says for every address where nothing is; it has no address of its own.
 NOT_FOUND = "404.html"
 
+# Style sheets, fonts and icon: their name holds a hash of their content, so they never change.
+STYLE = "opmaak"
+HASHED = rf"{STYLE}/[a-z0-9-]+\.[0-9a-f]{{12}}\.(?:css|svg|woff2)"
+
 # Lower case and no segment that starts with a dot, so neither ".." nor a temporary file fits.
 # The nginx configuration is made of the same patterns.
 _SEGMENT = r"[a-z0-9][a-z0-9-]*"
 FOLDERS = rf"(?:\.well-known/)?(?:{_SEGMENT}/)*"
 NAME = rf"{_SEGMENT}(?:\.[a-z0-9-]+)*"
 _FILE = re.compile(rf"{FOLDERS}{NAME}(\.[a-z0-9]+)")
+_HASHED = re.compile(HASHED)
 _RESERVED = re.compile(rf"(?:{'|'.join(RESERVED)})(?:/|\Z)")
 
 
@@ -46,6 +54,11 @@ def file_of(address: str) -> str | None:
     elif path.endswith("index.html") or path == NOT_FOUND:
         return None
     return path if address.startswith("/") and is_public_path(path) else None
+
+
+def never_changes(path: str) -> bool:
+    """Tell whether whatever stands here will always be the same bytes."""
+    return bool(_HASHED.fullmatch(path))
 
 
 def media_type_of(path: str) -> str:

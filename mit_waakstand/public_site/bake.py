@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.db import connection, transaction
 
-from mit_waakstand.public_site import catalogue
+from mit_waakstand.public_site import catalogue, style
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import Page, Part, listings, pages_for, parts
 from mit_waakstand.public_site.register import take_turn
@@ -42,7 +42,7 @@ def everything() -> int:
         for batch in _everything():
             changed += write(batch)
             expected |= {page.path for page in batch}
-        return changed + remove_all_but(expected)
+        return changed + remove_all_but(expected | style.older())
 
 
 def part(name: str) -> int:
@@ -59,12 +59,14 @@ def _take_turn() -> None:
 
 
 def _around(published: Publication) -> Iterator[Page]:
-    """Yield the pages that mention a publication."""
+    """Yield the pages that mention a publication, and what all pages look like."""
+    yield from style.files()
     for found in _parts():
         yield from found.touched_by(published)
 
 
 def _everything() -> Iterator[list[Page]]:
+    yield list(style.files())
     for published in Publication.objects.current().iterator(chunk_size=100):
         yield pages_for(published)
     for found in _parts():

@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 
 from mit_waakstand.headers import (
+    LASTING_HEADERS,
     NEVER_STORED,
     OFFICE_HEADERS,
     PUBLIC_HEADERS,
@@ -20,7 +21,14 @@ from mit_waakstand.headers import (
     Headers,
 )
 from mit_waakstand.middleware import MOST_BODY, POLICY
-from mit_waakstand.public_site.addresses import FOLDERS, MEDIA_TYPES, NAME, NOT_FOUND, RESERVED
+from mit_waakstand.public_site.addresses import (
+    FOLDERS,
+    HASHED,
+    MEDIA_TYPES,
+    NAME,
+    NOT_FOUND,
+    RESERVED,
+)
 
 SKELETON = Path(__file__).with_name("nginx.skeleton")
 # Whitenoise's own words for what never changes, because its name is a hash of its content.
@@ -48,6 +56,7 @@ class Place:
     public: Path = Path("/srv/mit/public")
     static: Path = Path("/srv/mit/static")
     scratch: Path = Path("/tmp")  # noqa: S108  (in the container nobody else is there)
+    prefix: str = ""  # such as /mit-in-waakstand: a server in front may keep it or take it off
 
 
 def configuration(place: Place | None = None) -> str:
@@ -65,13 +74,16 @@ def configuration(place: Place | None = None) -> str:
         "not_found": NOT_FOUND,
         "not_found_exactly": re.escape(NOT_FOUND),
         "reserved": "|".join(RESERVED),
+        "prefix": f"(?:{re.escape(place.prefix)})?" if place.prefix else "",
         "pages": FOLDERS,
+        "hashed": HASHED,
         "files": rf"{FOLDERS}{NAME}\.(?:{suffixes})",
         "most_body": f"{MOST_BODY // 1_000_000}m",
         "transport": TRANSPORT[1],
         "public_types": _types(public_types),
         "static_types": _types(STATIC_TYPES),
         "public_headers": _headers(PUBLIC_HEADERS),
+        "lasting_headers": _headers(LASTING_HEADERS),
         "static_headers": _headers(STATIC_HEADERS),
         "fixed_headers": _headers((*OFFICE_HEADERS, NEVER_STORED, (POLICY, _office_policy()))),
     }

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Protocol
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -106,12 +105,12 @@ def html(template: str, context: dict[str, Any], *, address: str) -> bytes:
 
 def site() -> dict[str, object]:
     """Return the variables of every public page, also of one without an address of its own."""
-    return house.facts() | {"public_root": root()}
+    return house.facts()
 
 
 def root() -> str:
     """Return the path below which the site is published: "/", unless it has a prefix."""
-    return urlsplit(absolute("")).path
+    return house.public_root()
 
 
 def absolute(address: str) -> str:

@@ -21,14 +21,22 @@ CACHE_BYTES = 64 * 1024 * 1024
 class PublishedPages:
     """Serve the files under ``root``; pass every other request on to ``application``.
 
-    ``cache_bytes`` bounds what one process keeps in memory.
+    ``prefix`` is the path below which the site stands on another host, such as
+    ``/mit-in-waakstand``: a server in front may keep it or take it off. ``cache_bytes`` bounds
+    what one process keeps in memory.
     """
 
     def __init__(
-        self, application: "WSGIApplication", root: Path, *, cache_bytes: int = CACHE_BYTES
+        self,
+        application: "WSGIApplication",
+        root: Path,
+        *,
+        prefix: str = "",
+        cache_bytes: int = CACHE_BYTES,
     ) -> None:
         """Keep the two; nothing is read before the first request."""
         self._application = application
+        self._prefix = prefix
         self._shelf = Shelf(root, cache_bytes=cache_bytes)
 
     def __call__(
@@ -38,7 +46,7 @@ class PublishedPages:
         method = environ["REQUEST_METHOD"]
         if method not in {"GET", "HEAD"}:
             return self._application(environ, start_response)
-        leaf = self._shelf.find(environ.get("PATH_INFO", ""))
+        leaf = self._shelf.find(self._without_prefix(environ.get("PATH_INFO", "")))
         if leaf is None:
             return self._application(environ, start_response)
         form = leaf.form_for(accepted_encodings(environ.get("HTTP_ACCEPT_ENCODING", "")))
@@ -50,6 +58,9 @@ class PublishedPages:
             body = (form.body,) if form.body is not None else _Stream(self._shelf, leaf)
         start_response("200 OK", list(form.headers))
         return body
+
+    def _without_prefix(self, path: str) -> str:
+        return path[len(self._prefix) :] if path.startswith(f"{self._prefix}/") else path
 
 
 class _Stream:

@@ -15,8 +15,13 @@ from pathlib import Path
 from threading import Lock
 from typing import BinaryIO
 
-from mit_waakstand.headers import PUBLIC_HEADERS
-from mit_waakstand.public_site.addresses import COMPRESSED, file_of, media_type_of
+from mit_waakstand.headers import LASTING_HEADERS, PUBLIC_HEADERS
+from mit_waakstand.public_site.addresses import (
+    COMPRESSED,
+    file_of,
+    media_type_of,
+    never_changes,
+)
 
 CHUNK = 64 * 1024
 IN_MEMORY = 4 * 1024 * 1024  # bytes; a larger file is read anew for every reader
@@ -145,7 +150,8 @@ def _form(path: str, found: os.stat_result, body: bytes | None, encoding: str = 
         etag = f'"{found.st_mtime_ns:x}-{size:x}"'
     else:
         etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    always = (*PUBLIC_HEADERS, ("ETag", etag))
+    lasting = LASTING_HEADERS if never_changes(path) else PUBLIC_HEADERS
+    always = (*lasting, ("ETag", etag))
     described = (*always, ("Content-Type", media_type_of(path)), ("Content-Length", str(size)))
     if encoding:
         described = (*described, ("Content-Encoding", encoding))

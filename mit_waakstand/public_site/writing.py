@@ -9,12 +9,18 @@ import os
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]  # ships no types
 from django.conf import settings
 
-from mit_waakstand.public_site.addresses import COMPRESSED, COMPRESSIBLE, suffix_of
+from mit_waakstand.public_site.addresses import (
+    COMPRESSED,
+    COMPRESSIBLE,
+    never_changes,
+    suffix_of,
+)
 from mit_waakstand.public_site.pages import Page
 
 MARK = ".mit-in-waakstand"
@@ -105,8 +111,8 @@ def _forms(root: Path, page: Page) -> Iterator[tuple[Path, bytes]]:
     source = root / page.path
     _make_directory(source.parent)
     if _compressed_forms(source, page):
-        yield source.with_name(f"{source.name}.br"), brotli.compress(page.body)
-        yield source.with_name(f"{source.name}.gz"), gzip.compress(page.body, mtime=0)
+        compress = _compressed_once if never_changes(page.path) else _compressed
+        yield from zip(_all_forms(source), compress(page.body), strict=True)
     yield source, page.body
 
 
@@ -115,6 +121,14 @@ def _clear_up(directories: set[Path]) -> None:
     for directory in directories:
         for temporary in directory.glob(f"{STAGED}*"):
             temporary.unlink(missing_ok=True)
+
+
+def _compressed(body: bytes) -> tuple[bytes, bytes]:
+    """Return the forms in the order of ``COMPRESSED``."""
+    return brotli.compress(body), gzip.compress(body, mtime=0)
+
+
+_compressed_once = lru_cache(maxsize=8)(_compressed)  # half a second for a style sheet
 
 
 def _stage(target: Path, body: bytes, moment: int) -> Path:

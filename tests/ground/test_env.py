@@ -171,3 +171,22 @@ def test_another_kind_of_database_is_refused() -> None:
         env.database("MIT_PROEF", "mysql://localhost/waak")
 
     assert str(refusal.value) == "MIT_PROEF moet beginnen met postgresql://"
+
+
+def test_a_setting_with_the_path_of_a_file_refuses_one_that_is_not_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    there = tmp_path / "stijl.css"
+    there.write_text("a {}", encoding="utf-8")
+    monkeypatch.setenv("MIT_PROEF", str(there))
+    found = env.file("MIT_PROEF")
+    there.unlink()
+
+    with pytest.raises(ImproperlyConfigured, match=r"MIT_PROEF wijst naar .*stijl\.css"):
+        env.file("MIT_PROEF")
+
+    assert found == there
+
+
+def test_no_file_is_asked_for_without_the_setting() -> None:
+    assert env.file("MIT_PROEF") is None

@@ -18,7 +18,7 @@ from publication_samples import PUBLISHED, a_payload, a_published_signal
 from mit_waakstand import chain
 from mit_waakstand.outbox import kinds
 from mit_waakstand.outbox.models import Work
-from mit_waakstand.public_site import bake, register
+from mit_waakstand.public_site import bake, register, style
 from mit_waakstand.public_site.pages import Order, Page
 from mit_waakstand.public_site.writing import NotOurDirectoryError, write
 
@@ -227,6 +227,7 @@ class TestFromTheRegister:
 
         lists = ("", "2026/", "binnen-de-termijn/", "2026/binnen-de-termijn/")
         assert pages(public_root) == {
+            *(page.path for page in style.files()),
             "index.html",
             *(f"signalen/{address}index.html" for address in lists),
             *(f"signalen/{address}pagina-1/index.html" for address in lists),

@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from mit_waakstand.headers import OFFICE_HEADERS, PUBLIC_HEADERS
+from mit_waakstand.headers import LASTING_HEADERS, OFFICE_HEADERS, PUBLIC_HEADERS
 from mit_waakstand.middleware import SecurityHeaders
 
 
@@ -62,7 +62,8 @@ def test_the_policy_reads_the_same_in_every_process() -> None:
     )
 
 
-def test_both_tables_name_every_header_once() -> None:
-    names = [[name for name, _ in table] for table in (OFFICE_HEADERS, PUBLIC_HEADERS)]
+def test_every_table_names_every_header_once() -> None:
+    tables = (OFFICE_HEADERS, PUBLIC_HEADERS, LASTING_HEADERS)
+    names = [[name for name, _ in table] for table in tables]
 
     assert [len(set(table)) for table in names] == [len(table) for table in names]

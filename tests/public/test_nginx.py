@@ -25,7 +25,7 @@ from nginx_by_hand import PROJECT, command, nginx, written
 from publication_samples import a_published_signal
 from pytest_django import DjangoDbBlocker
 
-from mit_waakstand.public_site import bake
+from mit_waakstand.public_site import bake, style
 from mit_waakstand.public_site.nginx import Place, configuration
 from mit_waakstand.public_site.published import PublishedPages
 
@@ -66,6 +66,7 @@ ADDRESSES = (
     "/.mit-in-waakstand",
     "/signalen/miw-2026-02/",
     "/bestaat-niet/",
+    "/opmaak/site.000000000000.css",
     "/werk/",
     "/-/leeft",
     "/static/bestaat-niet.css",
@@ -228,6 +229,17 @@ def test_style_sheets_and_fonts_come_from_the_directory_with_the_headers_of_the_
 
     assert {path.suffix for path in names} == SUFFIXES
     assert differences(pairs, OF_A_STYLE_SHEET) == []
+
+
+def test_the_look_of_the_public_pages_may_be_kept_for_ever_at_both(street: Street) -> None:
+    found = [f"/{page.path}" for page in style.files()]
+
+    pairs = [street.both(address, Accept_Encoding=wish) for address in found for wish in ("br", "")]
+
+    assert {theirs.headers["cache-control"] for _, theirs in pairs} == {
+        "public, max-age=31536000, immutable"
+    }
+    assert differences(pairs) == []
 
 
 @pytest.mark.parametrize("wish", ["*", "W/{}", '"ander", {}', "{}"])

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from mit_waakstand.public_site.nginx import configuration
+from mit_waakstand import house
+from mit_waakstand.public_site.nginx import Place, configuration
 
 
 class Command(BaseCommand):
@@ -15,5 +16,6 @@ class Command(BaseCommand):
     def handle(self, **_options: object) -> None:
         """Write the file and say where it stands."""
         path = settings.BASE_DIR / "deploy" / "nginx.conf"
-        path.write_text(configuration(), encoding="utf-8")
+        place = Place(prefix=house.public_root().rstrip("/"))
+        path.write_text(configuration(place), encoding="utf-8")
         self.stdout.write(f"Geschreven: {path.relative_to(settings.BASE_DIR)}")
