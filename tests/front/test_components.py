@@ -152,7 +152,9 @@ def test_a_public_page_links_within_the_path_it_is_published_under() -> None:
     page = html.document_fromstring(render_to_string("public_base.html", context))
 
     links = [(link.get("href"), link.get("aria-current")) for link in page.xpath("//nav//a")]
-    assert links == [("/mit/", None), ("/mit/signalen/", "true")]
+    assert len(links) > 2
+    assert [address for address, _ in links if not address.startswith("/mit/")] == []
+    assert [address for address, here in links if here] == ["/mit/signalen/"]
 
 
 @pytest.mark.parametrize(("demo", "banners"), [("ja", 1), ("", 0)])
