@@ -28,7 +28,10 @@ PERMANENT = 500  # SMTP: 4xx passes, 5xx does not
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """A mail before it is sent. ``key`` makes the Message-ID: sent twice, it is seen as one."""
+    """A mail before it is sent. ``key`` makes the Message-ID: sent twice, it is seen as one.
+
+    ``postscript`` comes after the link: what is kept rather than read.
+    """
 
     to: str
     subject: str
@@ -36,6 +39,7 @@ class Letter:
     link: str
     key: str
     is_exercise: bool = False
+    postscript: tuple[str, ...] = ()
 
 
 def send(letter: Letter) -> str:
@@ -113,7 +117,8 @@ def _body(letter: Letter) -> str:
         lines.insert(0, "Demonstratie met fictieve gegevens.\n")
     if letter.is_exercise:
         lines = [line and f"{MARK_OF_EXERCISE} | {line}" for line in lines]
-    return "\n".join([*lines, "", letter.link, "", "-- ", "MIT in waakstand", ""])
+    kept = ["", *letter.postscript] if letter.postscript else []
+    return "\n".join([*lines, "", letter.link, *kept, "", "-- ", "MIT in waakstand", ""])
 
 
 def _domain() -> str:

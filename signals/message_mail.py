@@ -11,9 +11,10 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.mail import Letter
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.outbox.putting import put
+from mit_waakstand.public_site.models import Publication
 from signals import deadlines
 from signals.models import Message, Signal
-from signals.notifications import SG_OFFICE, link_to
+from signals.notifications import SG_OFFICE, link_to, register_head
 
 
 def supplement_sent(message: Message, *, at: datetime) -> None:
@@ -44,6 +45,28 @@ def asked_sooner(signal: Signal, *, at: datetime) -> bool:
     for recipient in _sg_office(signal):
         put("mail_sooner", about=signal, at=at, key=f"{prefix}:{recipient}", recipient=recipient)
     return True
+
+
+def version_published(signal: Signal, publication: Publication, *, at: datetime) -> None:
+    """Queue the mail to Bureau SG about a new public version; the register's head goes with it."""
+    for recipient in _sg_office(signal):
+        key = f"mail_published:publication:{publication.pk}:{recipient}"
+        details = {"recipient": recipient, "publication": publication.pk}
+        put("mail_published", about=signal, at=at, key=key, **details)
+
+
+def published_letter(signal: Signal, publication: Publication, to: str, key: str) -> Letter:
+    """Return the mail that tells Bureau SG what the public can read now."""
+    is_removed = publication.content.get("verwijderd") or publication.is_blank
+    what = "is nu een mededeling" if is_removed else f"is openbaar (versie {publication.version})"
+    return Letter(
+        to=to,
+        key=key,
+        subject=f"Signaal {signal.number}: {what}",
+        lines=(f"De publicatie van signaal {signal.number} {what}.", "", "Bekijk het signaal:"),
+        link=link_to(signal),
+        postscript=register_head(publication.hash),
+    )
 
 
 def supplement_letter(message: Message, to: str, key: str) -> Letter:

@@ -97,6 +97,18 @@ def issued_letter(signal: Signal, to: str, key: str) -> Letter:
         ),
         link=link_to(signal),
         is_exercise=signal.is_exercise,
+        postscript=register_head(signal.letterhead.get("register_head", "")),
+    )
+
+
+def register_head(newest: str) -> tuple[str, ...]:
+    """Return the lines with which a head of the public register leaves the house."""
+    if not newest:
+        return ()
+    return (
+        "Stand van ons openbare register (SHA-256), om te bewaren:",
+        newest,
+        "Staat dit getal later nog in het register? Dan is er niets veranderd aan wat ervoor kwam.",
     )
 
 

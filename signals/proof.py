@@ -31,6 +31,7 @@ IN_WORDS = {
     "mail_supplement": "Mail over een aanvullend bericht",
     "mail_message": "Mail over een bericht van de SG",
     "mail_confirm_in_writing": "Verzoek om een schriftelijke reactie",
+    "mail_published": "Mail dat een versie openbaar is",
     "mail_sooner": "Verzoek om eerder te reageren",
     "bake": "De openbare pagina's",
 }

@@ -11,6 +11,7 @@ from mit_waakstand import mail, vault
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import kinds
 from mit_waakstand.outbox.models import Work
+from mit_waakstand.public_site.models import Publication
 from signals import (
     letters,
     message_letters,
@@ -133,6 +134,14 @@ def mail_issued(work: Work) -> str:
     """Send Bureau SG the news of a signal."""
     signal = Signal.objects.get(pk=work.subject_pk)
     return _send(work, lambda to: notifications.issued_letter(signal, to, work.key))
+
+
+@kinds("mail_published")
+def mail_published(work: Work) -> str:
+    """Send Bureau SG the news of a public version, with the head of the register."""
+    signal = Signal.objects.get(pk=work.subject_pk)
+    version = Publication.objects.get(pk=work.details["publication"])
+    return _send(work, lambda to: message_mail.published_letter(signal, version, to, work.key))
 
 
 @kinds("mail_answered")

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.access import OfficeRequest, office_page
 from mit_waakstand.markdown import to_html
+from mit_waakstand.public_site.models import Publication
 from mit_waakstand.trail.models import Event, Reading
 from mit_waakstand.workflow import Offer
 from signals.arrival import alarm_about
@@ -42,6 +43,7 @@ def signal(request: OfficeRequest, pk: int) -> HttpResponse:
         "may_respond": request.user.may("signal.respond"),
         "road": road(shown, localdate(), request.user),
         "public_url": _public_url(shown),
+        "registered": _registered(shown),
         "progress": progress_of(shown) if request.user.may("event.see") else None,
         "receipts": shown.receipts.select_related("recorded_by"),
         "corrections": shown.confirmed_corrections(),
@@ -88,6 +90,13 @@ def file(request: OfficeRequest, pk: int, which: str) -> HttpResponse:
 def _stands_apart(offer: Offer) -> bool:
     """Return whether a step is one among others: not when something waits for it."""
     return offer.step.aside and offer.step.verb not in ASKED_FOR
+
+
+def _registered(shown: Signal) -> Publication | None:
+    """Return the newest public version, with its number and hash in the register."""
+    if shown.published_at is None or shown.number is None:
+        return None
+    return Publication.objects.newest_version(Publication.Kind.SIGNAL, shown.number.lower())
 
 
 def _public_url(shown: Signal) -> str:

@@ -13,7 +13,7 @@ from mit_waakstand.public_site import register
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.uploads import Upload
 from mit_waakstand.workflow import ConflictError, RefusedError, check_rules, step
-from signals import public
+from signals import message_mail, public
 from signals.models import Revision, RevisionKind, Signal, StandingDecision
 from signals.public_draft import supplement
 from signals.workflow import on_behalf
@@ -43,6 +43,7 @@ def first_version(locked: Signal, *, at: datetime, looked: LookedOver | None = N
     publication = public.store(locked, at=at, seen=looked.fingerprint if looked else "")
     locked.newest_version_at = at
     put("bake", about=publication, at=at)
+    message_mail.version_published(locked, publication, at=at)
     end_line(locked, at=at)
     return publication
 
@@ -273,4 +274,5 @@ def _publish(
     revision.save()
     locked.newest_version_at = at
     put("bake", about=publication, at=at)
+    message_mail.version_published(locked, publication, at=at)
     return publication

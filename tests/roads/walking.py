@@ -30,7 +30,13 @@ from signals.models import (
 )
 
 REASON = "Een reden."
-PDFS = ("make_letter", "make_response_pdf", "make_message_pdf", "make_corrected_pdf")
+PDFS = (
+    "make_letter",
+    "make_response_pdf",
+    "make_message_pdf",
+    "make_corrected_pdf",
+    "make_public_letter",
+)
 KINDS: dict[str, type[Record]] = {
     "aanleiding": Trigger,
     "weging": Weighing,

@@ -15,6 +15,7 @@ from signal_forms import LATER, NOW, act_url, fresh, with_files
 from building import a_signal, person, respond
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.workflow import ConflictError, NotAllowedError
@@ -42,6 +43,7 @@ def test_publishing_makes_version_one_and_puts_the_baking(cpo: User) -> None:
     ]
     assert Work.objects.about(publication).get().kind == "bake"
     assert told(signal)[-1] == ("publish", cpo.pk)
+    doing.sweep(timezone.now())
     page = signed_in(cpo).get(signal.get_absolute_url()).content.decode()
     assert "/signalen/miw-2026-01/" in page
 

@@ -75,7 +75,7 @@ OFFERED = {
         Role.SG_OFFICE: ["inform_minister", "record_further_response"],
     },
     SignalState.PUBLISHED: {
-        Role.CPO: ["send_message", "prepare_correction", "remove"],
+        Role.CPO: ["send_message", "prepare_correction", "remove", "take_offline"],
         Role.SECRETARY: ["inform_minister", "send_message", "record_further_response"],
         Role.SG_OFFICE: ["inform_minister", "record_further_response"],
     },
