@@ -36,6 +36,7 @@ def context(
         "line": in_one_line(content),
         "in_time": is_in_time(content),
         "summary": to_html(content["samenvatting"]),
+        "english": to_html(content.get("samenvattingEngels", ""), first_heading=3),
         "description": to_plain(content["samenvatting"])[:300],
         "letter": _sheet(content["tekst"]),
         **_response(content),
@@ -202,6 +203,7 @@ def _files(publication: Publication, folder: str) -> list[dict[str, Any]]:
         {
             "label": f"{titles[file.name]} {publication.content['nummer']}",
             "url": f"{folder}{file.name}",
+            "address": absolute(f"signalen/{publication.key}/{file.name}"),
             "size": file.size,
             "sha256": file.sha256,
         }

@@ -19,13 +19,21 @@ STANDING_DECISION = "vast-besluit"  # the key under which its text is public
 
 
 def in_one_line(content: Content) -> str:
-    """Return how signal and response went, such as "Uitgebracht op …, reactie na 9 dagen, …"."""
+    """Return how it went, "Uitgebracht op …, reactie na 9 dagen, …, besloten … op …"."""
     corrected = " (datum hersteld)" if content.get("herstel") else ""
     issued = f"{deadlines.in_dutch(issued_on(content))}{corrected}"
+    decided = _decided(content)
     response = content["reactie"]
     if response is None:
-        return f"Uitgebracht op {issued}. {without_response(content)}".removesuffix(".")
-    return f"Uitgebracht op {issued}, reactie {_after(response)}, {_against_the_term(content)}"
+        sentences = f"Uitgebracht op {issued}. {without_response(content)}"
+        return f"{sentences} {decided[:1].upper()}{decided[1:]}".strip().removesuffix(".")
+    words = (
+        f"Uitgebracht op {issued}",
+        f"reactie {_after(response)}",
+        _against_the_term(content),
+        decided,
+    )
+    return ", ".join(word for word in words if word)
 
 
 def without_response(content: Content) -> str:
@@ -76,6 +84,15 @@ def letter_facts(letter: Content) -> list[tuple[str, str]]:
     }
     reference = {"Kenmerk": letter["kenmerk"]} if letter["kenmerk"] else {}
     return [*days.items(), ("Ondertekend door", letter["ondertekenaar"]), *reference.items()]
+
+
+def _decided(content: Content) -> str:
+    """Return the newest decision of the Minister and its day, or ""."""
+    decisions = content.get("besluiten", [])
+    if not decisions:
+        return ""
+    newest = max(decisions, key=lambda decision: str(decision["datum"]))
+    return f"{newest['omschrijving']} op {deadlines.in_dutch(date.fromisoformat(newest['datum']))}"
 
 
 def _after(response: Content) -> str:

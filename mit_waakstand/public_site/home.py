@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.notices import notices
 from mit_waakstand.public_site.pages import Order, Page, html, listings
@@ -22,6 +24,7 @@ class Home:
             "standing": _in_words(standing()),
             "notices": notices(),
             "signals": _latest_signals(),
+            "mail": settings.PUBLIC_MAIL,
         }
         yield Page("index.html", html("public/home.html", context, address=""), Order.LIST)
 

@@ -44,6 +44,21 @@ class TestHome:
 
         assert sentence == ["Het MIT in waakstand staat op waakstand sinds 1 september 2026."]
 
+    def test_says_why_and_how_to_reach_us(self, public_root: Path, settings: Settings) -> None:
+        settings.PUBLIC_MAIL = "vragen@scp.example"
+        with transaction.atomic():
+            standing.publish_first_standing(at=PUBLISHED)
+        bake.everything()
+
+        page = page_of(public_root, "")
+
+        (why,) = texts(page, "//section[@aria-label='Stand']/p[2]")
+        assert why.startswith("Er is nu geen commissie MIT. Het MIT in waakstand volgt daarom")
+        assert page.xpath("//section[@aria-labelledby='contact']//a/@href") == [
+            "mailto:vragen@scp.example",
+            "/contact/",
+        ]
+
     def test_says_that_it_is_suspended(self, public_root: Path) -> None:
         with transaction.atomic():
             standing.publish_standing("opgeschort", since=date(2027, 2, 1), at=PUBLISHED)
