@@ -57,8 +57,10 @@ def keep_up(publication: Publication) -> Card:
 
 
 def rebuild() -> None:
-    """Make all cards again from the register, in the caller's transaction and turn to publish."""
-    Card.objects.all().delete()
+    """Make every card again from the register, in the caller's transaction and turn to publish.
+
+    A place that was given stays, also where the publication that earned it was blanked since.
+    """
     for publication in Publication.objects.order_by("position").iterator(chunk_size=100):
         keep_up(publication)
 

@@ -1,5 +1,6 @@
 """The catalogue: what lists, counts, feeds and sitemaps know of what was published."""
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from publication_samples import (
 )
 from pytest_django import DjangoAssertNumQueries
 
+from mit_waakstand.accounts.models import User
 from mit_waakstand.public_site import bake, catalogue, register
 from mit_waakstand.public_site.models import Card, FacetRank, Publication
 
@@ -26,11 +28,11 @@ def a_new_version(key: str, *, at: datetime = PUBLISHED, **changes: Any) -> Publ
         return register.publish("signaal", key, payload, at=at)
 
 
-def a_removal(key: str) -> Publication:
+def a_removal(key: str, *, reason: str = "verzoek") -> Publication:
     payload = {"nummer": key.upper(), "oefening": False}
     change = {"wijziging": {"soort": "verwijderd", "toelichting": "Op verzoek."}}
     with transaction.atomic():
-        return register.remove("signaal", key, payload | change, reason="verzoek", at=PUBLISHED)
+        return register.remove("signaal", key, payload | change, reason=reason, at=PUBLISHED)
 
 
 def keys(**which: Any) -> list[tuple[int, str]]:
@@ -153,6 +155,20 @@ def test_baking_everything_makes_the_same_cards_as_publishing_did() -> None:
     bake.everything()
 
     assert everything_known() == kept_up
+
+
+def test_blanking_a_publication_moves_nothing_in_the_lists(cpo: User) -> None:
+    a_published_signal("MIW-2026-01")
+    a_published_signal("MIW-2026-02")
+    removal = a_removal("miw-2026-01", reason="persoonsgegevens")
+    kept_up = everything_known()
+    with transaction.atomic():
+        assert register.blank(removal, by=cpo, at=PUBLISHED) == 1
+
+    bake.everything()
+
+    assert everything_known() == kept_up
+    assert "Vergulde koorts" not in json.dumps(Card.objects.get(key="miw-2026-01").entry)
 
 
 @pytest.mark.parametrize("count", [1, 60])

@@ -103,11 +103,12 @@ class TestHome:
         bake.everything()
         home = page_of(public_root, "")
 
-        links = home.xpath("//main//a/@href")
+        links = home.xpath("//main//a[not(starts-with(@href, 'mailto:'))]/@href")
 
         assert links == [
             "/mit-in-waakstand/signalen/miw-2026-01/",
             "/mit-in-waakstand/signalen/",
+            "/mit-in-waakstand/contact/",
         ]
         assert home.xpath("//link[@rel='canonical']/@href") == [
             "https://www.scp.example/mit-in-waakstand/"

@@ -92,7 +92,7 @@ def test_every_jump_lands_on_the_page(changes: dict[str, Any], public_root: Path
 def test_paper_tells_where_each_file_is(public_root: Path) -> None:
     page = a_page(public_root)
 
-    assert texts(page, "//ul[@class='mit-files']//span[@class='mit-print-only']") == [
+    assert texts(page, "//ul[@class='mit-files']//div[@class='mit-print-only']") == [
         "https://waakstand.example/signalen/miw-2026-01/miw-2026-01-signaal.pdf",
         "https://waakstand.example/signalen/miw-2026-01/miw-2026-01-reactie.pdf",
     ]
