@@ -11,7 +11,7 @@ from mit_waakstand.public_site import tooi
 from mit_waakstand.public_site.described import Deed, Described, Document, Relation
 from mit_waakstand.public_site.models import Publication, PublishedFile, Reason
 from mit_waakstand.public_site.tooi import Term
-from signals.public_words import Content, in_one_line, is_in_time
+from signals.public_words import Content, in_one_line, is_in_time, is_offline
 
 MIW = "MIT in waakstand"
 Files = dict[str, PublishedFile]
@@ -23,8 +23,9 @@ def described(publication: Publication, folder: str) -> Described:
     change = content["wijziging"]
     number = content["nummer"]
     if content.get("verwijderd"):
+        gone = "offline gehaald" if is_offline(content) else "verwijderd met bericht"
         return Described(
-            title=f"Signaal {number}: verwijderd met bericht",
+            title=f"Signaal {number}: {gone}",
             summary=change["toelichting"],
             folder=folder,
             change=change["soort"],
@@ -61,6 +62,7 @@ def _facts(content: Content) -> dict[str, Any]:
         "verwijderd": False,
         "titel": content["titel"],
         "samenvatting": to_plain(content["samenvatting"]),
+        "samenvattingEngels": to_plain(content.get("samenvattingEngels", "")),
         "strekking": content["strekking"],
         "ziekte": content["ziekte"],
         "uitgebrachtOp": content["uitgebrachtOp"],

@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from building import person
 from mit_waakstand import vault
+from mit_waakstand.accounts.roles import Role
 from mit_waakstand.public_site import register
-from mit_waakstand.public_site.models import Publication, PublishedFile
+from mit_waakstand.public_site.models import Publication, PublishedFile, Reason
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 ISSUED = datetime(2026, 9, 1, 16, tzinfo=AMSTERDAM)
@@ -74,4 +76,40 @@ def a_published_signal(number: str = "MIW-2026-01", **changes: Any) -> Publicati
     files = [a_file(f"{key}-signaal.pdf"), a_file(f"{key}-reactie.pdf", b"%PDF-1.7 een reactie")]
     with transaction.atomic():
         payload = a_payload(number, **changes)
+        return register.publish("signaal", key, payload, files=files, at=PUBLISHED)
+
+
+def a_removal(key: str) -> Publication:
+    payload = {"nummer": key.upper(), "oefening": False}
+    change = {"wijziging": {"soort": "verwijderd", "toelichting": "Er stond een naam in."}}
+    with transaction.atomic():
+        return register.remove("signaal", key, payload | change, reason="fout", at=PUBLISHED)
+
+
+def taken_offline(key: str) -> Publication:
+    """Remove a signal for personal data, and blank its rows in the register."""
+    payload = {"nummer": key.upper(), "oefening": False}
+    change = {"wijziging": {"soort": "offline gehaald", "toelichting": "Er stond een naam in."}}
+    why = Reason.PERSONAL_DATA
+    with transaction.atomic():
+        notice = register.remove("signaal", key, payload | change, reason=why, at=PUBLISHED)
+        register.blank(notice, by=person(Role.CPO), at=PUBLISHED)
+    return notice
+
+
+def cleaned(key: str) -> Publication:
+    """Publish the signal without personal data."""
+    names = (f"{key}-signaal-openbaar-1.pdf", f"{key}-reactie.pdf")
+    files = [a_file(name, name.encode()) for name in names]
+    reasons = [{"reden": "persoonsgegevens"}, {}]
+    payload = a_payload(
+        key.upper(),
+        bestanden=[
+            {"naam": file.name, "titel": "Brief"} | reason
+            for file, reason in zip(files, reasons, strict=True)
+        ],
+        wijziging={"soort": "correctie", "toelichting": "Zonder namen."},
+        titel="Schoon",
+    )
+    with transaction.atomic():
         return register.publish("signaal", key, payload, files=files, at=PUBLISHED)

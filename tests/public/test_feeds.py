@@ -10,7 +10,15 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection, transaction
 from lxml import etree
-from publication_samples import PUBLISHED, a_file, a_payload, a_published_signal
+from publication_samples import (
+    PUBLISHED,
+    a_file,
+    a_payload,
+    a_published_signal,
+    a_removal,
+    cleaned,
+    taken_offline,
+)
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from mit_waakstand.public_site import bake, register, tooi, volumes
@@ -63,13 +71,6 @@ def a_correction() -> Publication:
         bestanden=[{"naam": file.name, "titel": "Reactie"} for file in files],
         wijziging={"soort": "correctie", "toelichting": "Een datum was fout."},
     )
-
-
-def a_removal() -> Publication:
-    payload = {"nummer": KEY.upper(), "oefening": False, "verwijderd": True}
-    change = {"wijziging": {"soort": "verwijderd", "toelichting": "Er stond een naam in."}}
-    with transaction.atomic():
-        return register.publish("signaal", KEY, payload | change, at=PUBLISHED)
 
 
 def _publish(files: list[PublishedFile], **changes: object) -> Publication:
@@ -180,7 +181,7 @@ class TestFeed:
         bake.everything()
         assert "Vergulde koorts" in (public_root / "signalen/feed.atom").read_text()
 
-        bake.publication(a_removal())
+        bake.publication(a_removal(KEY))
 
         feed = tree(public_root, "signalen/feed.atom")
         assert texts(feed, "a:entry/a:title/text()") == [
@@ -189,6 +190,32 @@ class TestFeed:
         assert texts(feed, "a:entry/a:summary/text()") == ["Er stond een naam in."]
         assert texts(feed, "a:entry/a:link[@rel='enclosure']/@href") == []
         assert "Vergulde koorts" not in (public_root / "signalen/feed.atom").read_text()
+
+
+def test_what_was_taken_offline_leaves_nothing_and_the_clean_version_says_why(
+    public_root: Path,
+) -> None:
+    a_published_signal()
+    bake.everything()
+    assert _mentions(public_root, "Vergulde") != []
+
+    bake.publication(taken_offline(KEY))
+
+    feed = tree(public_root, "signalen/feed.atom")
+    assert texts(feed, "a:entry/a:title/text()") == ["Signaal MIW-2026-01: offline gehaald"]
+    assert _mentions(public_root, "Vergulde") == []
+
+    bake.publication(cleaned(KEY))
+
+    feed = tree(public_root, "signalen/feed.atom")
+    assert texts(feed, "a:entry/a:title/text()") == [
+        "Signaal MIW-2026-01: Schoon (correctie)",
+        "Signaal MIW-2026-01: offline gehaald",
+    ]
+    sitemap = tree(public_root, "sitemap-diwoo-signalen-2026.xml")
+    assert texts(sitemap, "//d:redenVerwijderingVervanging/text()") == [
+        "correctie privacygevoelige gegevens"
+    ]
 
 
 def test_what_xml_cannot_say_is_left_out() -> None:
@@ -343,7 +370,7 @@ class TestDiwoo:
         bake.everything()
         assert KEY in (public_root / "sitemap-diwoo-signalen-2026.xml").read_text()
 
-        bake.publication(a_removal())
+        bake.publication(a_removal(KEY))
 
         assert KEY not in (public_root / "sitemap-diwoo-signalen-2026.xml").read_text()
 

@@ -12,7 +12,14 @@ from django.utils import timezone
 from jsonschema import Draft202012Validator
 from later import a_message
 from lxml import html
-from publication_samples import PUBLISHED, a_payload, a_published_signal
+from publication_samples import (
+    PUBLISHED,
+    a_payload,
+    a_published_signal,
+    a_removal,
+    cleaned,
+    taken_offline,
+)
 from pytest_django import DjangoAssertNumQueries
 
 from building import a_decision, a_signal
@@ -73,13 +80,6 @@ def faults(root: Path) -> Iterator[str]:
             yield f"{path}: {error.json_path}: {error.message[:300]}"
 
 
-def a_removal(key: str) -> None:
-    payload = {"nummer": key.upper(), "oefening": False, "verwijderd": True}
-    change = {"wijziging": {"soort": "verwijderd", "toelichting": "Er stond een naam in."}}
-    with transaction.atomic():
-        register.publish("signaal", key, payload | change, at=PUBLISHED)
-
-
 def test_every_json_file_fits_its_schema(public_root: Path) -> None:
     signal = a_signal(SignalState.PUBLISHED)  # payloads that the application itself makes
     a_message(signal, MessageKind.FURTHER)
@@ -92,7 +92,10 @@ def test_every_json_file_fits_its_schema(public_root: Path) -> None:
         changed = a_payload("MIW-2027-01", titel="Aangevuld")
         register.publish("signaal", "miw-2027-01", changed, at=PUBLISHED)
     a_published_signal("MIW-2027-02")
-    a_removal("miw-2027-02")
+    taken_offline("miw-2027-02")
+    cleaned("miw-2027-02")
+    a_published_signal("MIW-2027-03")
+    a_removal("miw-2027-03")
     bake.everything()
 
     assert len(documents(public_root)) >= 7
