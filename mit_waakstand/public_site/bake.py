@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.db import connection, transaction
 
-from mit_waakstand.public_site import catalogue, style
+from mit_waakstand.public_site import catalogue, style, waiting
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import Page, Part, listings, pages_for, parts
 from mit_waakstand.public_site.register import take_turn
@@ -27,8 +27,8 @@ def publication(published: Publication) -> int:
         if newest.content.get("verwijderd"):
             # What must go goes first, whatever happens to the lists after it.
             changed = write(own) + _tidy(own)
-            return changed + write(_around(newest))
-        return write([*own, *_around(newest)]) + _tidy(own)
+            return changed + waiting.bake_before(newest) + write(_around(newest))
+        return waiting.bake_before(newest) + write([*own, *_around(newest)]) + _tidy(own)
 
 
 def everything() -> int:

@@ -5,9 +5,17 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from lxml import html
-from publication_samples import PUBLISHED, WITHOUT_RESPONSE, a_payload, a_published_signal
+from publication_samples import (
+    PUBLISHED,
+    WITHOUT_RESPONSE,
+    a_file,
+    a_payload,
+    a_published_signal,
+)
 from pytest_django import DjangoAssertNumQueries
 
+from mit_waakstand import vault
+from mit_waakstand.outbox.putting import put
 from mit_waakstand.public_site import bake, listing, register
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import listings
@@ -167,6 +175,30 @@ def test_a_later_response_takes_a_signal_from_one_list_to_another(public_root: P
     assert "Hier staat nu geen signaal meer." in (without / "index.html").read_text()
     assert numbers(public_root / "signalen/buiten-de-termijn") == ["MIW-2026-01"]
     assert rows(public_root / "signalen") == [["2026", "1", "0", "1", "0"]]
+
+
+def test_no_list_leads_to_a_signal_that_still_waits_to_be_baked(public_root: Path) -> None:
+    waiting, ready = a_published_signal("MIW-2026-01"), a_published_signal("MIW-2026-02")
+    put("bake", about=waiting, at=PUBLISHED)
+
+    bake.publication(ready)
+
+    assert numbers(public_root / "signalen/2026") == ["MIW-2026-02", "MIW-2026-01"]
+    assert (public_root / "signalen/miw-2026-01/index.html").is_file()
+
+
+def test_a_signal_that_cannot_be_baked_keeps_no_other_from_the_public(public_root: Path) -> None:
+    letter = a_file("miw-2026-01-signaal.pdf", b"%PDF-1.7 een andere brief")
+    with transaction.atomic():
+        payload = a_payload("MIW-2026-01")
+        broken = register.publish("signaal", "miw-2026-01", payload, files=[letter], at=PUBLISHED)
+    put("bake", about=broken, at=PUBLISHED)
+    vault.path_of(letter.sha256).unlink()
+
+    bake.publication(a_published_signal("MIW-2026-02"))
+
+    assert not (public_root / "signalen/miw-2026-01/index.html").exists()
+    assert (public_root / "signalen/miw-2026-02/index.html").is_file()
 
 
 def test_lists_from_one_by_one_are_those_of_everything_after_many_changes() -> None:
