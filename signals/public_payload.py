@@ -46,6 +46,7 @@ class Corrected:
     title: str
     summary: str
     text: str
+    summary_en: str = ""
     letter: tuple[str, str] = ("", "")
     messages_since: datetime | None = None
     reasons: dict[str, str] = field(default_factory=dict)
@@ -73,6 +74,7 @@ def payload_of(
         "titel": corrected.title,
         "strekking": {"code": signal.purport, "omschrijving": signal.get_purport_display()},
         "samenvatting": corrected.summary,
+        "samenvattingEngels": corrected.summary_en,
         "tekst": corrected.text,
         "ondertekenaar": signal.letterhead.get("signatory", ""),
         "hoedanigheid": capacity(acting=signal.letterhead.get("acting", False)),
@@ -212,7 +214,8 @@ def _day(day: date | None) -> str:
 
 def _corrected(signal: Signal, revision: Revision | None) -> Corrected:
     """Return the newest correction of each text and file."""
-    result, number, why = Corrected(signal.title, signal.summary, signal.text), 0, Reason.MISTAKE
+    result = Corrected(signal.title, signal.summary, signal.text, signal.summary_en)
+    number, why = 0, Reason.MISTAKE
     for found in (*signal.revisions.published(), revision):
         if found is None:
             continue
@@ -225,7 +228,7 @@ def _corrected(signal: Signal, revision: Revision | None) -> Corrected:
 
 def _with(before: Corrected, found: Revision, name: str, why: Reason) -> Corrected:
     """Return what one correction makes of it; ``name`` is that of a new file, with its kind."""
-    texts = ("title", "summary", "text", "response_text")
+    texts = ("title", "summary", "summary_en", "text", "response_text")
     changes: dict[str, Any] = {key: getattr(found, key) for key in texts if getattr(found, key)}
     files = {
         "response_pdf": (name % "reactie-verbeterd", found.pdf_sha256),

@@ -167,6 +167,7 @@ urlpatterns = [
     _addition("tussenbericht", "record_interim"),
     _addition("gesprek", "record_conversation"),
     _addition("aanvullende-reactie", "record_further_response"),
+    _public_step("engelse-samenvatting", "summarise"),
     _public_step("voortijdig-bekend", "report_leak"),
     _public_step("openbare-regel", "show_line"),
     _public_step("eerder-reageren", "ask_sooner"),

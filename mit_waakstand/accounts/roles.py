@@ -78,6 +78,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "signal.correct_date": SECRETARIAT,
     "signal.respond": frozenset({SECRETARY, SG_OFFICE}),
     "signal.publish": SECRETARIAT,  # idem
+    "signal.summarise": SECRETARIAT,  # in English; goes public with the CPO's step
     "signal.preview": SECRETARIAT,  # the public page before it is public
     # what the Minister decides, a commissie MIT, and the suspension that follows from it
     "decision.see": SECRETARIAT | {SG_OFFICE},

@@ -79,6 +79,12 @@ class CorrectionForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    summary_en = forms.CharField(
+        label="Samenvatting in het Engels",
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "lang": "en"}),
+    )
     response_text = forms.CharField(
         label="Tekst van de reactie",
         max_length=60_000,
@@ -89,7 +95,7 @@ class CorrectionForm(forms.Form):
     public_copy = PdfField(
         label="Nieuwe openbare kopie van de brief van de SG (pdf)", required=False
     )
-    cleaned: ClassVar[tuple[str, ...]] = ("summary", "response_text")
+    cleaned: ClassVar[tuple[str, ...]] = ("summary", "summary_en", "response_text")
 
     def __init__(self, *args: Any, signal: Signal, **kwargs: Any) -> None:
         """Start from what is public now; without a response there is none to correct."""
@@ -140,8 +146,16 @@ class CleaningForm(CorrectionForm):
     without_messages = forms.BooleanField(
         label="Laat de berichten bij dit signaal weg uit de openbare versie", required=False
     )
-    field_order = ("reason", "title", "summary", "text", "response_text", "public_copy")
-    cleaned: ClassVar[tuple[str, ...]] = ("title", "summary", "text", "response_text")
+    field_order = (
+        "reason",
+        "title",
+        "summary",
+        "summary_en",
+        "text",
+        "response_text",
+        "public_copy",
+    )
+    cleaned: ClassVar[tuple[str, ...]] = ("title", "summary", "summary_en", "text", "response_text")
 
     def __init__(self, *args: Any, signal: Signal, **kwargs: Any) -> None:
         """Ask about messages only when there are any."""

@@ -1,5 +1,6 @@
 """What follows after issue and publication, as a signal answers it (domain §3.3, 3.6, 3.7)."""
 
+import hashlib
 from typing import TYPE_CHECKING, cast
 
 from mit_waakstand.public_site import progress
@@ -39,6 +40,7 @@ class PublicLife(Record):
         title: models.CharField[str, str]
         summary: models.TextField[str, str]
         text: models.TextField[str, str]
+        summary_en: models.TextField[str, str]
         decisions: models.Manager[MinisterDecision]
         messages: models.Manager[Message]
         revisions: models.Manager[Revision]
@@ -156,12 +158,17 @@ class PublicLife(Record):
         news = self.news()
         return f"Toegevoegd: {', '.join(news)}." if news else ""
 
+    def hash_of_english(self) -> str:
+        """Return the SHA-256 (hex) of the English summary, for who writes at the same time."""
+        return hashlib.sha256(self.summary_en.encode()).hexdigest()
+
     def public_texts(self) -> dict[str, str]:
         """Return the texts as they are public now, with what was corrected."""
         response = self.response_or_none()
         texts = {
             "title": self.title,
             "summary": self.summary,
+            "summary_en": self.summary_en,
             "text": self.text,
             "response_text": response.text if response else "",
         }

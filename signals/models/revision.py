@@ -12,7 +12,7 @@ from signals.models.kinds import REMOVED_KINDS, RevisionKind
 from signals.models.signal import Signal
 
 CLEANS = ("title", "text")  # what only a version without personal data changes
-CORRECTS = ("summary", "response_text", "copy_sha256")
+CORRECTS = ("summary", "summary_en", "response_text", "copy_sha256")
 NOTHING_CORRECTED = Q(**dict.fromkeys((*CORRECTS, *CLEANS), ""), without_messages=False)
 
 
@@ -40,6 +40,9 @@ class Revision(models.Model):
     reason = models.TextField("toelichting voor het publiek", max_length=2_000)
     summary = models.TextField(
         "samenvatting voor het publiek", blank=True, max_length=2_000, validators=[check_text]
+    )
+    summary_en = models.TextField(
+        "samenvatting in het Engels", blank=True, max_length=2_000, validators=[check_text]
     )
     response_text = models.TextField(
         "tekst van de reactie", blank=True, max_length=60_000, validators=[check_letter_text]
@@ -104,7 +107,7 @@ class Revision(models.Model):
                 condition=Q(kind=RevisionKind.CORRECTION) & ~NOTHING_CORRECTED
                 | Q(kind__in=(RevisionKind.SUPPLEMENT, *REMOVED_KINDS)) & NOTHING_CORRECTED,
                 name="only_a_correction_corrects_something",
-                violation_error_message="Vul in wat u verbetert: de samenvatting, de tekst van de "
+                violation_error_message="Vul in wat u verbetert: een samenvatting, de tekst van de "
                 "reactie of de brief.",
             ),
             models.CheckConstraint(

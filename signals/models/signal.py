@@ -131,6 +131,9 @@ class Signal(RoundTheLetter, PublicLife, Suspendable):
     summary = models.TextField(
         "samenvatting voor het publiek", blank=True, max_length=2000, validators=[check_text]
     )
+    summary_en = models.TextField(  # no part of the letter: written until publication
+        "samenvatting in het Engels", blank=True, max_length=2000, validators=[check_text]
+    )
     text = models.TextField(
         "tekst van de brief", blank=True, max_length=60_000, validators=[check_letter_text]
     )

@@ -6,6 +6,20 @@ from signals.states.signal_states import SignalState
 BEFORE_PUBLICATION = sources(SignalState.ISSUED, SignalState.ANSWERED)
 PUBLISHED = sources(SignalState.PUBLISHED)
 
+ENGLISH_ROWS = (
+    Step(
+        verb="summarise",
+        label="Engelse samenvatting schrijven",
+        sentence="heeft de Engelse samenvatting bewaard",
+        sources=sources(
+            SignalState.DRAFT, SignalState.ADOPTED, SignalState.ISSUED, SignalState.ANSWERED
+        ),
+        permission="signal.summarise",
+        when=("is_real",),
+        aside=True,
+    ),
+)
+
 LEAK_ROWS = (
     Step(
         verb="report_leak",

@@ -2,7 +2,12 @@
 
 from mit_waakstand.workflow import START, Step, Steps, sources
 from signals.states.messages import MESSAGE_ROWS
-from signals.states.publication import AFTER_PUBLICATION_ROWS, LEAK_ROWS, WITHOUT_RESPONSE_ROWS
+from signals.states.publication import (
+    AFTER_PUBLICATION_ROWS,
+    ENGLISH_ROWS,
+    LEAK_ROWS,
+    WITHOUT_RESPONSE_ROWS,
+)
 from signals.states.signal_states import ISSUED_OR_LATER, SignalState
 
 __all__ = ["ISSUED_OR_LATER", "SIGNAL_STEPS", "SignalState"]
@@ -138,6 +143,7 @@ SIGNAL_STEPS = Steps(
         aside=True,
     ),
     *MESSAGE_ROWS,
+    *ENGLISH_ROWS,
     *LEAK_ROWS,
     Step(
         verb="respond",

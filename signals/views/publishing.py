@@ -12,12 +12,13 @@ from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import ActPage
 from mit_waakstand.markdown import to_html
 from signals.forms import publishing as own
+from signals.forms.english import EnglishForm
 from signals.forms.looked_over import LookedOverForm
 from signals.models import Signal
 from signals.models.leak import PREPARED_LINE
 from signals.views.publication import looked_over, what_goes_public
 from signals.views.signal_page import act_on, place_of, signal_or_404
-from signals.workflow import leaks
+from signals.workflow import english, leaks
 from signals.workflow import publishing as workflow
 
 WITHIN_A_MINUTE = "Dit staat binnen een minuut voor iedereen op de openbare pagina."
@@ -38,6 +39,16 @@ class Page:
 
 
 PAGES = {
+    "summarise": Page(
+        act=english.summarise,
+        form=EnglishForm,
+        knows=("signal",),
+        consequences=(
+            "Deze tekst komt op de openbare pagina als de CPO het signaal publiceert.",
+            "Tot dan kunt u hem wijzigen, en ziet alleen het MIT in waakstand hem.",
+        ),
+        done="De Engelse samenvatting is bewaard.",
+    ),
     "report_leak": Page(
         act=leaks.report_leak,
         form=own.LeakForm,
@@ -179,5 +190,6 @@ def _correction(shown: Signal) -> dict[str, object]:
         "correction": correction,
         "corrected_summary": to_html(correction.summary),
         "corrected_text": to_html(correction.text),
+        "corrected_english": to_html(correction.summary_en),
         "corrected_response": to_html(correction.response_text),
     }

@@ -99,6 +99,7 @@ def prepare_correction(  # noqa: PLR0913  (each can be corrected)
     *,
     reason: str,
     summary: str = "",
+    summary_en: str = "",
     response_text: str = "",
     public_copy: Upload | None = None,
     title: str = "",
@@ -121,15 +122,13 @@ def prepare_correction(  # noqa: PLR0913  (each can be corrected)
             kind=RevisionKind.CORRECTION,
             reason=reason,
             summary=summary,
+            summary_en=summary_en,
             response_text=response_text,
             title=title,
             text=text,
             without_messages=without_messages or bool(title and has_messages),
         )
-        if public_copy is not None:
-            revision.original_name = public_copy.name
-            revision.original_sha256 = vault.store(public_copy.original)
-            revision.copy_sha256 = vault.store(public_copy.cleaned)
+        _take_copy(revision, public_copy)
         _check_what_is_corrected(locked, revision)
         _prepare(revision, by=by, at=at)
         _keep_what_waits(revision, at=at)
@@ -221,6 +220,13 @@ def _prepared(locked: Signal, seen: int | None) -> Revision:
         message = "Er staat intussen een andere correctie klaar. Lees die eerst."
         raise ConflictError(message)
     return revision
+
+
+def _take_copy(revision: Revision, public_copy: Upload | None) -> None:
+    if public_copy is not None:
+        revision.original_name = public_copy.name
+        revision.original_sha256 = vault.store(public_copy.original)
+        revision.copy_sha256 = vault.store(public_copy.cleaned)
 
 
 def _check_what_is_corrected(locked: Signal, revision: Revision) -> None:

@@ -802,6 +802,9 @@ LATER = (
         "/werk/signalen/{with_news}/voorvertoning/aanvulling/",
         "Signaal MIW-",
     ),
+    _of_signal(
+        "summarise", CPO, "waiting", "engelse-samenvatting", "Engelse samenvatting schrijven"
+    ),
     _of_signal("rebake", CPO, "not_online", "opnieuw-maken", "Openbare pagina opnieuw maken"),
     _page("signals:signal", CPO, "/werk/signalen/{not_online}/", "MIW-"),
     _of_signal("prepare-correction", CPO, "with_news", "correctie", "Correctie klaarzetten"),

@@ -52,6 +52,7 @@ weighing.propose        . S . . .
 weighing.declare        C S E . .
 weighing.record         C S . . .
 signal.preview          C S . . .
+signal.summarise        C S . . .
 signal.rebake           C S . . .
 weighing.reschedule     C S . . .
 weighing.opinion        . . E . .

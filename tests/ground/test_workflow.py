@@ -276,8 +276,8 @@ def test_a_page_offers_the_steps_that_this_person_may_take_now(
     }
 
     assert offered == {
-        "cpo": ["edit", "withdraw", "disclose", "adopt"],
-        "secretaris": ["edit"],
+        "cpo": ["edit", "withdraw", "disclose", "adopt", "summarise"],
+        "secretaris": ["edit", "summarise"],
         "bureau_sg": [],
     }
 

@@ -45,6 +45,7 @@ def test_a_published_signal_is_in_the_register_with_everything_the_public_may_kn
         "titel": "Stel een commissie MIT in",
         "strekking": {"code": "instellen", "omschrijving": "nu een commissie MIT instellen"},
         "samenvatting": "Wij vragen om een commissie.",
+        "samenvattingEngels": "",
         "tekst": "Er is pandemisch potentieel.\n\n## Waarom\n\nDaarom.",
         "ondertekenaar": "Anna Proef",
         "hoedanigheid": "Chief Preparedness Officer",

@@ -10,7 +10,7 @@ from building import TEXT
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from signals.models import Signal
-from signals.workflow import dates, delivery, leaks, messages, publishing, signals
+from signals.workflow import dates, delivery, english, leaks, messages, publishing, signals
 from signals.workflow.messages import ReceivedLetter
 from signals.workflow.on_behalf import Agreed
 from signals.workflow.signals import ResponseDates
@@ -83,6 +83,7 @@ SIGNAL_ACTS: dict[str, Act] = {
     "record_further_response": lambda w, r, by: messages.record_further_response(
         r, letter=_letter(w), by=by, at=w.now
     ),
+    "summarise": lambda w, r, by: english.summarise(r, summary_en=w.words(), by=by, at=w.now),
     "report_leak": lambda w, r, by: leaks.report_leak(
         r, known_on=w.day(), how=w.words(), by=by, at=w.now
     ),

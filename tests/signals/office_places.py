@@ -439,6 +439,9 @@ PLACES |= {
         _real(lambda: a_signal(SignalState.PUBLISHED)), REASON
     ),
     "signals:signal-remove": with_record(_real(lambda: a_signal(SignalState.PUBLISHED)), REASON),
+    "signals:signal-summarise": with_record(
+        _real(lambda: a_signal(SignalState.ISSUED)), {"summary_en": "We ask for a commission."}
+    ),
     "signals:signal-rebake": with_record(_real(a_signal_that_did_not_get_online)),
     "signals:signal-preview": with_record(
         lambda e: a_signal_with_files(is_exercise=e), None, "publiceren"

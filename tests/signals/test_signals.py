@@ -31,18 +31,19 @@ pytestmark = pytest.mark.django_db
 
 OFFERED = {
     SignalState.DRAFT: {
-        Role.CPO: ["edit", "withdraw", "disclose", "adopt"],
-        Role.SECRETARY: ["edit"],
+        Role.CPO: ["edit", "withdraw", "disclose", "adopt", "summarise"],
+        Role.SECRETARY: ["edit", "summarise"],
     },
     SignalState.ADOPTED: {
-        Role.CPO: ["withdraw", "disclose", "reopen", "issue"],
-        Role.SECRETARY: ["issue"],
+        Role.CPO: ["withdraw", "disclose", "reopen", "issue", "summarise"],
+        Role.SECRETARY: ["issue", "summarise"],
     },
     SignalState.ISSUED: {
         Role.CPO: [
             "propose_date",
             "send_message",
             "record_conversation",
+            "summarise",
             "report_leak",
             "publish_without_response",  # with obstacles: no button
         ],
@@ -53,6 +54,7 @@ OFFERED = {
             "send_message",
             "record_interim",
             "record_conversation",
+            "summarise",
             "respond",
         ],
         Role.SG_OFFICE: [
@@ -64,12 +66,13 @@ OFFERED = {
         ],
     },
     SignalState.ANSWERED: {
-        Role.CPO: ["propose_date", "send_message", "report_leak", "publish"],
+        Role.CPO: ["propose_date", "send_message", "summarise", "report_leak", "publish"],
         Role.SECRETARY: [
             "inform_minister",
             "propose_date",
             "send_message",
             "record_further_response",
+            "summarise",
             "publish",
         ],
         Role.SG_OFFICE: ["inform_minister", "record_further_response"],
