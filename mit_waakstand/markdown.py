@@ -8,7 +8,7 @@ way to the reader. Two locks: markdown-it writes no HTML of the author, nh3 keep
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import nh3
@@ -93,6 +93,7 @@ def to_html(text: str, *, first_heading: int = 2) -> SafeString:
     )
 
 
+@lru_cache(maxsize=128)
 def to_plain(text: str) -> str:
     """Return the text for a mail: no marks, a blank line between paragraphs, links written out.
 

@@ -64,10 +64,11 @@ def _missing() -> Iterator[int]:
 
 def _newest() -> Iterator[Page]:
     shown = list(Publication.objects.order_by("-position")[:NEWEST])
+    removed = _removed_versions(shown)
     context = {
         "section": FOLDER,
         "breadcrumb": [("Home", root()), ("Openbaar register", "")],
-        "entries": [_line(publication) for publication in shown],
+        "entries": [_line(publication, removed) for publication in shown],
         "head": shown[0] if shown else None,
         "head_url": f"{root()}{HEAD}",
         "site_address": absolute(""),
@@ -78,14 +79,21 @@ def _newest() -> Iterator[Page]:
     yield Page(HEAD, entries.head_of(shown[0] if shown else None), Order.FEED)
 
 
-def _line(publication: Publication) -> dict[str, Any]:
+def _removed_versions(shown: list[Publication]) -> dict[tuple[str, str], int]:
+    """Return by kind and key the version of the newest notice of removal: older ones are gone."""
+    kinds, keys = {one.kind for one in shown}, {one.key for one in shown}
+    found = Publication.objects.removals().filter(kind__in=kinds, key__in=keys)
+    return {(one.kind, one.key): one.version for one in found}
+
+
+def _line(publication: Publication, removed: dict[tuple[str, str], int]) -> dict[str, Any]:
     return {
         "position": publication.position,
         "on": localtime(publication.published_at),
         "kind": publication.get_kind_display(),
         "key": publication.key,
         "version": publication.version,
-        "is_removed": publication.removal() is not None,
+        "is_removed": publication.version < removed.get((publication.kind, publication.key), 0),
         "hash": publication.hash,
         "url": f"{root()}{path_of(publication.position)}",
     }

@@ -1,5 +1,6 @@
 """Figures of a benchmark: how they are printed, judged and kept."""
 
+import math
 import os
 import platform
 from collections.abc import Sequence
@@ -13,7 +14,10 @@ KEPT = PROJECT / "docs" / "metingen"
 
 @dataclass(frozen=True)
 class Ratio:
-    """One measured ratio; a bound that is missed makes the whole benchmark fail."""
+    """One measured ratio; a bound that is missed makes the whole benchmark fail.
+
+    A ratio without bound (infinity) is printed and never judged.
+    """
 
     what: str
     value: float
@@ -27,15 +31,16 @@ class Ratio:
 
     def line(self) -> str:
         """Return the figure as one line of text."""
-        verdict = "goed" if self.is_met else "TE VEEL"
-        return (
-            f"{self.what:<34} {self.value:6.2f}  (grens {self.bound:.2f})  {verdict}  {self.note}"
-        )
+        judged = f"(grens {self.bound:.2f})  {'goed' if self.is_met else 'TE VEEL'}"
+        if self.bound == math.inf:
+            judged = "(zonder grens)"
+        return f"{self.what:<34} {self.value:6.2f}  {judged}  {self.note}"
 
 
 def worst(ratios: Sequence[Ratio]) -> Ratio:
     """Return the highest ratio; one that misses its bound before those that meet theirs."""
-    return max(ratios, key=lambda ratio: (not ratio.is_met, ratio.value))
+    judged = [ratio for ratio in ratios if ratio.bound != math.inf]
+    return max(judged, key=lambda ratio: (not ratio.is_met, ratio.value))
 
 
 def machine() -> str:

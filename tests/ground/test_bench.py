@@ -1,5 +1,6 @@
 """What ``bin/bench`` prints and answers; the measuring itself is no test."""
 
+import math
 from datetime import date
 from pathlib import Path
 
@@ -38,3 +39,21 @@ def test_figures_are_kept_under_the_date_and_the_worst_one_is_last(tmp_path: Pat
     assert path.name == "2026-11-22-scale.md"
     assert lines[0] == "# Meting `bin/bench scale`, 22-11-2026"
     assert [line.split()[0] for line in lines[-4:]] == ["lijst", "zoeken", "slechtste:", "```"]
+
+
+def test_a_ratio_without_bound_is_printed_and_never_judged(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code = conclude([GOOD, Ratio("op gedeelde kernen", 3.0, math.inf)])
+
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.split()[1] == "lijst"
+    assert code == 0
+    assert "(zonder grens)" in Ratio("op gedeelde kernen", 3.0, math.inf).line()
+
+
+def test_a_drill_keeps_its_figures_beside_those_of_the_benchmarks(tmp_path: Path) -> None:
+    path = keep("publish", [GOOD], date(2026, 11, 22), command="bin/drill", under=tmp_path)
+
+    assert path.name == "2026-11-22-drill-publish.md"
+    assert path.read_text(encoding="utf-8").startswith("# Meting `bin/drill publish`")

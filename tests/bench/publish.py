@@ -1,0 +1,159 @@
+"""``bin/bench publish``: how long an issue and a publication take beside WeasyPrint alone.
+
+Two houses, one with ten publications and one with two thousand more, take signals from issue to
+public in turns, so that what else the machine does weighs on both. Measured is the act itself,
+its transaction and the work in the outbox that follows; not the way to the worker through Valkey.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from argparse import ArgumentParser
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from bench.figures import PROJECT, Ratio, conclude, keep, machine
+
+from mit_waakstand.embedded import postgres, services
+
+FEW, MANY = 10, 2_010  # both leave room on the newest page of the list
+ROUNDS = 12
+SERIES = 3
+LETTER, LIVE, GROWTH = 1.5, 0.5, 1.25
+
+
+class House:
+    """A process with a database and directories of its own."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        """Keep the process."""
+        self.process = process
+        self.taken: list[dict[str, float]] = []
+
+    def ask(self, *words: object) -> dict[str, Any]:
+        """Return its answer; raises RuntimeError when it stopped."""
+        stdin, stdout = self.process.stdin, self.process.stdout
+        if stdin is None or stdout is None:
+            message = "the house has no voice"
+            raise RuntimeError(message)
+        stdin.write(json.dumps(words) + "\n")
+        stdin.flush()
+        line = stdout.readline()
+        if not line:
+            message = f"the house stopped at {words}"
+            raise RuntimeError(message)
+        return cast("dict[str, Any]", json.loads(line))
+
+    def quick(self, name: str) -> float:
+        """Return the mean of the quickest half: what else the machine does only adds time."""
+        seconds = sorted(one[name] for one in self.taken)
+        return statistics.mean(seconds[: max(1, len(seconds) // 2)])
+
+
+@contextmanager
+def house(scratch: Path, running: services.Services, count: int) -> Generator[House, None, None]:
+    """Run a house with so many publications until the end of the block."""
+    name = f"house_{count}"
+    postgres.make_database(scratch / "s" / "postgres", name)
+    state = scratch / name
+    (state / "static").mkdir(parents=True)
+    given = os.environ | {
+        "DATABASE_URL": postgres.url(scratch / "s" / "postgres", name),
+        "REDIS_URL": running.redis_url,
+        "MIT_STATE_DIR": str(state),
+        "MIT_SECRET_KEY": "only-for-measuring",
+        "MIT_HTTPS": "0",
+        "MIT_SMTP_URL": "smtp://127.0.0.1:1",
+        "MIT_LOG_LEVEL": "CRITICAL",
+        "DJANGO_SETTINGS_MODULE": "mit_waakstand.settings",
+    }
+    with subprocess.Popen(
+        [sys.executable, "tests/bench/publishing.py"],
+        cwd=PROJECT,
+        env=given,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            yield House(process)
+        finally:
+            if process.stdin:
+                process.stdin.close()
+
+
+def ratios_of(small: House, large: House, pages: list[int]) -> list[Ratio]:
+    """Return the three ratios of what was taken so far."""
+    letter, letter_alone = small.quick("letter"), small.quick("letter_alone")
+    live, alone = small.quick("live"), small.quick("alone")
+    many = large.quick("live")
+    signal, response = pages
+    letters = f"{signal} + {response} blz."
+    return [
+        Ratio(
+            f"uitbrengen -> brief ({signal} blz.)",
+            letter / letter_alone,
+            LETTER,
+            _ms(letter, letter_alone),
+        ),
+        Ratio(f"publiceren ({letters}) -> live", live / alone, LIVE, _ms(live, alone)),
+        Ratio(
+            f"publiceren bij {MANY} tegen {FEW}",
+            many / live,
+            GROWTH,
+            f"{live * 1000:.0f} -> {many * 1000:.0f} ms",
+        ),
+    ]
+
+
+def _ms(ours: float, alone: float) -> str:
+    return f"{ours * 1000:.0f} ms, WeasyPrint alleen {alone * 1000:.0f} ms"
+
+
+def measured(scratch: Path, rounds: int) -> list[Ratio]:
+    """Return the ratios; over a bound it is looked at longer, on a busy machine."""
+    with ExitStack() as stack:
+        running = stack.enter_context(services.running(scratch / "s", durable=True))
+        houses = [stack.enter_context(house(scratch, running, count)) for count in (FEW, MANY)]
+        for one, count in zip(houses, (FEW, MANY), strict=True):
+            if one.ask("fill", count)["published"] != count:
+                message = f"there are no {count} publications"
+                raise RuntimeError(message)
+            one.ask("take")  # the first time loads fonts and templates
+        pages = houses[0].ask("pages")["pages"]
+        for _ in range(SERIES):
+            for _ in range(rounds):
+                for one in houses:
+                    one.taken.append(one.ask("take"))
+            found = ratios_of(houses[0], houses[1], pages)
+            if all(ratio.is_met for ratio in found):
+                break
+    return found
+
+
+def main() -> int:
+    """Measure, print, keep when asked, and return the exit code."""
+    parser = ArgumentParser(description="Meet uitbrengen en publiceren naast WeasyPrint alleen.")
+    parser.add_argument("--keep", action="store_true", help="bewaar de cijfers in docs/metingen/")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="signalen per reeks en per huis")
+    words = parser.parse_args()
+    print(machine(), flush=True)  # noqa: T201
+    with tempfile.TemporaryDirectory(prefix="mit-bench-") as name:
+        scratch = Path(name)
+        scratch.chmod(0o755)
+        ratios = measured(scratch, words.rounds)
+    for ratio in ratios:
+        print(ratio.line(), flush=True)  # noqa: T201
+    if words.keep:
+        keep("publish", ratios, date.today())  # noqa: DTZ011
+    return conclude(ratios)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
