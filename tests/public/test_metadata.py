@@ -48,11 +48,8 @@ def test_the_page_of_a_signal_is_a_report(public_root: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["", "signalen/"])
-def test_a_list_names_its_signals(public_root: Path, path: str) -> None:
-    a_published_signal()
-    bake.everything()
-
-    tree = html.fromstring((public_root / path / "index.html").read_bytes())
+def test_a_list_names_its_signals(one_signal: Path, path: str) -> None:
+    tree = html.fromstring((one_signal / path / "index.html").read_bytes())
 
     [part] = tree.xpath("//article[@itemprop='hasPart']")
     assert part.xpath(".//*[@itemprop='url']/@href") == ["/signalen/miw-2026-01/"]
@@ -60,21 +57,16 @@ def test_a_list_names_its_signals(public_root: Path, path: str) -> None:
     assert tree.xpath("//*[@itemprop][not(ancestor::*[@itemscope])]") == []
 
 
-def test_every_page_leads_to_the_feed(public_root: Path) -> None:
-    a_published_signal()
-    bake.everything()
-
-    pages = [html.fromstring(file.read_bytes()) for file in public_root.rglob("index.html")]
+def test_every_page_leads_to_the_feed(one_signal: Path) -> None:
+    pages = [html.fromstring(file.read_bytes()) for file in one_signal.rglob("index.html")]
 
     feed = "//link[@rel='alternate'][@type='application/atom+xml']/@href"
     assert len(pages) > 5
     assert {tuple(page.xpath(feed)) for page in pages} == {("/signalen/feed.atom",)}
 
 
-def test_a_script_on_another_website_may_read_open_data(public_root: Path) -> None:
-    a_published_signal()
-    bake.everything()
-    pages = PublishedPages(lambda _environ, _start: [], public_root)
+def test_a_script_on_another_website_may_read_open_data(one_signal: Path) -> None:
+    pages = PublishedPages(lambda _environ, _start: [], one_signal)
 
     types = {
         "/gegevens/signalen.json": "application/json; charset=utf-8",

@@ -109,10 +109,8 @@ def test_an_empty_site_fits_the_schemas_too(public_root: Path) -> None:
     assert documents(public_root)["gegevens/signalen.json"]["delen"] == []
 
 
-def test_each_schema_is_a_schema_at_its_own_address(public_root: Path) -> None:
-    bake.everything()
-
-    files = sorted((public_root / "gegevens/schema").glob("*.json"))
+def test_each_schema_is_a_schema_at_its_own_address(one_signal: Path) -> None:
+    files = sorted((one_signal / "gegevens/schema").glob("*.json"))
 
     assert {f"{name}.schema.json" for name in SCHEMAS.values()} == {file.name for file in files}
     for file in files:
@@ -121,10 +119,8 @@ def test_each_schema_is_a_schema_at_its_own_address(public_root: Path) -> None:
         assert found["$id"] == f"https://waakstand.example/gegevens/schema/{file.name}"
 
 
-def test_the_list_leads_to_every_signal(public_root: Path) -> None:
-    publication = a_published_signal()
-    bake.everything()
-    found = documents(public_root)
+def test_the_list_leads_to_every_signal(one_signal: Path) -> None:
+    found = documents(one_signal)
 
     [part] = found["gegevens/signalen.json"]["delen"]
     [row] = found["gegevens/signalen-2026.json"]["signalen"]
@@ -141,7 +137,7 @@ def test_the_list_leads_to_every_signal(public_root: Path) -> None:
         "nummer": "MIW-2026-01",
         "pagina": page,
         "gegevens": f"{page}miw-2026-01.json",
-        "hash": publication.hash,
+        "hash": found["register/hoofd.json"]["hash"],
     }
     assert (row["binnenTermijn"], row["dagenNaUitbrengen"]) == (True, 9)
     assert [file["adres"] for file in row["bestanden"]] == [
@@ -150,16 +146,13 @@ def test_the_list_leads_to_every_signal(public_root: Path) -> None:
     ]
 
 
-def test_every_document_of_ours_names_licence_version_and_schema(public_root: Path) -> None:
-    a_published_signal()
-    bake.everything()
-
+def test_every_document_of_ours_names_licence_version_and_schema(one_signal: Path) -> None:
     for name in ("signalen", "signalen-2026"):
-        found = documents(public_root)[f"gegevens/{name}.json"]
+        found = documents(one_signal)[f"gegevens/{name}.json"]
         assert found["licentie"] == "https://creativecommons.org/publicdomain/zero/1.0/"
         assert found["versie"] == "1.0"
         path = found["schema"].removeprefix("https://waakstand.example/")
-        assert (public_root / path).is_file()
+        assert (one_signal / path).is_file()
 
 
 def test_what_was_removed_keeps_its_row_and_nothing_else(public_root: Path) -> None:
@@ -175,16 +168,14 @@ def test_what_was_removed_keeps_its_row_and_nothing_else(public_root: Path) -> N
     assert "Vergulde koorts" not in (public_root / "gegevens/signalen-2026.json").read_text()
 
 
-def test_openapi_names_every_file_for_machines_and_no_other(public_root: Path) -> None:
-    a_published_signal()
-    bake.everything()
-    openapi = json.loads((public_root / "gegevens/openapi.json").read_bytes())
+def test_openapi_names_every_file_for_machines_and_no_other(one_signal: Path) -> None:
+    openapi = json.loads((one_signal / "gegevens/openapi.json").read_bytes())
     forms = {
         path: re.compile(re.sub(r"\\\{[a-z]+\\\}", "[a-z0-9-]+", re.escape(path)))
         for path in openapi["paths"]
     }
-    there = {f"/{path}" for path in documents(public_root)}
-    there |= {f"/{file.relative_to(public_root)}" for file in public_root.rglob("*.pdf")}
+    there = {f"/{path}" for path in documents(one_signal)}
+    there |= {f"/{file.relative_to(one_signal)}" for file in one_signal.rglob("*.pdf")}
 
     undescribed = {
         path for path in there if not any(form.fullmatch(path) for form in forms.values())
@@ -195,39 +186,33 @@ def test_openapi_names_every_file_for_machines_and_no_other(public_root: Path) -
     assert undescribed == set()
     for path, form in forms.items():
         expected = not re.search(r"versie|deel|register", path)
-        files = {f"/{file.relative_to(public_root)}" for file in public_root.rglob("*.*")}
+        files = {f"/{file.relative_to(one_signal)}" for file in one_signal.rglob("*.*")}
         assert any(form.fullmatch(file) for file in files) or not expected, path
 
 
-def test_openapi_refers_to_schemas_that_are_there(public_root: Path) -> None:
-    bake.everything()
-    text = (public_root / "gegevens/openapi.json").read_text()
+def test_openapi_refers_to_schemas_that_are_there(one_signal: Path) -> None:
+    text = (one_signal / "gegevens/openapi.json").read_text()
 
     references = set(re.findall(r'"\$ref": "([^#"]+)"', text))
 
     assert len(references) == 4
-    assert [path for path in references if not (public_root / "gegevens" / path).is_file()] == []
+    assert [path for path in references if not (one_signal / "gegevens" / path).is_file()] == []
 
 
-def test_the_page_about_open_data_leads_to_files_that_are_there(public_root: Path) -> None:
-    bake.everything()
-
-    page = html.fromstring((public_root / "gegevens/index.html").read_bytes())
+def test_the_page_about_open_data_leads_to_files_that_are_there(one_signal: Path) -> None:
+    page = html.fromstring((one_signal / "gegevens/index.html").read_bytes())
 
     links = [link for link in page.xpath("//main//a/@href") if link.startswith("/")]
     assert len(links) == 8
     paths = [f"{link}index.html" if link.endswith("/") else link for link in links]
-    assert [path for path in paths if not (public_root / path[1:]).is_file()] == []
+    assert [path for path in paths if not (one_signal / path[1:]).is_file()] == []
 
 
-def test_the_examples_on_the_page_have_the_names_of_the_real_files(public_root: Path) -> None:
-    a_published_signal()
-    bake.everything()
-
-    page = html.fromstring((public_root / "gegevens/index.html").read_bytes())
+def test_the_examples_on_the_page_have_the_names_of_the_real_files(one_signal: Path) -> None:
+    page = html.fromstring((one_signal / "gegevens/index.html").read_bytes())
 
     index, row = (json.loads(example) for example in page.xpath("//pre/code/text()"))
-    found = documents(public_root)
+    found = documents(one_signal)
     assert set(index) <= set(found["gegevens/signalen.json"])
     assert set(index["delen"][0]) == set(found["gegevens/signalen.json"]["delen"][0])
     assert set(row) <= set(found["gegevens/signalen-2026.json"]["signalen"][0])
