@@ -54,7 +54,7 @@ class Place:
     application: str = "web:8000"
     resolver: str = "127.0.0.11"  # the one that Docker gives its containers
     public: Path = Path("/srv/mit/public")
-    static: Path = Path("/srv/mit/static")
+    static: Path = Path("/srv/mit/state/static")
     scratch: Path = Path("/tmp")  # noqa: S108  (in the container nobody else is there)
     prefix: str = ""  # such as /mit-in-waakstand: a server in front may keep it or take it off
 
