@@ -17,7 +17,9 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.deputies.models import Deputy
 from mit_waakstand.workflow import Step
-from signals.models import Signal
+from signals.models import Signal, Suspension
+from signals.states import Route
+from signals.workflow import triggers
 
 MOST_STEPS_BACK = 6
 BEGIN_ANEW = 0.7  # rather than going back to what was there
@@ -165,3 +167,40 @@ class Aims:
         for trigger in signal.weighing.triggers.order_by("pk"):
             if trigger.is_a1() and trigger.has_no_reference():
                 self.act("aanleiding", "complete", trigger, self.walk.by(Role.SECRETARY))
+
+    # --- What needs something that seldom stands there ---
+
+    def uphold_what_stands(self) -> None:
+        """Assess an OMT of a situation, and let that hold for the next one there."""
+        cpo = self.walk.by(Role.CPO)
+        place = self.walk.pick(self.walk.places())
+        for verb in ("do_not_convene", "uphold"):
+            known = {"happened_on": self.walk.today, "informed_by": "RIVM"}
+            register = partial(triggers.register, place, route=Route.OMT_CONVENED, **known)
+            self.take(lambda by, act=register: act(by=by, at=self.walk.now), cpo)
+            omt = place.triggers.order_by("-pk").first()
+            if omt is not None:
+                self.act("aanleiding", "submit", omt, cpo)
+                self.act("aanleiding", verb, omt, cpo)
+
+    def propose_again(self) -> None:
+        """Record a commissie, let the proposal lapse, and propose the suspension again."""
+        cpo = self.walk.by(Role.CPO)
+        if not free_places(self.walk):
+            return
+        self.begin("commissie", 1)
+        waiting = Suspension.objects.filter(state="voorgesteld").order_by("-pk").first()
+        if waiting is not None:
+            self.act("opschorting", "drop", waiting, cpo)
+            self.act("commissie", "propose", waiting.commission, cpo)
+
+    def ask_sooner_after_a_leak(self) -> None:
+        """Ask the SG to respond sooner about a signal that became known."""
+        cpo = self.walk.by(Role.CPO)
+        issued = self.walk.newest("signaal", {"uitgebracht"})
+        if not issued:
+            self.bring("signaal", "uitgebracht")
+        for signal in issued[:1]:
+            if signal.has_not_leaked():
+                self.act("signaal", "report_leak", signal, cpo)
+            self.act("signaal", "ask_sooner", signal, cpo)

@@ -73,6 +73,8 @@ class Court:
         for kind, pk, verb in acts:
             self.done[kind, verb] += 1
             self.hold_the_person_to_it(kind, verb, by, is_changed=(kind, pk) in changed)
+            if kind == "weging" and verb in law.RESTS:
+                verdicts.on_work_on_a_weighing(pk, self)
         for (kind, pk), state in changed.items():
             self.reached[kind, state] += 1
             self.hold_the_change_to_it(kind, pk, state, by)

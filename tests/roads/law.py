@@ -140,3 +140,5 @@ PUBLISHING = {
 }
 # The only act that moves a term once it runs: herstel van een datum (§3.3).
 MOVES_A_TERM = ("signaal", "confirm_date")
+# What stops during a suspension (§3.5): "no weighing". One may still decline, or declare interests.
+RESTS = {"invite", "propose_expert", "answer", "record_opinion", "reschedule", "give_opinion"}

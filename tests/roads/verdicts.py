@@ -84,6 +84,7 @@ def on_a_weighing(weighing: Weighing, old: str, new: str, by: User, court: "Cour
     if new == "open":
         assert not is_resting(weighing.situation, court.walk.today)
         return
+    assert not is_resting(weighing.situation, court.walk.today)
     assert weighing.rationale.strip()
     experts = weighing.participants.filter(took_part=True).exclude(expert__user=by)
     assert experts.exists() or weighing.urgency.strip()
@@ -94,6 +95,12 @@ def on_a_weighing(weighing: Weighing, old: str, new: str, by: User, court: "Cour
     assert not weighing.triggers.filter(state="in_weging").exists()
     if weighing.outcome == "geen_signaal":
         assert not Signal.objects.filter(weighing=weighing, state="concept").exists()
+
+
+def on_work_on_a_weighing(pk: int, court: "Court") -> None:
+    """While the waakstand rests nobody works on a weighing (§3.5)."""
+    weighing = Weighing.objects.select_related("situation").get(pk=pk)
+    assert not is_resting(weighing.situation, court.walk.today)
 
 
 def on_a_signal(signal: Signal, old: str, new: str, by: User, court: "Court") -> None:

@@ -10,7 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from building import an_expert, person, weegvragen_in_force
+from afwegingskader import workflow as weegvragen
+from afwegingskader.models import WeighingQuestions
+from building import an_expert, person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.deputies.models import Deputy
@@ -30,6 +32,7 @@ from signals.models import (
 )
 
 REASON = "Een reden."
+FEW_QUESTIONS = 2  # what the law asks of a weighing does not depend on how many there are
 PDFS = (
     "make_letter",
     "make_response_pdf",
@@ -72,8 +75,12 @@ class Walk:
     busy_with: list[Situation] | None = None  # where somebody is busy now; None: everywhere
 
     def __post_init__(self) -> None:
-        """Let everybody come in; the weegvragen are in force."""
-        weegvragen_in_force()
+        """Let everybody come in; a short version of the weegvragen is in force."""
+        full = weegvragen.load_starting_version()
+        short = WeighingQuestions(number="kort", content={"questions": full.content["questions"]})
+        del short.content["questions"][FEW_QUESTIONS:]
+        short.save()
+        weegvragen.adopt(short, by=person(Role.CPO), at=self.now)
         self.expert = an_expert()
         self.people = [person(role) for role in Role]
         self.open_situation(is_exercise=False)

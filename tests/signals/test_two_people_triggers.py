@@ -1,20 +1,30 @@
 """Two people at one trigger at one moment, each on a connection of his own (robustness 15-18)."""
 
+from functools import partial
 from uuid import uuid4
 
 import pytest
 from asking import BUTTON_ONLY, signed_in
 from django.urls import reverse
+from django.utils import timezone
 from test_two_people import at_one_moment, statuses
+from together import one_waits_for_the_other
 from trigger_acts import act_url
 
-from building import a_trigger, an_omt_after_a_standing_one, person
+from building import (
+    a_trigger,
+    a_weighing,
+    an_omt_after_a_standing_one,
+    answer_everything,
+    person,
+)
 from building import weegvragen_in_force as weegvragen
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail.verification import problems
 from signals.models import Trigger
 from signals.states import Route, TriggerState
+from signals.workflow import closing, weighings
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -88,3 +98,28 @@ def test_merging_against_weighing_one_wins_and_both_lead_into_the_weighing() -> 
     trigger.refresh_from_db()
     assert statuses(answers) == [302, 409]
     assert trigger.weighing == target.weighing
+
+
+@pytest.mark.parametrize("is_merged_first", [True, False], ids=["merge first", "close first"])
+def test_merging_and_closing_wait_for_each_other_in_one_order_only(
+    is_merged_first: bool,  # noqa: FBT001
+) -> None:
+    weighing, cpo, now = answer_everything(a_weighing()), person(Role.CPO), timezone.now()
+    target = weighing.triggers.get()
+    a1 = a_trigger(Route.A1_STATUS, situation=weighing.situation)
+    reasons = {"rationale": "Klein.", "urgency": "Nacht."}
+    merge = partial(closing.merge, a1, target=target, reason="Dezelfde.", by=cpo, at=now)
+    close = partial(weighings.close, weighing, outcome="geen_signaal", by=cpo, at=now, **reasons)
+
+    refusal = one_waits_for_the_other(*((merge, close) if is_merged_first else (close, merge)))
+
+    states = {trigger.pk: trigger.state for trigger in Trigger.objects.all()}
+    a1.refresh_from_db()
+    assert states[target.pk] == TriggerState.NO_SIGNAL
+    assert list(problems()) == []
+    if is_merged_first:
+        assert refusal is None
+        assert (a1.state, a1.weighing) == (TriggerState.MERGED, weighing)
+    else:
+        assert refusal is not None
+        assert (a1.state, a1.weighing) == (TriggerState.REGISTERED, None)
