@@ -11,6 +11,34 @@ AFTER_ANSWER = (
     f"EXISTS (SELECT 1 FROM {OF_SIGNAL} "  # noqa: S608
     "AND NEW.received_on > (s.answered_at AT TIME ZONE 'Europe/Amsterdam')::date)"
 )
+
+
+def agreed(verb: str, person: str, moment: str) -> str:
+    """Return the condition "this person is a secretaris, and no CPO agreed to this very act"."""
+    return (
+        "EXISTS (SELECT 1 FROM accounts_user u "  # noqa: S608
+        f"WHERE u.id = NEW.{person} AND u.role = 'secretaris' "
+        "AND (u.acting_since IS NULL OR u.acting_until < CURRENT_DATE)) "
+        "AND NOT EXISTS (SELECT 1 FROM signals_cpoagreement a WHERE a.signal_id = NEW.signal_id "
+        f"AND a.verb = '{verb}' AND a.recorded_by_id = NEW.{person} "
+        f"AND a.recorded_at = NEW.{moment})"
+    )
+
+
+SUPPLEMENT_ON_BEHALF = refused_when(
+    "secretary_publishes_a_supplement_with_agreement",
+    "signals_revision",
+    when="NEW.kind = 'aanvulling' AND NEW.version IS NOT NULL AND "
+    + agreed("publish_supplement", "published_by_id", "published_at"),
+    message="De secretaris publiceert alleen met het akkoord van de CPO.",
+)
+MESSAGE_ON_BEHALF = refused_when(
+    "secretary_sends_a_message_with_agreement",
+    "signals_message",
+    when="TG_OP = 'INSERT' AND NEW.kind = 'aanvullend_bericht' AND "
+    + agreed("send_message", "recorded_by_id", "recorded_at"),
+    message="De secretaris stuurt een bericht alleen met het akkoord van de CPO.",
+)
 COMPLETE = refused_when(
     "adopted_signal_is_complete_and_weighed",
     "signals_signal",
@@ -77,4 +105,6 @@ class Migration(migrations.Migration):
         *RESPONSE_SENT,
         *RESPONSE_PAST,
         *MESSAGE_SENT,
+        *SUPPLEMENT_ON_BEHALF,
+        *MESSAGE_ON_BEHALF,
     ]

@@ -19,6 +19,14 @@ class AgreedWay(models.TextChoices):
     IN_PERSON = "gesprek", "in een gesprek"
 
 
+DONE_BY = {
+    "issue": "Uitgebracht door",
+    "publish": "Gepubliceerd door",
+    "send_message": "Aanvullend bericht gestuurd door",
+    "publish_supplement": "Aanvulling gepubliceerd door",
+}
+
+
 class CpoAgreement(models.Model):
     """That the CPO agreed: to which step, when, and how. A row never changes.
 
@@ -59,6 +67,10 @@ class CpoAgreement(models.Model):
         way = AgreedWay(self.way).label
         people = f"{self.recorded_by.full_name}, namens de CPO ({self.cpo.full_name})"
         return f"{people}. Akkoord {way} op {moment}."
+
+    def done_by(self) -> str:
+        """Return what a page writes before who took the step."""
+        return DONE_BY[self.verb]
 
     def __str__(self) -> str:
         """Return the number only (robustness 8)."""

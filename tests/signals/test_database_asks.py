@@ -124,3 +124,30 @@ def test_a_letter_is_sent_between_issue_and_recording(days: int, secretary: User
     refusal = refusal_of_sql(MESSAGE, [signal.pk, day, day, day, secretary.pk])
 
     assert "in de toekomst, of voor het uitbrengen" in refusal
+
+
+def test_a_secretaris_sends_a_message_with_the_agreement_of_the_cpo_only(
+    secretary: User,
+) -> None:
+    signal = a_signal(SignalState.ISSUED)
+    statement = MESSAGE.replace("'tussenbericht'", "'aanvullend_bericht'")
+
+    refusal = refusal_of_sql(statement, [signal.pk, TODAY, TODAY, TODAY, secretary.pk])
+
+    assert "alleen met het akkoord van de CPO" in refusal
+
+
+def test_a_secretaris_adds_to_what_is_public_with_the_agreement_of_the_cpo_only(
+    secretary: User,
+) -> None:
+    signal = a_signal(SignalState.PUBLISHED)
+
+    refusal = refusal_of_sql(
+        "INSERT INTO signals_revision (signal_id, kind, reason, summary, response_text,"
+        " original_name, original_sha256, copy_sha256, pdf_sha256, prepared_at, prepared_by_id,"
+        " version, published_at, published_by_id, title, text, letter_sha256) VALUES"
+        " (%s, 'aanvulling', 'x', '', '', '', '', '', '', now(), %s, 2, now(), %s, '', '', '')",
+        [signal.pk, secretary.pk, secretary.pk],
+    )
+
+    assert "De secretaris publiceert alleen met het akkoord van de CPO." in refusal
