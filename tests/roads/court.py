@@ -80,6 +80,8 @@ class Court:
             self.hold_the_change_to_it(kind, pk, state, by)
         self.states |= now
         done = {(kind, verb) for kind, _, verb in acts}
+        if ("opschorting", "propose") in done and ("commissie", "record") not in done:
+            self.done["commissie", "propose"] += 1  # again: recording a commissie proposes it too
         touched = {pk for kind, pk, _ in acts if kind == "signaal"}
         if touched:
             self.hold_the_terms_to_it(touched, done)
