@@ -95,7 +95,7 @@ MESSAGE_SENT = refused_when(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("signals", "0027_situation_of_what_was_decided_is_frozen")]
+    dependencies = [("signals", "0029_english_summary_is_frozen")]
 
     operations = [
         *COMPLETE,
