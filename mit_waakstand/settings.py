@@ -238,7 +238,9 @@ EMAIL_USE_TLS = _smtp.scheme == "smtp+tls"
 EMAIL_USE_SSL = _smtp.scheme == "smtps"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MIT_FROM", "MIT in waakstand <mit@localhost>")
-OFFICE_URL = env.text("MIT_OFFICE_URL", PUBLIC_URL)
+# Below a path of another host stands the public site alone, so the office says where it is itself.
+_below_a_path = urlsplit(PUBLIC_URL).path not in {"", "/"}
+OFFICE_URL = env.text("MIT_OFFICE_URL", None if _below_a_path else PUBLIC_URL)
 
 # --- Rules and names that may differ per office -----------------------------------------------
 

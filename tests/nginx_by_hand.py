@@ -48,6 +48,7 @@ def nginx(
     static: Path,
     workers: str = "1",
     before: Iterable[str] = (),
+    prefix: str = "",
 ) -> Generator[int, None, None]:
     """Run nginx on a free port, which is yielded; ``before`` are words in front of its command."""
     port = free_port()
@@ -59,6 +60,7 @@ def nginx(
         public=public,
         static=static,
         scratch=scratch,
+        prefix=prefix,
     )
     written(directory, place, workers=workers)
     with subprocess.Popen(

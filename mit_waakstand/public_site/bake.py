@@ -9,7 +9,7 @@ from mit_waakstand.public_site import catalogue, style, waiting
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import Page, Part, listings, pages_for, parts
 from mit_waakstand.public_site.register import take_turn
-from mit_waakstand.public_site.writing import remove_all_but, write
+from mit_waakstand.public_site.writing import made_for, note_made_for, remove_all_but, write
 
 LOCK = 7_351_003  # any number, as long as nothing else uses it
 
@@ -18,8 +18,11 @@ def publication(published: Publication) -> int:
     """Bake what changes with one publication; return how many pages that were.
 
     Always bakes the newest version, so work that comes late or twice does no harm. What the newest
-    version no longer has, such as the files of a publication that was removed, goes.
+    version no longer has, such as the files of a publication that was removed, goes. When the
+    site has another address or look than the pages that are there, everything is baked.
     """
+    if _has_moved():
+        return everything()
     with transaction.atomic():
         _take_turn()
         newest = Publication.objects.newest_version(published.kind, published.key) or published
@@ -42,7 +45,9 @@ def everything() -> int:
         for batch in _everything():
             changed += write(batch)
             expected |= {page.path for page in batch}
-        return changed + remove_all_but(expected | style.older())
+        changed += remove_all_but(expected | style.older())
+        note_made_for(style.site())
+        return changed
 
 
 def part(name: str) -> int:
@@ -56,6 +61,14 @@ def _take_turn() -> None:
     """Wait for another bake: two that overlap could put an older list over a newer one."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def _has_moved() -> bool:
+    """Tell whether the pages that are there were made for another address or another look."""
+    found = made_for()
+    if found is None:
+        note_made_for(style.site())
+    return found not in {None, style.site()}
 
 
 def _around(published: Publication) -> Iterator[Page]:

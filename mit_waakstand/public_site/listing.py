@@ -5,6 +5,7 @@ of the list itself too, and tells the counts. What is published next touches the
 lists it is in (and, when it opens a page, the link on the one before), however many there are.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -78,6 +79,12 @@ class Listing:
             opens = number == last > 1 and place % PER_PAGE == 1 % PER_PAGE
             for touched in {number - 1, number, last} if opens else {number, last}:
                 yield from self._page(view, touched, last=last, counts=counts)
+
+    def holds(self, path: str) -> bool:
+        """Tell whether a file is a page of one of these lists."""
+        facets = "|".join(facet.name for facet in self.facets)
+        parts = (r"(\d{4}/)?", rf"(({facets})/)?" if facets else "", r"(pagina-\d+/)?")
+        return bool(re.fullmatch(rf"{self.folder}/{''.join(parts)}index\.html", path))
 
     def _last_page(self, view: View) -> int:
         if view.facet:

@@ -17,7 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.text import slugify
 
 from mit_waakstand.public_site.addresses import STYLE, never_changes
-from mit_waakstand.public_site.pages import Order, Page
+from mit_waakstand.public_site.pages import Order, Page, absolute
 
 KEPT = 3  # older versions of one file
 BESIDE = (".svg", ".woff2")  # what a style sheet may ask for
@@ -56,6 +56,11 @@ def files() -> Iterator[Page]:
     yield from found.beside
     yield found.icon
     yield from found.sheets
+
+
+def site() -> str:
+    """Return what every page depends on: the address of the site, and the sheet of the house."""
+    return " ".join([absolute(""), *(sheet.path for sheet in look().sheets[1:])])
 
 
 def older() -> set[str]:

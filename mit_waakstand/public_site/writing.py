@@ -32,16 +32,15 @@ AT_ONCE = 16  # files; each waits for the disk, which writes many together as fa
 QUICK = 6  # 11 makes a page 5% smaller and takes thirty times as long
 WORTH_COMPRESSING = 1_000  # bytes
 
+Staged = tuple[Path, Path]  # a finished file, and the place that it is for
+
 
 class NotOurDirectoryError(Exception):
-    """The public directory holds files of somebody else; baking would remove them."""
+    """A directory holds files of somebody else; baking or copying would remove them."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, advice: str) -> None:
         """Say which directory, and what to do."""
-        super().__init__(
-            f"{root} is niet leeg en niet door deze toepassing gemaakt. "
-            "Kies met MIT_PUBLIC_ROOT een lege map."
-        )
+        super().__init__(f"{root} is niet leeg en niet door deze toepassing gemaakt. {advice}")
 
 
 def write(pages: Iterable[Page]) -> int:
@@ -77,13 +76,30 @@ def _order(page: Page) -> int:
 def _root() -> Path:
     """Return the public directory; raises NotOurDirectoryError when it holds other files."""
     root = Path(settings.PUBLIC_ROOT)
+    make_ours(root, "Kies met MIT_PUBLIC_ROOT een lege map.")
+    return root
+
+
+def make_ours(root: Path, advice: str) -> None:
+    """Make a directory for a site; raises NotOurDirectoryError when it holds other files."""
     _make_directory(root)
     mark = root / MARK
     if not mark.exists():
         if any(path.is_file() for path in root.rglob("*")):
-            raise NotOurDirectoryError(root)
+            raise NotOurDirectoryError(root, advice)
         mark.touch()
-    return root
+
+
+def made_for() -> str | None:
+    """Return what was noted last with ``note_made_for``; None before the first page."""
+    mark = Path(settings.PUBLIC_ROOT, MARK)
+    return mark.read_text(encoding="utf-8") if mark.exists() else None
+
+
+def note_made_for(site: str) -> None:
+    """Keep in the directory for which site its pages were made."""
+    mark = _root() / MARK
+    stage(mark, site.encode(), time.time_ns()).replace(mark)
 
 
 def _is_there(root: Path, page: Page) -> bool:
@@ -165,6 +181,20 @@ def _stage(form: Form, *, moment: int) -> Path:
         os.utime(file.fileno(), ns=(moment, moment))
         os.fsync(file.fileno())
     return Path(name)
+
+
+def stage(target: Path, body: bytes, moment: int) -> Path:
+    """Return a complete temporary file beside ``target``, dated ``moment`` (nanoseconds)."""
+    _make_directory(target.parent)
+    return _stage(Form(target, body), moment=moment)
+
+
+def put_in_place(staged: list[Staged]) -> None:
+    """Move finished files to their places, in the order in which they are given."""
+    for temporary, target in staged:
+        temporary.replace(target)
+    for directory in {target.parent for _, target in staged}:
+        _sync(directory)
 
 
 def _forget_compressed_forms(root: Path, pages: list[Page]) -> None:

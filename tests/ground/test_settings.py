@@ -42,6 +42,25 @@ def test_nothing_starts_without(missing: str) -> None:
     )
 
 
+def test_a_site_below_a_path_of_another_host_needs_the_address_of_the_office() -> None:
+    below = {"MIT_PUBLIC_URL": "https://www.scp.nl/mit-in-waakstand/"}
+    office = {"MIT_OFFICE_URL": "https://mit.voorbeeld.invalid/"}
+
+    refused, taken = (
+        _read("s.OFFICE_URL", **COMPLETE | below),
+        _read("s.OFFICE_URL", **COMPLETE | below | office),
+    )
+
+    assert "Zet MIT_OFFICE_URL of MIT_OFFICE_URL_FILE" in refused.stderr.splitlines()[-1]
+    assert taken.stdout == "https://mit.voorbeeld.invalid/\n"
+
+
+def test_a_style_sheet_of_the_house_that_is_not_there_stops_the_start() -> None:
+    answer = _read("s.STYLE_CSS", **COMPLETE | {"MIT_HUISSTIJL_CSS": "/is/er/niet.css"})
+
+    assert "MIT_HUISSTIJL_CSS wijst naar /is/er/niet.css" in answer.stderr.splitlines()[-1]
+
+
 def test_a_demonstration_starts_without_key_and_says_that_it_is_one() -> None:
     answer = _read("s.DEMO, s.HTTPS, s.EMAIL_BACKEND, s.DEBUG", MIT_DEMO="1")
 
