@@ -13,6 +13,7 @@ READERS = {"text", "flag", "integer", "choice", "words", "path", "database"}
 OUR_COMMANDS = {
     "account",
     "bake",
+    "copy_public",
     "demo",
     "nginx_conf",
     "prepare",
