@@ -1,5 +1,6 @@
 """Direct offline for personal data: everything gone at once, and the register still adds up."""
 
+import gzip
 import json
 from io import StringIO
 from pathlib import Path
@@ -19,7 +20,7 @@ from mit_waakstand import vault
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing
-from mit_waakstand.public_site import register
+from mit_waakstand.public_site import bake, register
 from mit_waakstand.public_site.models import Blanking, Publication
 from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import NotAllowedError
@@ -72,9 +73,11 @@ def cleaned(signal: Signal, **texts: object) -> Signal:
 
 
 def everything(site: Path) -> bytes:
-    """Return the bytes of every public file that is not compressed, as one."""
-    files = (path for path in sorted(site.rglob("*")) if path.is_file())
-    return b"\n".join(path.read_bytes() for path in files if path.suffix not in {".br", ".gz"})
+    """Return the bytes of every public file as one, also of the compressed forms."""
+    files = [path for path in sorted(site.rglob("*")) if path.is_file()]
+    plain = (path.read_bytes() for path in files if path.suffix not in {".br", ".gz"})
+    packed = (gzip.decompress(path.read_bytes()) for path in files if path.suffix == ".gz")
+    return b"\n".join((*plain, *packed))
 
 
 def verified(site: Path) -> str:
@@ -108,6 +111,12 @@ def test_with_one_button_page_files_versions_lists_feed_and_register_hold_nothin
     }
     assert "Offline gehaald" in page
     assert WHY in page
+
+    bake.everything()
+    assert (SECRET.encode() in everything(site), (folder / "index.html").read_text()) == (
+        False,
+        page,
+    )
 
 
 def test_the_register_keeps_hash_and_reason_code_and_adds_up(site: Path) -> None:
