@@ -245,6 +245,8 @@ OFFICE_URL = env.text("MIT_OFFICE_URL", None if _below_a_path else PUBLIC_URL)
 # --- Rules and names that may differ per office -----------------------------------------------
 
 DEADLINE_RULE = env.choice("MIT_DEADLINE_RULE", "strict", {"strict", "atw"})
+# Where an editor places what was published on SCP's own site, Nu te doen asks for the address.
+SCP_PUBLICATION = env.choice("MIT_SCP_PUBLICATIE", "vanzelf", {"vanzelf", "handmatig"})
 SG_ADDRESS = env.text("MIT_SG_ADDRESS", "")
 DIWOO_PUBLISHER = env.text("MIT_DIWOO_PUBLISHER", "mnre1025")
 DIWOO_RESPONDENT = env.text("MIT_DIWOO_RESPONDENT", "mnre1073")

@@ -32,6 +32,8 @@ WORDS = {
     "about": "Signalen",
     "in_force_from": "Werkt vanaf",
     "lapses_on": "Vervalt met ingang van",
+    "live_on": "Op de website van het SCP sinds",
+    "url": "Adres",
     "ends_on": "Waakstand hervat op",
     "old_issued_at": "Oude datum",
     "new_issued_at": "Nieuwe datum",

@@ -178,6 +178,12 @@ urlpatterns = [
     _public_step("correctie-vervallen", "drop_correction"),
     _public_step("verwijderen", "remove"),
     _public_step("opnieuw-maken", "rebake"),
+    _public_step("op-de-website", "record_live"),
+    path(
+        "signalen/<int:pk>/pakket/<int:version>.zip",
+        publication.package_file,
+        name="signal-package",
+    ),
     _public_step("offline", "take_offline"),
     path(
         "signalen/<int:pk>/voorvertoning/<slug:slug>/", publication.preview, name="signal-preview"

@@ -94,6 +94,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # messages, publication beside the main road, corrections (§3.3, 3.6, 3.7)
     "signal.message": SECRETARIAT,  # the secretaris namens de CPO
     "signal.note": SECRETARIAT | {SG_OFFICE},
+    "signal.package": SECRETARIAT,  # for editors of SCP's own site
+    "signal.record_live": SECRETARIAT,
     "signal.rebake": SECRETARIAT,
     "signal.report_leak": frozenset({CPO}),
     "signal.publish_without_response": frozenset({CPO}),

@@ -7,6 +7,7 @@ from signals.models.commission import Commission, CommissionChange
 from signals.models.date_correction import IssueDateCorrection
 from signals.models.decision import DecisionKind, DecisionSignal, MinisterDecision
 from signals.models.disclosure import Disclosure
+from signals.models.elsewhere import Elsewhere
 from signals.models.kinds import MessageKind, RevisionKind
 from signals.models.leak import Leak
 from signals.models.message import Message
@@ -34,6 +35,7 @@ __all__ = [
     "DecisionKind",
     "DecisionSignal",
     "Disclosure",
+    "Elsewhere",
     "EquatedDay",
     "Form",
     "InterestDeclaration",

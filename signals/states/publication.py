@@ -109,6 +109,14 @@ AFTER_PUBLICATION_ROWS = (
         aside=True,
     ),
     Step(
+        verb="record_live",
+        label="Plaatsing op de website van het SCP vastleggen",
+        sentence="heeft vastgelegd waar het op de website van het SCP staat",
+        sources=PUBLISHED,
+        permission="signal.record_live",
+        aside=True,
+    ),
+    Step(
         verb="rebake",
         label="Openbare pagina opnieuw maken",
         sentence="heeft de openbare pagina opnieuw laten maken",

@@ -10,7 +10,7 @@ from mit_waakstand import chain
 from mit_waakstand.accounts.access import OfficeRequest, office_page
 from mit_waakstand.markdown import to_html
 from mit_waakstand.public_site.pages import absolute
-from signals import public
+from signals import package, public
 from signals.before_publication import PREVIEWS, LookOver, draft_for, look_over
 from signals.models import Signal
 from signals.views.files import pdf_answer
@@ -86,6 +86,19 @@ def preview_file(request: OfficeRequest, pk: int, slug: str, name: str) -> HttpR
     if any(name == f"versie-{version.version}/" for version in draft.versions()):
         return redirect(absolute(f"{public.FOLDER}/{draft.key}/{name}"))
     raise Http404
+
+
+@office_page("signal.package")
+def package_file(request: OfficeRequest, pk: int, version: int) -> HttpResponse:
+    """Send the publication package of one public version, for editors of SCP's own site."""
+    shown = signal_or_404(request, pk)
+    publication = package.to_pack(shown, version)
+    if publication is None:
+        raise Http404
+    answer = HttpResponse(package.package(publication), content_type="application/zip")
+    name = package.name_of(publication)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def _verb(slug: str) -> str:

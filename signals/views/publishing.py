@@ -12,13 +12,14 @@ from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import ActPage
 from mit_waakstand.markdown import to_html
 from signals.forms import publishing as own
+from signals.forms.elsewhere import ElsewhereForm
 from signals.forms.english import EnglishForm
 from signals.forms.looked_over import LookedOverForm
 from signals.models import Signal
 from signals.models.leak import PREPARED_LINE
 from signals.views.publication import looked_over, what_goes_public
 from signals.views.signal_page import act_on, place_of, signal_or_404
-from signals.workflow import english, leaks
+from signals.workflow import elsewhere, english, leaks
 from signals.workflow import publishing as workflow
 
 WITHIN_A_MINUTE = "Dit staat binnen een minuut voor iedereen op de openbare pagina."
@@ -123,6 +124,15 @@ PAGES = {
         consequences=("De openbare pagina blijft zoals die is.",),
         done="De correctie is vervallen.",
         template="signals/publish_correction.html",
+    ),
+    "record_live": Page(
+        act=elsewhere.record_live,
+        form=ElsewhereForm,
+        consequences=(
+            "Dit blijft bewaard, met uw naam.",
+            "Een fout verbetert u door het opnieuw vast te leggen.",
+        ),
+        done="Vastgelegd waar het op de website van het SCP staat.",
     ),
     "rebake": Page(
         act=workflow.rebake,

@@ -7,13 +7,15 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.access import OfficeRequest, office_page
+from mit_waakstand.accounts.models import User
 from mit_waakstand.markdown import to_html
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.trail.models import Event, Reading
 from mit_waakstand.workflow import Offer
 from signals.arrival import alarm_about
-from signals.models import Signal
+from signals.models import Elsewhere, Signal
 from signals.online import progress_of
+from signals.package import packable
 from signals.proof import sendings
 from signals.road import road
 from signals.views import breadcrumbs, decisions
@@ -44,7 +46,7 @@ def signal(request: OfficeRequest, pk: int) -> HttpResponse:
         "road": road(shown, localdate(), request.user),
         "public_url": _public_url(shown),
         "registered": _registered(shown),
-        "progress": progress_of(shown) if request.user.may("event.see") else None,
+        **_online(shown, request.user),
         "receipts": shown.receipts.select_related("recorded_by"),
         "corrections": shown.confirmed_corrections(),
         "proposed": shown.proposed_correction(),
@@ -97,6 +99,17 @@ def _registered(shown: Signal) -> Publication | None:
     if shown.published_at is None or shown.number is None:
         return None
     return Publication.objects.newest_version(Publication.Kind.SIGNAL, shown.number.lower())
+
+
+def _online(shown: Signal, user: User) -> dict[str, object]:
+    """Return, for the secretariat, whether it is online, and where else."""
+    if not user.may("event.see") or shown.published_at is None:
+        return {}
+    return {
+        "progress": progress_of(shown),
+        "placed": Elsewhere.objects.filter(signal=shown).select_related("recorded_by"),
+        "packed": [publication.version for publication in packable(shown)],
+    }
 
 
 def _public_url(shown: Signal) -> str:

@@ -805,6 +805,15 @@ LATER = (
     _of_signal(
         "summarise", CPO, "waiting", "engelse-samenvatting", "Engelse samenvatting schrijven"
     ),
+    _of_signal(
+        "record-live",
+        SECRETARY,
+        "with_news",
+        "op-de-website",
+        "Plaatsing op de website van het SCP vastleggen",
+        "Plaatsing op de website van het SCP vastleggen",
+    ),
+    _page("signals:signal", SECRETARY, "/werk/signalen/{with_news}/", "MIW-"),
     _of_signal("rebake", CPO, "not_online", "opnieuw-maken", "Openbare pagina opnieuw maken"),
     _page("signals:signal", CPO, "/werk/signalen/{not_online}/", "MIW-"),
     _of_signal("prepare-correction", CPO, "with_news", "correctie", "Correctie klaarzetten"),
@@ -859,6 +868,7 @@ WITHOUT_PAGE = {
     "keeping:keep": "takes a form and leads back to it",
     "keeping:discard": "takes a POST and leads back",
     "signals:signal-file": "a PDF",
+    "signals:signal-package": "a zip",
     "signals:signal-preview-file": "a PDF, or data",
     "signals:signals-file": "takes a POST and gives a spreadsheet",
     "signals:triggers-file": "takes a POST and gives a spreadsheet",

@@ -54,6 +54,8 @@ weighing.record         C S . . .
 signal.preview          C S . . .
 signal.summarise        C S . . .
 signal.rebake           C S . . .
+signal.package          C S . . .
+signal.record_live      C S . . .
 weighing.reschedule     C S . . .
 weighing.opinion        . . E . .
 weighing.decline        . . E . .

@@ -114,6 +114,7 @@ ACTS: dict[tuple[str, str], set[str]] = {
     ("signaal", "drop_correction"): {CPO},
     ("signaal", "publish_correction"): {CPO},
     ("signaal", "rebake"): OFFICE,
+    ("signaal", "record_live"): OFFICE,
     ("signaal", "summarise"): OFFICE,
     ("signaal", "remove"): {CPO},
     ("signaal", "take_offline"): {CPO},

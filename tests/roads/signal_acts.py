@@ -10,7 +10,16 @@ from building import TEXT
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from signals.models import Signal
-from signals.workflow import dates, delivery, english, leaks, messages, publishing, signals
+from signals.workflow import (
+    dates,
+    delivery,
+    elsewhere,
+    english,
+    leaks,
+    messages,
+    publishing,
+    signals,
+)
 from signals.workflow.messages import ReceivedLetter
 from signals.workflow.on_behalf import Agreed
 from signals.workflow.signals import ResponseDates
@@ -111,6 +120,9 @@ SIGNAL_ACTS: dict[str, Act] = {
         agreement=_agreed(w, by),
         by=by,
         at=w.now,
+    ),
+    "record_live": lambda w, r, by: elsewhere.record_live(
+        r, url="https://www.scp.example/mit", live_on=w.day(), by=by, at=w.now
     ),
     "rebake": lambda w, r, by: publishing.rebake(r, by=by, at=w.now),
     "take_offline": lambda w, r, by: publishing.take_offline(r, reason=w.words(), by=by, at=w.now),

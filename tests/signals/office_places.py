@@ -442,6 +442,11 @@ PLACES |= {
     "signals:signal-summarise": with_record(
         _real(lambda: a_signal(SignalState.ISSUED)), {"summary_en": "We ask for a commission."}
     ),
+    "signals:signal-record-live": with_record(
+        _real(lambda: a_signal(SignalState.PUBLISHED, at=timezone.now() - timedelta(days=12))),
+        {"url": "https://www.scp.example/mit", "live_on": TODAY},
+    ),
+    "signals:signal-package": with_record(_real(lambda: a_signal(SignalState.PUBLISHED)), None, 1),
     "signals:signal-rebake": with_record(_real(a_signal_that_did_not_get_online)),
     "signals:signal-preview": with_record(
         lambda e: a_signal_with_files(is_exercise=e), None, "publiceren"

@@ -78,8 +78,13 @@ OFFERED = {
         Role.SG_OFFICE: ["inform_minister", "record_further_response"],
     },
     SignalState.PUBLISHED: {
-        Role.CPO: ["send_message", "prepare_correction", "remove", "take_offline"],
-        Role.SECRETARY: ["inform_minister", "send_message", "record_further_response"],
+        Role.CPO: ["send_message", "prepare_correction", "remove", "take_offline", "record_live"],
+        Role.SECRETARY: [
+            "inform_minister",
+            "send_message",
+            "record_further_response",
+            "record_live",
+        ],
         Role.SG_OFFICE: ["inform_minister", "record_further_response"],
     },
 }

@@ -121,6 +121,8 @@ TABLE = {
     "signals:signal-take-offline": ("200 302 302 302 403 in", "302 403 403 403 403 in"),
     "signals:signal-remove": ("200 302 302 302 403 in", "302 403 403 403 403 in"),
     "signals:signal-summarise": ("200 200 302 302 403 in", "302 302 403 403 403 in"),
+    "signals:signal-record-live": ("200 200 302 302 403 in", "302 302 403 403 403 in"),
+    "signals:signal-package": ("200 200 403 403 403 in", NEVER),
     "signals:signal-rebake": ("200 200 302 302 403 in", "302 302 403 403 403 in"),
     "signals:signal-preview": ("200 200 403 403 403 in", NEVER),
     "signals:signal-preview-file": ("200 200 403 403 403 in", NEVER),
