@@ -9,6 +9,7 @@ from mit_waakstand.public_site.described import Source, sources
 from mit_waakstand.public_site.feed import moment
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import Order, Page, absolute
+from mit_waakstand.public_site.register_layout import FOLDERS
 from mit_waakstand.public_site.volumes import Volume, cards_in, volume_of, volumes
 from mit_waakstand.public_site.xml_writing import Element, document, node
 
@@ -75,7 +76,7 @@ def _page(kind: str, volume: Volume) -> Page:
     """Return one sitemap; a notice of removal is a page like any other."""
     source = sources[kind]()
     urls = [
-        url(absolute(f"{source.describe(card.newest).folder}/"), card.last_published_at)
+        url(absolute(f"{FOLDERS[kind]}/{card.key}/"), card.last_published_at)
         for card in cards_in(kind, volume)
     ]
     return Page(_path(source, volume), sitemap(urls), Order.FEED)

@@ -4,6 +4,7 @@ A file for machines that held everything would grow for ever, and so would the c
 publication. What is published next touches one volume only, and the index over all of them.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,8 @@ from django.db.models import Count, Exists, F, Max, OuterRef
 from mit_waakstand.public_site.models import Card, Publication
 
 PER_VOLUME = 50
+# However it is spelled; inside a sentence the quotes would be escaped.
+_EXERCISE = re.compile(r'"oefening"\s*:\s*true')
 # Canonical JSON has one spelling; inside a sentence the quotes would be escaped.
 REMOVED = '"verwijderd":true'
 
@@ -79,4 +82,4 @@ def newest_changes(kinds: Iterable[str], count: int) -> list[Publication]:
 
 def _is_real(publication: Publication) -> bool:
     """Tell whether it is no exercise: a third lock, after the register's and the database's."""
-    return publication.content.get("oefening") is not True
+    return _EXERCISE.search(publication.payload) is None
