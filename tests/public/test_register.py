@@ -26,9 +26,9 @@ def publish(kind: str, key: str, payload: dict[str, Any], **more: Any) -> Public
 def tamper(statement: str) -> None:
     """Change a row the way somebody with full power over the database could."""
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE publication DISABLE TRIGGER USER")
+        cursor.execute("ALTER TABLE publication DISABLE TRIGGER ALL")
         cursor.execute(statement)
-        cursor.execute("ALTER TABLE publication ENABLE TRIGGER USER")
+        cursor.execute("ALTER TABLE publication ENABLE TRIGGER ALL")
 
 
 def test_the_first_publication_starts_the_chain() -> None:
@@ -142,7 +142,7 @@ def test_all_publications_cannot_be_thrown_away_at_once() -> None:
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute("TRUNCATE publication")
+        cursor.execute("TRUNCATE publication CASCADE")
 
     assert Publication.objects.count() == 1
 
