@@ -221,7 +221,7 @@ def _texts_of(file: PublishedFile) -> PdfTexts:
     return _texts_of_stored(file.sha256)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def _texts_of_stored(checksum: str) -> PdfTexts:
     """Return the texts of a file in the vault, whose bytes never change."""
     return texts_of(vault.read(checksum))

@@ -33,6 +33,7 @@ class Page:
     act: Callable[..., Signal]
     form: Callable[..., Any] = forms.Form
     consequences: tuple[str, ...] = ()
+    submit: str = ""
     done: str = ""
     is_final: bool = False
     template: str = "office/act.html"
@@ -48,6 +49,7 @@ PAGES = {
             "Deze tekst komt op de openbare pagina als de CPO het signaal publiceert.",
             "Tot dan kunt u hem wijzigen, en ziet alleen het MIT in waakstand hem.",
         ),
+        submit="Samenvatting opslaan",
         done="De Engelse samenvatting is bewaard.",
     ),
     "report_leak": Page(
@@ -183,6 +185,7 @@ def step(request: OfficeRequest, pk: int, verb: str) -> HttpResponse:
 
     shown_page = ActPage(
         **place_of(shown),
+        submit=page.submit,
         consequences=page.consequences,
         done=page.done,
         is_final=page.is_final,

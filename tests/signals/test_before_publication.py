@@ -4,6 +4,7 @@ import json
 
 import pytest
 from asking import main_text, signed_in
+from django.urls import reverse
 from django.utils import timezone
 from later import a_late_signal, a_message, a_prepared_correction, a_standing_decision, with_pdf
 from lxml import html
@@ -183,3 +184,29 @@ def test_nothing_is_looked_over_before_there_is_something_to_publish(cpo: User) 
     assert look_over(fresh(signal), "publish", by=cpo, at=timezone.now()) is None
     assert "De PDF's worden nog gemaakt." in page
     assert "Nagekeken op persoonsgegevens" not in page
+
+
+def link(answer: object, words: str) -> str:
+    """Return where the link with these words leads to."""
+    found = html.fromstring(answer.content).xpath("//a")  # type: ignore[attr-defined]
+    return next(str(a.get("href")) for a in found if words in " ".join(a.text_content().split()))
+
+
+def test_from_nu_te_doen_to_the_publication_is_one_sitting(cpo: User) -> None:
+    signal = a_signal(SignalState.PUBLISHED)
+    with_pdf(a_message(signal))
+    client = signed_in(cpo)
+
+    page = client.get(link(client.get(reverse("office:worklist")), str(signal.number)))
+    step = client.get(link(page, "Aanvulling publiceren"))
+    preview = client.get(link(step, "Bekijk de voorvertoning"))
+    again = client.get(link(preview, "Terug naar publiceren"))
+    done = client.post(
+        act_url(signal, "publish-supplement"),
+        CHECKED | {"reason": "Nieuws.", "draft_seen": seen_on(again)},
+        follow=True,
+    )
+
+    assert done.redirect_chain == [(signal.get_absolute_url(), 302)]
+    assert "De aanvulling is gepubliceerd." in main_text(done)
+    assert "Versie 2 wordt klaargezet." in main_text(done)
