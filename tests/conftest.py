@@ -25,7 +25,13 @@ FLAGS = (
 )
 # Tests that share something expensive run in one process, one after the other. Rooms begin before
 # single tests, the fullest first: so the long walk of "roads" does not keep everybody waiting.
-TOGETHER = {"browser": "browser", "front": "browser", "machine": "machine", "roads": "roads"}
+TOGETHER = {
+    "browser": "browser",
+    "front": "browser",
+    "leaks": "leaks",
+    "machine": "machine",
+    "roads": "roads",
+}
 
 
 class ByRoom(LoadScopeScheduling):
