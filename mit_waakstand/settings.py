@@ -5,10 +5,12 @@ Every ``MIT_*`` variable is described in ``docs/beheer.md``.
 """
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from mit_waakstand import env, logs
 
@@ -253,6 +255,15 @@ DIWOO_RESPONDENT = env.text("MIT_DIWOO_RESPONDENT", "mnre1073")
 DIWOO_CATEGORY = env.choice("MIT_DIWOO_CATEGORY", "c_816e508d", {"c_816e508d", "c_99a836c7"})
 DIWOO_KIND = env.choice("MIT_DIWOO_KIND", "c_7652d853", {"c_7652d853", "c_d506b718"})
 STYLE_CSS = env.file("MIT_HUISSTIJL_CSS")
+# The public site as objects in a bucket (S3) as well: "naam" or "naam/map".
+PUBLIC_BUCKET = env.text("MIT_PUBLIC_BUCKET", "")
+BUCKET_URL = env.text("MIT_BUCKET_URL", "")
+BUCKET_REGION = env.text("MIT_BUCKET_REGION", "eu-central-1")
+BUCKET_KEY = env.text("MIT_BUCKET_KEY", "")
+BUCKET_SECRET = env.text("MIT_BUCKET_SECRET", "")
+if PUBLIC_BUCKET and find_spec("boto3") is None:
+    _message = "MIT_PUBLIC_BUCKET vraagt om de groep 'bucket': uv sync --locked --group bucket"
+    raise ImproperlyConfigured(_message)
 # Several lines in one setting are parted by "|".
 SENDER_ADDRESS = env.text("MIT_SENDER_ADDRESS", "Sociaal en Cultureel Planbureau")
 TELEPHONE = env.text("MIT_TELEPHONE", "000 - 000 00 00 (fictief)" if DEMO else "")

@@ -10,13 +10,17 @@ WORK_IN_WORDS = IN_WORDS | {
     "mail_calendar": "Verzoek om de feestdagen na te kijken",
     "mail_decided": "Mail over een besluit van de minister",
     "mail_deputy_acts": "Mail dat een waarnemer begint",
+    "mail_deputy_ended": "Mail dat een aanwijzing als waarnemer eindigt",
+    "mail_deputy_stopped": "Mail dat een waarneming stopt",
     "mail_invitation": "Uitnodiging voor een weging",
     "mail_outside_scope": "Mail dat een ziekte buiten de opdracht van de commissie valt",
     "mail_proposal": "Mail over een voorstel van een expert",
     "mail_proposal_answered": "Antwoord op een voorstel",
     "mail_rescheduled": "Mail over een andere datum van een weging",
+    "mail_suspension_proposed": "Mail over een voorgestelde opschorting",
     "mail_trial": "Proefmail",
     "renew_security_txt": "Het bestand security.txt vernieuwen",
+    "upload": "Openbare pagina's naar de bucket brengen",
 }
 
 

@@ -3,15 +3,14 @@
 import posixpath
 from collections.abc import Iterator
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from mit_waakstand.public_site import catalogue, style, waiting
+from mit_waakstand.public_site import catalogue, style, uploading, waiting
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import Page, Part, listings, pages_for, parts
 from mit_waakstand.public_site.register import take_turn
+from mit_waakstand.public_site.turns import take_turn_to_bake
 from mit_waakstand.public_site.writing import made_for, note_made_for, remove_all_but, write
-
-LOCK = 7_351_003  # any number, as long as nothing else uses it
 
 
 def publication(published: Publication) -> int:
@@ -24,14 +23,20 @@ def publication(published: Publication) -> int:
     if _has_moved():
         return everything()
     with transaction.atomic():
-        _take_turn()
+        take_turn_to_bake()
         newest = Publication.objects.newest_version(published.kind, published.key) or published
         own = pages_for(newest)
         if newest.content.get("verwijderd"):
             # What must go goes first, whatever happens to the lists after it.
             changed = write(own) + _tidy(own)
-            return changed + waiting.bake_before(newest) + write(_around(newest))
-        return waiting.bake_before(newest) + write([*own, *_around(newest)]) + _tidy(own)
+            before, around = waiting.bake_before(newest), list(_around(newest))
+            changed += len(before) + write(around)
+        else:
+            before, around = waiting.bake_before(newest), list(_around(newest))
+            changed = len(before) + write([*own, *around]) + _tidy(own)
+        touched = [page.path for page in (*before, *own, *around)]
+        uploading.hand_over(touched, about=newest, below=_folder(own))
+        return changed
 
 
 def everything() -> int:
@@ -40,27 +45,24 @@ def everything() -> int:
         take_turn()
         catalogue.rebuild()
     with transaction.atomic():
-        _take_turn()
+        take_turn_to_bake()
         changed, expected = 0, set()
         for batch in _everything():
             changed += write(batch)
             expected |= {page.path for page in batch}
         changed += remove_all_but(expected | style.older())
         note_made_for(style.site())
+        uploading.hand_over(is_whole=True)
         return changed
 
 
 def part(name: str) -> int:
     """Bake one part of the site; return how many pages changed."""
     with transaction.atomic():
-        _take_turn()
-        return write(parts[name]().all())
-
-
-def _take_turn() -> None:
-    """Wait for another bake: two that overlap could put an older list over a newer one."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        take_turn_to_bake()
+        pages = list(parts[name]().all())
+        uploading.hand_over(page.path for page in pages)
+        return write(pages)
 
 
 def _has_moved() -> bool:

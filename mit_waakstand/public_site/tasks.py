@@ -2,7 +2,7 @@
 
 from mit_waakstand.outbox import kinds
 from mit_waakstand.outbox.models import Work
-from mit_waakstand.public_site import bake
+from mit_waakstand.public_site import bake, uploading
 from mit_waakstand.public_site.models import Publication
 
 
@@ -11,6 +11,12 @@ def bake_publication(work: Work) -> str:
     """Bake the pages that change with one publication."""
     publication = Publication.objects.get(pk=work.subject_pk)
     return f"{publication}: {bake.publication(publication)} pagina's gewijzigd"
+
+
+@kinds(uploading.KIND)
+def upload(work: Work) -> str:
+    """Bring what was baked to the bucket."""
+    return uploading.upload(work)
 
 
 @kinds("renew_security_txt")

@@ -21,21 +21,23 @@ log = structlog.get_logger()
 MENTIONED = 50  # at most what one page of a list mentions
 
 
-def bake_before(newest: Publication) -> int:
-    """Put the pages of others that wait in place; return how many. Their own work does the rest.
+def bake_before(newest: Publication) -> list[Page]:
+    """Put the pages of others that wait in place; return them. Their own work does the rest.
 
     What cannot be made keeps nobody else from the public.
     """
     waiting = Work.objects.filter(kind=BAKE, done_at=None).values("subject_pk")
     found = Publication.objects.filter(pk__in=waiting).exclude(kind=newest.kind, key=newest.key)
-    changed = 0
+    placed: list[Page] = []
     for published in found.order_by("-position")[:MENTIONED]:
         try:
             with transaction.atomic():
-                changed += write(_not_there_yet(published))
+                missing = _not_there_yet(published)
+                write(missing)
+                placed += missing
         except Exception as error:  # noqa: BLE001  (its own work says what went wrong)
             log.warning("waiting_pages_failed", publication=published.pk, kind=type(error).__name__)
-    return changed
+    return placed
 
 
 def _not_there_yet(published: Publication) -> list[Page]:

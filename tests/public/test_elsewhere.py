@@ -131,7 +131,7 @@ def below_a_path(
 
 def right(found: Walk) -> None:
     """Hold what a reader found to what must be there, and to nothing of ours beside it."""
-    assert found.dead == []
+    assert [(address, found.answers[address]) for address in found.dead] == []
     assert len(found.of("text/html")) > 10
     assert {"application/pdf", "font/woff2", "text/css"} <= {
         answer.media_type for answer in found.answers.values()
@@ -359,7 +359,7 @@ def test_a_simple_web_server_serves_a_copy_without_anything_of_ours(
         )
     server.shutdown()
 
-    assert found.dead == []
+    assert [(address, found.answers[address]) for address in found.dead] == []
     assert colour == "rgb(8, 54, 60)"
     assert loaded
 

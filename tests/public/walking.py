@@ -76,6 +76,8 @@ def links(address: str, answer: Answer) -> Iterator[str]:
 
 def _written(answer: Answer) -> Iterator[str]:
     kind, body = answer.media_type, answer.body
+    if not body:
+        return
     if kind == "text/html":
         yield from html.fromstring(body).xpath("//*[not(self::base)]/@href | //@src")
     elif kind == "text/css":
