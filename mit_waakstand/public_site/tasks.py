@@ -13,7 +13,7 @@ def bake_publication(work: Work) -> str:
     return f"{publication}: {bake.publication(publication)} pagina's gewijzigd"
 
 
-@kinds(uploading.KIND)
+@kinds("upload")
 def upload(work: Work) -> str:
     """Bring what was baked to the bucket."""
     return uploading.upload(work)

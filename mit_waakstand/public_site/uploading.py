@@ -56,7 +56,7 @@ def hand_over(
     subject = about or Publication.objects.order_by("position").last()
     if settings.PUBLIC_BUCKET and subject is not None:
         put(
-            KIND,
+            "upload",
             about=subject,
             at=subject.published_at,
             key=f"{KIND}:{uuid.uuid4()}",  # a page that is baked again is brought again
