@@ -29,9 +29,16 @@ def command(directory: Path, *words: str) -> list[str]:
     return [str(PROGRAM), *where, *stays, *words]
 
 
-def written(directory: Path, place: Place, *, workers: str = "1") -> Path:
-    """Return the directory, with our configuration for this place and with brotli."""
+def written(
+    directory: Path, place: Place, *, workers: str = "1", without: tuple[str, ...] = ()
+) -> Path:
+    """Return the directory, with our configuration for this place and with brotli.
+
+    ``without`` are beginnings of lines to leave out, to measure what they do.
+    """
     text = configuration(place).replace("worker_processes auto;", f"worker_processes {workers};")
+    lines = [line for line in text.splitlines() if not line.strip().startswith(without or "\0")]
+    text = "\n".join(lines)
     (directory / "snippets").mkdir(parents=True)
     (directory / "nginx.conf").write_text(text, encoding="utf-8")
     (directory / "snippets" / "brotli-module.conf").write_text(f"load_module {BROTLI};\n")
@@ -49,6 +56,7 @@ def nginx(
     workers: str = "1",
     before: Iterable[str] = (),
     prefix: str = "",
+    without: tuple[str, ...] = (),
 ) -> Generator[int, None, None]:
     """Run nginx on a free port, which is yielded; ``before`` are words in front of its command."""
     port = free_port()
@@ -62,7 +70,7 @@ def nginx(
         scratch=scratch,
         prefix=prefix,
     )
-    written(directory, place, workers=workers)
+    written(directory, place, workers=workers, without=without)
     with subprocess.Popen(
         [*before, *command(directory)], stdin=subprocess.DEVNULL, start_new_session=True
     ) as process:
