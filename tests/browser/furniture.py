@@ -291,6 +291,15 @@ class Furniture(Story):
             at=self.ago(1),
         )
 
+    def offline(self) -> Signal:
+        """Return a published signal that was taken offline for personal data."""
+        return publishing.take_offline(
+            self.public("Zeemist"),
+            reason="Er stond een naam in die niet openbaar mag zijn.",
+            by=self.cast.cpo,
+            at=self.now,
+        )
+
     def not_online(self) -> Signal:
         """Return a published signal whose newest version could not be brought online."""
         signal = self.public("Veenkoorts")
@@ -495,6 +504,7 @@ def furnish() -> dict[str, int]:
         "without_response": furniture.without_response(),
         "with_news": furniture.with_news(),
         "to_correct": furniture.to_correct(),
+        "offline": furniture.offline(),
         "not_online": furniture.not_online(),
         "new_weegvragen": a_new_version(),
         "failed_work": failed_work(),

@@ -53,9 +53,17 @@ class LivingHouse:
     def fill_in(self, address: str) -> str:
         """Return the address with the keys of the records, and the numbers of published ones."""
         signals = self.public_root / "signalen"
+        public = {
+            folder.name: {
+                path.stem.removeprefix(f"{folder.name}-") for path in folder.glob("*.pdf")
+            }
+            for folder in signals.glob("miw-*")
+        }
         numbers = {
-            "number": min(path.name for path in signals.glob("miw-*")),
+            "number": min(public),
             "corrected": min(path.parent.name for path in signals.glob("miw-*/versie-1")),
+            "unanswered": min(name for name, files in public.items() if files == {"signaal"}),
+            "removed": min(name for name, files in public.items() if not files),
             "year": min(path.name for path in signals.glob("2*")),
         }
         return address.format(**numbers, **self.records)

@@ -71,6 +71,9 @@ PUBLIC = (
     _page("article", NOBODY, "/gegevens/", "Open data"),
     _page("signal", NOBODY, "/signalen/{number}/", "Signaal MIW-"),
     _page("signal", NOBODY, "/signalen/{corrected}/", "Signaal MIW-"),
+    _page("signal", NOBODY, "/signalen/{unanswered}/", "Signaal MIW-"),
+    _page("signal", NOBODY, "/signalen/{removed}/", "Signaal MIW-"),
+    _page("facet", NOBODY, "/signalen/{year}/verwijderd/", "Signalen uit 2"),
     _page("version", NOBODY, "/signalen/{corrected}/versie-1/", "Signaal MIW-"),
 )
 
