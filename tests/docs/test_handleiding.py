@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ def text_of(part: str) -> str:
     return (HANDBOOK / f"{part}.md").read_text(encoding="utf-8")
 
 
+@cache
 def said_on_screen() -> set[str]:
     """Return the labels of the tables and forms, and what templates say between their tags."""
     steps = {row.label for record in diagrams.records() for row in record.STEPS}
