@@ -35,7 +35,8 @@ HOWS: tuple[How, ...] = ("move", "write", "step", "moment")
 MOVES = {"os.rename"}
 STEPS = MOVES | {"open", "os.remove", "os.mkdir"}
 PATIENCE = 20.0  # seconds
-LINK = re.compile(r'(?:href|src)="([^"]*)"|<loc>([^<]*)</loc>|"(https?://[^"]*)"')
+LINK = re.compile(r'(?:href|src)="([^"]*)"|<loc>([^<]*)</loc>')
+IN_DATA = re.compile(r'"(https?://[^"]*)"')  # in a page it is an example, and no link
 
 
 @dataclass(frozen=True)
@@ -150,14 +151,15 @@ def dangling(files: dict[str, bytes]) -> list[str]:
         f"{path}: {address} wijst nergens heen"
         for path, data in files.items()
         if path.endswith((".html", ".xml", ".atom", ".json", ".txt"))
-        for address in _addresses(data.decode(), host)
+        for address in _addresses(path, data.decode(), host)
         if file_of(address) not in known
     ]
 
 
-def _addresses(text: str, host: str) -> set[str]:
-    """Return the addresses on our own site to which a text points, office and style apart."""
+def _addresses(path: str, text: str, host: str) -> set[str]:
+    """Return the addresses on our own site to which a file points, office and style apart."""
     targets = {"".join(found) for found in LINK.findall(text)}
+    targets |= set(IN_DATA.findall(text)) if path.endswith(".json") else set()
     parts = [urlsplit(target) for target in targets]
     own = {part.path for part in parts if part.netloc in {"", host} and part.path.startswith("/")}
     return {path for path in own if path.split("/")[1] not in RESERVED}
@@ -170,8 +172,8 @@ def _work(publish: Callable[[], Publication]) -> Work:
 
 def _killed(pk: int, blow: Blow, root: Path) -> bool:
     """Return whether the worker was killed before it was done."""
-    connections.close_all()  # the child must not speak on our connection
-    child = os.fork()
+    connections.close_all()  # a child must not speak on our connection
+    child = os.fork()  # it finds another one of ours when Playwright's loop runs in this thread
     if child == 0:
         _bake_and_die(pk, blow, root)
     if blow.how == "moment":
@@ -184,6 +186,9 @@ def _killed(pk: int, blow: Blow, root: Path) -> bool:
 
 def _bake_and_die(pk: int, blow: Blow, root: Path) -> None:
     """Do the work in the child; it never returns."""
+    connection = connections["default"]
+    _inherited = connection.connection  # kept: whoever throws it away ends it for the parent too
+    connection.connection = None
     try:
         if blow.how in {"move", "step"}:
             events = MOVES if blow.how == "move" else STEPS
