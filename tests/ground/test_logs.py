@@ -114,9 +114,9 @@ def test_the_whole_way_of_a_signal_is_logged_as_work_with_numbers(
     done = {line["kind"] for line in log.lines() if line["event"] == "work_done"}
     assert done == {
         *("mail_invitation", "make_letter", "mail_issued"),
-        *("make_response_pdf", "mail_answered", "bake"),
+        *("make_response_pdf", "mail_answered", "bake", "mail_published"),
     }
-    assert len(office.arrived) == 4
+    assert len(office.arrived) == 5
     assert log.leaks() == []
 
 

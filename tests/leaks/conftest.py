@@ -13,7 +13,7 @@ SITE = "https://waakstand.example/"
 PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def house(
     tmp_path_factory: pytest.TempPathFactory,
     django_db_setup: None,  # noqa: ARG001

@@ -56,7 +56,7 @@ def test_only_the_public_version_of_a_later_letter_goes_out(
 
     publication = Publication.objects.get(kind="signaal")
     published = {file.sha256 for file in publication.published_files}
-    (shown,) = public_page.context(publication, [publication])["messages"]
+    (shown,) = public_page.context(publication, [publication], [])["messages"]
     titles = [file["titel"] for file in publication.content["bestanden"]]
     kept = [vault.read(sha) for sha in (message.original_sha256, message.public_sha256)]
     assert kept == [WHOLE, PUBLIC]

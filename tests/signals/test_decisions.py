@@ -128,10 +128,10 @@ def test_bureau_sg_does_not_learn_of_a_situation_in_which_nothing_was_issued(
 
 
 def test_the_page_of_bureau_sg_does_not_show_the_title_of_the_situation(sg_office: User) -> None:
-    decision = a_decision(a_signal(SignalState.ISSUED))
-    situation = decision.situation
+    situation = a_situation()
     situation.title = "Werktitel die niemand kent"
     situation.save()
+    decision = a_decision(situation=situation)
 
     pages = [
         main_text(signed_in(user).get(decision.get_absolute_url()))

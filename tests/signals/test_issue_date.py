@@ -296,7 +296,7 @@ def test_the_record_says_everywhere_that_the_term_was_corrected(cpo: User, secre
     paper = main_text(client.get(reverse("signals:signal-a4", args=[signal.pk])))
     found = main_text(client.get(reverse("signals:signals")))
     publication = Publication.objects.get(kind="signaal")
-    public = public_page.context(publication, [publication])
+    public = public_page.context(publication, [publication], [])
 
     files = "de brief met het signaal en de pdf van de reactie"
     facts = dict(public["facts"])

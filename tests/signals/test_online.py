@@ -137,7 +137,7 @@ def test_the_beheerder_can_try_it_again_from_the_page_of_the_work() -> None:
     client.post(reverse("office:work-retry", args=[work.pk]), BUTTON_ONLY)
 
     work.refresh_from_db()
-    assert f"bake {work.pk}" in page
+    assert f"werk {work.pk}, bake" in page
     assert work.failed_at is None
 
 

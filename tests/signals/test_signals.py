@@ -78,7 +78,7 @@ OFFERED = {
         Role.SG_OFFICE: ["inform_minister", "record_further_response"],
     },
     SignalState.PUBLISHED: {
-        Role.CPO: ["send_message", "prepare_correction", "remove", "take_offline", "record_live"],
+        Role.CPO: ["send_message", "prepare_correction", "remove", "record_live", "take_offline"],
         Role.SECRETARY: [
             "inform_minister",
             "send_message",
