@@ -18,9 +18,9 @@ from django.utils import timezone
 from nginx_by_hand import free_port, wait_for_port
 from publication_samples import PUBLISHED, a_published_signal
 from pytest_django import Settings
+from site_walk import ask, walk
 from test_elsewhere import DOCS, PREFIX, SITE, lines_for, right, the_web_server_of_scp
 from test_listing import removed
-from walking import ask, walk
 
 from mit_waakstand.headers import LASTING_HEADERS, PUBLIC_HEADERS
 from mit_waakstand.outbox import doing

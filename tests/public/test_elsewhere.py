@@ -22,9 +22,9 @@ from nginx_by_hand import PROJECT, command, free_port, nginx, wait_for_port
 from playwright.sync_api import Browser
 from publication_samples import a_published_signal
 from pytest_django import DjangoDbBlocker, Settings
+from site_walk import Answer, Walk, ask, walk
 from test_listing import removed
 from test_nginx import serving
-from walking import Answer, Walk, ask, walk
 
 from mit_waakstand.headers import LASTING_HEADERS, PUBLIC_HEADERS, TRANSPORT
 from mit_waakstand.public_site import bake, copying
