@@ -29,9 +29,11 @@ COPY manage.py LICENSE ./
 COPY templates templates
 COPY mit_waakstand mit_waakstand
 COPY afwegingskader afwegingskader
+COPY aanspreekpunt aanspreekpunt
+COPY draaiboek draaiboek
 COPY experts experts
 COPY signals signals
-RUN .venv/bin/python -m compileall -q manage.py mit_waakstand afwegingskader experts signals
+RUN .venv/bin/python -m compileall -q manage.py mit_waakstand aanspreekpunt afwegingskader draaiboek experts signals
 ENV PATH=/srv/mit/app/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \

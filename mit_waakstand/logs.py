@@ -10,8 +10,9 @@ from structlog.typing import ExcInfo
 
 Event = MutableMapping[str, Any]
 PERSONAL = ("user_agent", "ip")
-# The ends of these addresses let whoever has them choose a password, or read a calendar.
-KEY = re.compile(r"(?:(?<=/wachtwoord/nieuw/)|(?<=/agenda/))[^/\s]+")
+# The ends of these addresses let whoever has them choose a password, read a calendar, or answer
+# for somebody.
+KEY = re.compile(r"(?:(?<=/wachtwoord/nieuw/)|(?<=/agenda/)|(?<=/persoonlijk/))[^/\s]+")
 
 
 def without_personal_data(_logger: object, _method: str, event: Event) -> Event:

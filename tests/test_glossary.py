@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
-SOURCES = ("mit_waakstand", "signals", "afwegingskader", "experts")
+SOURCES = ("mit_waakstand", "signals", "afwegingskader", "draaiboek", "experts", "aanspreekpunt")
 NO_NAME = "\N{EN DASH}"
 
 

@@ -2,11 +2,8 @@
 
 from urllib.parse import urljoin
 
-from allauth.account.adapter import get_adapter
-from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,13 +11,12 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from mit_waakstand.accounts import rates
 from mit_waakstand.accounts.access import ACT, POST, OfficeRequest, office_page
 from mit_waakstand.calendar_feed import workflow
 from mit_waakstand.calendar_feed.appointments import appointments_of
 from mit_waakstand.calendar_feed.models import CalendarFeed
 from mit_waakstand.calendar_feed.writing import calendar_of
-
-MOST_IN_A_MINUTE = 60  # from one address; an office may share one
 
 
 @office_page(methods=ACT)
@@ -54,9 +50,8 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
 
     What never existed, was taken back or belongs to somebody inactive looks the same.
     """
-    if _asks_too_often(request):
-        too_often: HttpResponse = ratelimit.respond_429(request)
-        return too_often
+    if rates.asks_too_often(request, "calendar_feed"):
+        return rates.too_often(request)
     found = CalendarFeed.objects.with_secret(secret)
     if found is None:
         raise Http404
@@ -67,11 +62,3 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     answer["Cache-Control"] = "no-store"
     answer["X-Robots-Tag"] = "noindex"
     return answer
-
-
-def _asks_too_often(request: HttpRequest) -> bool:
-    """Count a reading; return whether this address had its number in this minute."""
-    minute = f"{timezone.now():%d%H%M}"
-    key = f"calendar_feed:{get_adapter().get_client_ip(request)}:{minute}"
-    cache.add(key, 0, timeout=120)
-    return cache.incr(key) > MOST_IN_A_MINUTE

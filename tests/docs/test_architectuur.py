@@ -15,7 +15,17 @@ PAGES = [
     PROJECT / "docs" / "beheer.md",
     *sorted((PROJECT / "docs" / "decisions").glob("*.md")),
 ]
-TOPS = ("mit_waakstand/", "signals/", "afwegingskader/", "experts/", "docs/", "tests/", "bin/")
+TOPS = (
+    "mit_waakstand/",
+    "signals/",
+    "afwegingskader/",
+    "draaiboek/",
+    "experts/",
+    "aanspreekpunt/",
+    "docs/",
+    "tests/",
+    "bin/",
+)
 
 NO_ROOMS = {
     "mit_waakstand/__init__.py",

@@ -28,7 +28,7 @@ OUR_COMMANDS = {
 
 def python_files() -> list[Path]:
     """Return our Python files, the tests apart."""
-    tops = ("mit_waakstand", "signals", "afwegingskader", "experts")
+    tops = ("mit_waakstand", "signals", "afwegingskader", "draaiboek", "experts", "aanspreekpunt")
     return [path for top in tops for path in (PROJECT / top).rglob("*.py")]
 
 

@@ -12,7 +12,7 @@ from mit_waakstand.office.context import PLACES
 
 PROJECT = Path(__file__).parents[2]
 HANDBOOK = PROJECT / "docs" / "handleiding"
-TOPS = ("mit_waakstand", "signals", "afwegingskader", "experts")
+TOPS = ("mit_waakstand", "signals", "afwegingskader", "draaiboek", "experts", "aanspreekpunt")
 PARTS = ("README", "beheerder", "bureau-sg", "cpo", "invalkaart", "secretaris")
 # A screen full is about 400 words; the card is one A4.
 MOST_WORDS = {"README": 350, "beheerder": 500, "invalkaart": 400}

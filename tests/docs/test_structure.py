@@ -21,7 +21,7 @@ from mit_waakstand.office import diagrams
 from mit_waakstand.outbox import kinds
 
 PROJECT = Path(__file__).parents[2]
-TOPS = ("mit_waakstand", "signals", "afwegingskader", "experts")
+TOPS = ("mit_waakstand", "signals", "afwegingskader", "draaiboek", "experts", "aanspreekpunt")
 MOST_LINES = 300
 MOST_LINES_OF_A_FUNCTION = 40
 

@@ -1,0 +1,1 @@
+"""The contact point: questions from outside, in quiet times (R-026)."""

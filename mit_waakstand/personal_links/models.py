@@ -1,0 +1,88 @@
+"""A link in a mail: for one person, for one purpose, until a moment, and taken back when need be.
+
+Its address is signed, not stored: a mail that is sent again carries the same address, and a copy of
+the database opens nothing.
+"""
+
+from datetime import datetime
+from typing import ClassVar
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.core import signing
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+SIGNER = signing.Signer(salt="mit_waakstand.personal_links", sep=".")
+
+
+class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):
+    """Questions about many links."""
+
+    def about(self, subject: models.Model, purpose: str) -> "PersonalLinkQuerySet":
+        """Return the links that were made for this record and purpose, newest first."""
+        label = subject._meta.label_lower  # noqa: SLF001
+        return self.filter(purpose=purpose, subject=label, subject_pk=subject.pk).order_by("-pk")
+
+    def open_at(self, moment: datetime) -> "PersonalLinkQuerySet":
+        """Return those that can still be used at this moment."""
+        return self.filter(used_at=None, revoked_at=None, expires_at__gt=moment)
+
+    def with_secret(self, secret: str) -> "PersonalLink | None":
+        """Return the link behind the end of an address; None when we did not sign it."""
+        try:
+            pk = int(SIGNER.unsign(secret))
+        except (signing.BadSignature, ValueError):
+            return None
+        return self.filter(pk=pk).first()
+
+
+class PersonalLink(models.Model):
+    """One link. ``subject`` is the record it is about; which record, the app that made it knows."""
+
+    purpose = models.CharField("doel", max_length=40)
+    subject = models.CharField("soort", max_length=60)
+    subject_pk = models.BigIntegerField("sleutel")
+    made_at = models.DateTimeField("gemaakt op")
+    expires_at = models.DateTimeField("geldig tot")
+    used_at = models.DateTimeField("gebruikt op", null=True, blank=True)
+    revoked_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+
+    objects = PersonalLinkQuerySet.as_manager()
+
+    class Meta:
+        """One open link for each record and purpose."""
+
+        verbose_name = "persoonlijke link"
+        verbose_name_plural = "persoonlijke links"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["purpose", "subject", "subject_pk"],
+                condition=Q(used_at=None, revoked_at=None),
+                name="one_open_link_for_each_purpose",
+                violation_error_message="Voor dit doel is al een link gemaakt.",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("made_at")),
+                name="personal_link_expires_after_it_was_made",
+                violation_error_message="Een link is geldig tot een later moment.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the number only."""
+        return f"persoonlijke link {self.pk}"
+
+    @property
+    def secret(self) -> str:
+        """The end of its address, which nobody can guess."""
+        return SIGNER.sign(str(self.pk))
+
+    def address(self, url_name: str) -> str:
+        """Return the whole address, of the configured host, for the page with this name."""
+        return urljoin(settings.OFFICE_URL, reverse(url_name, args=[self.secret]))
+
+    def is_open_at(self, moment: datetime) -> bool:
+        """Return whether it can be used at this moment."""
+        return self.used_at is None and self.revoked_at is None and moment < self.expires_at
