@@ -29,33 +29,21 @@ from mit_waakstand.embedded import postgres, services
 ROUNDS = 40
 SERIES = 3
 BOUND = 1.25
-# The number of queries of each act, the same for both sizes. A page that asks one more shows here.
+# Each asks the same number of queries at both sizes; a query for each record shows here at once.
 # The round of the sweep is measured on the archive only: once a day, at 09:00, it puts a mail for
 # each signal that waits, and that is as much work as there are signals.
-ARCHIVE = {
-    "Nu te doen (CPO)": 30,
-    "Nu te doen (secretaris)": 29,
-    "Nu te doen (Bureau SG)": 18,
-    "lijst van signalen": 5,
-    "lijst, gepubliceerd": 5,
-    "lijst, loopt nog": 5,
-    "lijst (Bureau SG)": 5,
-    "zoeken": 6,
-    "zoeken (Bureau SG)": 6,
-    "agenda": 4,
-    "veegronde": 22,
-}
-OPEN = {
-    "Nu te doen (CPO)": 30,
-    "Nu te doen (secretaris)": 29,
-    "Nu te doen (Bureau SG)": 18,
-    "lijst van signalen": 5,
-    "lijst, loopt nog": 5,
-    "lijst (Bureau SG)": 5,
-    "zoeken": 6,
-    "zoeken (Bureau SG)": 6,
-    "agenda": 4,
-}
+OPEN = (
+    "Nu te doen (CPO)",
+    "Nu te doen (secretaris)",
+    "Nu te doen (Bureau SG)",
+    "lijst van signalen",
+    "lijst, loopt nog",
+    "lijst (Bureau SG)",
+    "zoeken",
+    "zoeken (Bureau SG)",
+    "agenda",
+)
+ARCHIVE = (*OPEN, "lijst, gepubliceerd", "veegronde")
 
 
 @dataclass(frozen=True)
@@ -67,7 +55,7 @@ class Pair:
     state: str
     copies: tuple[int, int]
     seen: tuple[list[int], list[int]]
-    queries: dict[str, int]
+    tasks: tuple[str, ...]
 
 
 PAIRS = (
@@ -160,19 +148,19 @@ class Ground:
 
 def compare(small: House, large: House, pair: Pair, task: str) -> Ratio:
     """Return the ratio of the times. Over the bound it is looked at longer, on a busy machine."""
-    what, wanted = f"{pair.name}: {task}", pair.queries[task]
+    what = f"{pair.name}: {task}"
     for one in (small, large):
         one.ask("measure", task)  # the first time loads templates and makes the plans
-    queries = [one.ask("count", task)["queries"] for one in (small, large)]
-    if queries != [wanted, wanted]:
-        return Ratio(what, 99.0, 1.0, f"{queries} queries, het moeten er {wanted} zijn")
+    few, many = (one.ask("count", task)["queries"] for one in (small, large))
+    if few != many:
+        return Ratio(what, many / few, 1.0, f"{few} -> {many} queries")
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(SERIES):
         for _ in range(ROUNDS):
             for one, kept in zip((small, large), times, strict=True):
                 kept.append(one.ask("measure", task)["seconds"])
         quick = [_quick(kept) for kept in times]
-        note = f"{quick[0] * 1000:.1f} -> {quick[1] * 1000:.1f} ms, {wanted} queries"
+        note = f"{quick[0] * 1000:.1f} -> {quick[1] * 1000:.1f} ms, {few} queries"
         found = Ratio(what, quick[1] / quick[0], BOUND, note)
         if found.is_met:
             break
@@ -197,7 +185,7 @@ def compared(ground: Ground, pair: Pair) -> Generator[Ratio, None, None]:
     note = f"{sizes} signalen, alle te zien en te vinden" if is_whole else f"{seen}, niet {wanted}"
     yield Ratio(f"{pair.name}: gevuld", 1.0 if is_whole else 99.0, 1.0, note)
     with ground.house(names[0]) as small, ground.house(names[1]) as large:
-        for task in pair.queries:
+        for task in pair.tasks:
             yield compare(small, large, pair, task)
 
 
