@@ -9,7 +9,11 @@ DEMONSTRATION = "Demonstratie met fictieve gegevens"
 
 def facts() -> dict[str, object]:
     """Return the variables that the base templates use."""
-    return {"demo": DEMONSTRATION if settings.DEMO else "", "public_root": public_root()}
+    return {
+        "demo": DEMONSTRATION if settings.DEMO else "",
+        "public_root": public_root(),
+        "public_url": f"{settings.PUBLIC_URL.rstrip('/')}/",  # whole: the site may live elsewhere
+    }
 
 
 def public_root() -> str:
