@@ -1,29 +1,15 @@
 """What every page behind sign-in shows: where one can go, and whether the engine runs."""
 
-from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 
 from mit_waakstand import house
 from mit_waakstand.accounts.models import User
+from mit_waakstand.office.menu import Entry, menu_of
 from mit_waakstand.outbox.doing import is_silent
 from signals.models import Suspension
-
-PLACES = (
-    ("Nu te doen", "office:worklist", None),
-    ("Situaties", "signals:situations", "situation.see"),
-    ("Voorstellen", "signals:proposals", "proposal.see"),
-    ("Aanleidingen", "signals:triggers", "situation.see"),
-    ("Wegingen", "signals:weighings", "weighing.see"),
-    ("Signalen", "signals:signals", "signal.see"),
-    ("Besluiten", "signals:decisions", "decision.see"),
-    ("Weegvragen", "afwegingskader:weegvragen", "weegvragen.see"),
-    ("Waarneming", "deputies:deputies", "deputy.see"),
-    ("Werk", "office:work", "work.see"),
-)
 
 
 def office(request: HttpRequest) -> dict[str, object]:
@@ -48,24 +34,6 @@ def _suspension(request: HttpRequest) -> Suspension | None:
     return Suspension.objects.in_force(localdate())
 
 
-def _navigation(request: HttpRequest) -> list[dict[str, object]]:
+def _navigation(request: HttpRequest) -> list[Entry]:
     user = getattr(request, "user", None)
-    if not isinstance(user, User):
-        return []
-    places = [
-        _place(request.path, label, name)
-        for label, name, permission in PLACES
-        if permission is None or user.may(permission)
-    ]
-    if settings.DEMO:
-        places.append(_place(request.path, "Post", "demo:post"))
-    if user.is_staff:
-        places.append(_place(request.path, "Beheer", "admin:index"))
-    return places
-
-
-def _place(path: str, label: str, name: str) -> dict[str, object]:
-    """Return a place of the menu; a page stands under it, but everything under the worklist."""
-    url = reverse(name)
-    is_here = path == url if name == "office:worklist" else path.startswith(url)
-    return {"label": label, "url": url, "current": is_here}
+    return menu_of(user, request.path) if isinstance(user, User) else []

@@ -38,5 +38,8 @@ def test_the_menu_stands_open_on_a_desk(page: Page) -> None:
     places = page.get_by_role("navigation", name="Hoofdmenu")
 
     expect(page.locator(".mit-menu")).to_be_hidden()
+    expect(places.get_by_role("link", name="Signaleren")).to_have_count(1)
+    expect(places.get_by_role("link", name="Signalen")).to_have_count(0)
+    places.get_by_role("link", name="Signaleren").click()
+    expect(places.get_by_role("link", name="Signaleren")).to_have_attribute("aria-current", "true")
     expect(places.get_by_role("link", name="Signalen")).to_be_visible()
-    expect(places.get_by_role("link", name="Signalen")).to_have_count(1)

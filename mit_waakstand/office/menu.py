@@ -1,0 +1,105 @@
+"""The main menu: rooms with places, each person sees those that his role opens.
+
+Who has few places sees them in one row; else the rooms stand in a row, and the places of the room
+where he is in a second one.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+
+from mit_waakstand.accounts.models import User
+
+MOST_IN_ONE_ROW = 7
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page that the menu leads to, for whoever has the permission; empty: for everybody."""
+
+    label: str
+    url_name: str
+    permission: str = ""
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return reverse(self.url_name)
+
+    def holds(self, path: str) -> bool:
+        """Return whether the page at this path stands under it; all stands under the worklist."""
+        return path == self.url if self == WORKLIST else path.startswith(self.url)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the menu as a page shows it; a room has its places, current when one is there."""
+
+    label: str
+    url: str
+    current: bool
+    places: tuple["Entry", ...] = ()
+
+
+WORKLIST = Place("Nu te doen", "office:worklist")
+ROOMS: tuple[tuple[str, tuple[Place, ...]], ...] = (
+    ("Nu te doen", (WORKLIST,)),
+    (
+        "Signaleren",
+        (
+            Place("Situaties", "signals:situations", "situation.see"),
+            Place("Voorstellen", "signals:proposals", "proposal.see"),
+            Place("Aanleidingen", "signals:triggers", "situation.see"),
+            Place("Wegingen", "signals:weighings", "weighing.see"),
+            Place("Signalen", "signals:signals", "signal.see"),
+            Place("Besluiten", "signals:decisions", "decision.see"),
+        ),
+    ),
+    (
+        "Paraatheid",
+        (
+            Place("Weegvragen", "afwegingskader:weegvragen", "weegvragen.see"),
+            Place("Waarneming", "deputies:deputies", "deputy.see"),
+        ),
+    ),
+    (
+        "Beheer",
+        (
+            Place("Werk", "office:work", "work.see"),
+            Place("Beheer", "admin:index", "admin.enter"),
+        ),
+    ),
+)
+POST = Place("Post", "demo:post")
+
+
+def menu_of(user: User, path: str) -> list[Entry]:
+    """Return what the menu of this person shows on the page at this path."""
+    rooms = [(name, [p for p in places if _may(user, p)]) for name, places in _rooms()]
+    rooms = [(name, places) for name, places in rooms if places]
+    every = [place for _, places in rooms for place in places]
+    here = max((p for p in every if p.holds(path)), key=lambda p: len(p.url), default=None)
+    if len(every) <= MOST_IN_ONE_ROW:
+        return [_entry(place, here) for place in every]
+    return [
+        _entry(places[0], here) if len(places) == 1 else _room(name, places, here)
+        for name, places in rooms
+    ]
+
+
+def _rooms() -> tuple[tuple[str, tuple[Place, ...]], ...]:
+    return (*ROOMS, ("Post", (POST,))) if settings.DEMO else ROOMS
+
+
+def _may(user: User, place: Place) -> bool:
+    return not place.permission or user.may(place.permission)
+
+
+def _entry(place: Place, here: Place | None) -> Entry:
+    return Entry(place.label, place.url, current=place == here)
+
+
+def _room(name: str, places: list[Place], here: Place | None) -> Entry:
+    entries = tuple(_entry(place, here) for place in places)
+    return Entry(name, places[0].url, current=here in places, places=entries)
