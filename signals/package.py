@@ -16,6 +16,7 @@ from django.utils.timezone import localdate, localtime
 
 from mit_waakstand import chain, vault
 from mit_waakstand.markdown import to_html, to_plain
+from mit_waakstand.public_site.feed import LICENCE_IN_DUTCH
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import absolute
 from signals import deadlines
@@ -24,7 +25,6 @@ from signals.public_page import still_public
 from signals.public_words import Content, in_one_line, issued_on
 
 FILES, TEXTS = "bestanden", "teksten"
-LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl"
 README = """\
 Publicatiepakket van signaal {number}, versie {version}
 MIT in waakstand, {day}
@@ -136,7 +136,7 @@ def _metadata(publication: Publication, texts: list[Text]) -> bytes:
         "gepubliceerdOp": localtime(publication.published_at).isoformat(timespec="seconds"),
         "pagina": absolute(f"signalen/{publication.key}/"),
         "registerhash": publication.hash,
-        "licentie": LICENCE,
+        "licentie": LICENCE_IN_DUTCH,
         "teksten": [
             {"bestand": f"{TEXTS}/{text.name}", "kop": text.heading, "taal": text.language}
             for text in texts

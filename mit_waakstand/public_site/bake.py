@@ -9,8 +9,8 @@ from mit_waakstand.public_site import catalogue, style, uploading, waiting
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import Page, Part, listings, pages_for, parts
 from mit_waakstand.public_site.register import take_turn
-from mit_waakstand.public_site.turns import take_turn_to_bake
 from mit_waakstand.public_site.writing import made_for, note_made_for, remove_all_but, write
+from mit_waakstand.turns import Turn, take
 
 
 def publication(published: Publication) -> int:
@@ -23,7 +23,7 @@ def publication(published: Publication) -> int:
     if _has_moved():
         return everything()
     with transaction.atomic():
-        take_turn_to_bake()
+        take(Turn.BAKE)
         newest = Publication.objects.newest_version(published.kind, published.key) or published
         own = pages_for(newest)
         if newest.content.get("verwijderd"):
@@ -45,7 +45,7 @@ def everything() -> int:
         take_turn()
         catalogue.rebuild()
     with transaction.atomic():
-        take_turn_to_bake()
+        take(Turn.BAKE)
         changed, expected = 0, set()
         for batch in _everything():
             changed += write(batch)
@@ -59,7 +59,7 @@ def everything() -> int:
 def part(name: str) -> int:
     """Bake one part of the site; return how many pages changed."""
     with transaction.atomic():
-        take_turn_to_bake()
+        take(Turn.BAKE)
         pages = list(parts[name]().all())
         uploading.hand_over(page.path for page in pages)
         return write(pages)

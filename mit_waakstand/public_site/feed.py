@@ -21,7 +21,8 @@ NEWEST: Final = 50
 ATOM: Final = "http://www.w3.org/2005/Atom"
 TAG: Final = "tag:scp.nl,2026-09-01:mit-in-waakstand"
 OWN: Final = f"{TAG}/register"
-LICENCE: Final = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl"
+LICENCE: Final = "https://creativecommons.org/publicdomain/zero/1.0/"  # for machines
+LICENCE_IN_DUTCH: Final = f"{LICENCE}deed.nl"
 AUTHOR: Final = "MIT in waakstand"
 
 
@@ -56,10 +57,10 @@ def _frame(head: Publication | None) -> Element:
         node("subtitle", _subtitle(head)),
         node("updated", moment(updated)),
         node("author", node("name", AUTHOR), node("uri", absolute(""))),
-        node("rights", f"CC0 1.0: {LICENCE}"),
+        node("rights", f"CC0 1.0: {LICENCE_IN_DUTCH}"),
         node("link", rel="self", type="application/atom+xml", href=absolute(PATH)),
         node("link", rel="alternate", type="text/html", hreflang="nl", href=absolute("signalen/")),
-        node("link", rel="license", href=LICENCE),
+        node("link", rel="license", href=LICENCE_IN_DUTCH),
         **{"xmlns": ATOM, "xmlns:mit": OWN, "xml:lang": "nl"},
     )
     if head:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from mit_waakstand.public_site.described import Described, Document, Source, sources
-from mit_waakstand.public_site.feed import AUTHOR, moment
+from mit_waakstand.public_site.feed import AUTHOR, LICENCE, LICENCE_IN_DUTCH, moment
 from mit_waakstand.public_site.models import Card, Publication
 from mit_waakstand.public_site.pages import Order, Page, absolute
 from mit_waakstand.public_site.volumes import Volume, cards_in, volume_of, volumes
@@ -18,7 +18,6 @@ from mit_waakstand.public_site.volumes import Volume, cards_in, volume_of, volum
 FOLDER: Final = "gegevens"
 OPENAPI: Final = f"{FOLDER}/openapi.json"
 VERSION: Final = "1.0"  # of the form of the documents; 2.0 when a reader of 1.0 would stumble
-LICENCE: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
 SCHEMAS: Final = Path(__file__).parent / "schemas"
 
 
@@ -51,7 +50,7 @@ def documentation() -> Iterator[Page]:
 
 def facts() -> dict[str, Any]:
     """Return what the page about open data shows."""
-    return {"licence": f"{LICENCE}deed.nl", "site_address": absolute("")}
+    return {"licence": LICENCE_IN_DUTCH, "site_address": absolute("")}
 
 
 def _index(kind: str) -> Page:

@@ -17,8 +17,8 @@ from mit_waakstand import chain, vault
 from mit_waakstand.accounts.models import User
 from mit_waakstand.public_site import catalogue
 from mit_waakstand.public_site.models import EXERCISE, Publication, PublishedFile
+from mit_waakstand.turns import Turn, take
 
-LOCK = 7_351_002  # any number, as long as nothing else uses it
 FILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*\.[a-z0-9]+")
 
 
@@ -150,8 +150,7 @@ def take_turn() -> None:
     if not connection.in_atomic_block:
         message = "publish() belongs inside the transaction of the act"
         raise transaction.TransactionManagementError(message)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    take(Turn.REGISTER)
 
 
 def _checked(file: PublishedFile) -> PublishedFile:

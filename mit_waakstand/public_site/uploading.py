@@ -20,10 +20,9 @@ from mit_waakstand.public_site.addresses import is_public_path
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import Order
 from mit_waakstand.public_site.placing import order_of
-from mit_waakstand.public_site.turns import take_turn_to_bake
+from mit_waakstand.turns import Turn, take
 
 KIND = "upload"
-LOCK = 7_351_004  # any number, as long as nothing else uses it
 
 
 @dataclass
@@ -71,7 +70,7 @@ def upload(work: Work) -> str:
     # Only here: the library is there where somebody uses a bucket.
     from mit_waakstand.public_site.bucket import Bucket, tag_of  # noqa: PLC0415
 
-    _take_turn_to_upload()
+    take(Turn.UPLOAD)
     if (up_to := _brought_up_to()) >= work.pk:
         _note(work, up_to)
         return "al meegenomen door een eerdere upload"
@@ -95,12 +94,6 @@ def upload(work: Work) -> str:
     return f"{brought} bestanden naar de bucket, {len(gone)} eruit (werk {work.pk})"
 
 
-def _take_turn_to_upload() -> None:
-    """Wait for another upload: two that overlap could put an older list over a newer one."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-
-
 def _brought_up_to() -> int:
     """Return the last piece of work that an upload took along; later ones may have been as well."""
     done = Work.objects.filter(kind=KIND).exclude(done_at=None).order_by("-pk").first()
@@ -121,7 +114,7 @@ def _stay_awake() -> None:
 def _load(*, is_whole: bool) -> Load:
     """Return what waits, read while no bake is half done; the turn to bake is given back."""
     with transaction.atomic():
-        take_turn_to_bake()
+        take(Turn.BAKE)
         rows = list(Work.objects.filter(kind=KIND, done_at=None))
         waiting = [row.details for row in rows]
         load = Load(

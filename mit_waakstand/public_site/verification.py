@@ -17,6 +17,7 @@ from mit_waakstand.public_site.sources import Source
 
 ENOUGH = 10  # files in a row that are not there
 HASH = re.compile(r"[0-9a-f]{64}")
+HEAD_IS_GONE = "het opgegeven hoofd komt in het register niet voor: het is herschreven of ingekort"
 KEYS = {"registratie", "zout", "vingerafdruk", "hash"}
 
 
@@ -33,6 +34,12 @@ class Findings:
     head: str = chain.GENESIS
     removed: dict[int, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+
+
+def head_of(noted: str | None) -> str:
+    """Return a head as somebody kept it, in the register's spelling; "" for none, or the first."""
+    wanted = (noted or chain.GENESIS).strip().lower()
+    return "" if wanted == chain.GENESIS else wanted
 
 
 def check(source: Source, *, noted: str | None = None) -> Findings:
@@ -59,11 +66,8 @@ class _Check:
         last = self._walk(head["volgnummer"] if head else None)
         self._compare(head, last)
         self._compare_removals()
-        wanted = (noted or chain.GENESIS).strip().lower()
-        if wanted != chain.GENESIS and wanted not in self._hashes:
-            self._say(
-                "het opgegeven hoofd komt in het register niet voor: het is herschreven of ingekort"
-            )
+        if (wanted := head_of(noted)) and wanted not in self._hashes:
+            self._say(HEAD_IS_GONE)
         return self._found
 
     def _say(self, sentence: str) -> None:

@@ -11,13 +11,11 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, F, Max, OuterRef
 
-from mit_waakstand.public_site.models import Card, Publication
+from mit_waakstand.public_site.models import REMOVED, Card, Publication
 
 PER_VOLUME = 50
 # However it is spelled; inside a sentence the quotes would be escaped.
 _EXERCISE = re.compile(r'"oefening"\s*:\s*true')
-# Canonical JSON has one spelling; inside a sentence the quotes would be escaped.
-REMOVED = '"verwijderd":true'
 
 
 @dataclass(frozen=True, order=True)

@@ -15,11 +15,10 @@ from django.db import connection, models, transaction
 
 from mit_waakstand import chain
 from mit_waakstand.trail.models import Event
+from mit_waakstand.turns import Turn, take
 
 if TYPE_CHECKING:
     from mit_waakstand.accounts.models import User
-
-LOCK = 7_351_001  # any number, as long as nothing else uses it
 
 
 @dataclass
@@ -79,8 +78,8 @@ def record(happening: Happening) -> Happening:
 def _write(waiting: list[Happening]) -> None:
     if not waiting:
         return
+    take(Turn.TRAIL)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         cursor.execute("SELECT clock_timestamp()")
         now: datetime = cursor.fetchone()[0]
     last = Event.objects.order_by("-position").only("position", "link").first()

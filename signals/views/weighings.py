@@ -116,7 +116,9 @@ def answer(request: OfficeRequest, pk: int) -> HttpResponse:
 def draft(request: OfficeRequest, pk: int) -> HttpResponse:
     """Start the concept of a signal under this weighing."""
     shown = weighing_of(request, pk)
-    form = DraftForm(request.POST or None)
+    form = DraftForm(
+        request.POST or None, initial={"title": f"Signaal vanwege {shown.situation.disease}"}
+    )
     status = 200
     if request.method == "POST":
         status = INVALID

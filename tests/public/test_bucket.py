@@ -29,8 +29,8 @@ from mit_waakstand.public_site import bake
 from mit_waakstand.public_site.pages import Order
 from mit_waakstand.public_site.placing import order_of
 from mit_waakstand.public_site.standing import publish_first_standing
-from mit_waakstand.public_site.turns import LOCK
 from mit_waakstand.public_site.writing import MARK
+from mit_waakstand.turns import Turn
 
 FOLDER = "mit"
 CACHE = "Cache-Control"
@@ -346,7 +346,7 @@ def test_nobody_waits_to_bake_for_an_upload(bucket: Any, road: Road) -> None:
 
     assert bucket.name
     assert len(held) > 20
-    assert [found for found in held if LOCK in found] == []
+    assert [found for found in held if Turn.BAKE in found] == []
 
 
 def test_without_a_bucket_there_is_nothing_to_upload() -> None:

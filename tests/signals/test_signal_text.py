@@ -34,6 +34,15 @@ OUTSIDE = [Role.EXPERT, Role.SG_OFFICE, Role.ADMINISTRATOR]
 # --- Writing -----------------------------------------------------------------------------------
 
 
+def test_a_new_concept_is_proposed_a_title(secretary: User) -> None:
+    weighing = a_weighing()
+
+    page = signed_in(secretary).get(f"{weighing.get_absolute_url()}signaal/")
+
+    (title,) = html.document_fromstring(page.content.decode()).xpath("//input[@name='title']")
+    assert title.value == f"Signaal vanwege {weighing.situation.disease}"
+
+
 def test_saving_a_text_keeps_every_earlier_text(secretary: User) -> None:
     signal = a_signal(SignalState.DRAFT)
     earlier = signal.text
