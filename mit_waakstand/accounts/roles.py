@@ -113,7 +113,11 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # the record itself, and the machine room
     "event.see": SECRETARIAT,
     "admin.enter": SECRETARIAT | {ADMINISTRATOR},
+    # the register of expertises; who is in it knows his own record (domain §5)
+    "expert.see": SECRETARIAT,
     "expert.write": SECRETARIAT,
+    "expert.erase": SECRETARIAT,
+    "expert.own": frozenset({EXPERT}),
     "account.write": frozenset({ADMINISTRATOR}),
     "table.write": frozenset({ADMINISTRATOR}),
     "work.see": frozenset({ADMINISTRATOR}),

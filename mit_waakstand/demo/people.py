@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from experts.models import Expert
+from experts.workflow.lists import institute_named
 from mit_waakstand import env
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
@@ -57,7 +58,7 @@ def cast(since: date) -> Cast:
             name="Dina Verzonnen",
             expertise="gedragswetenschap",
             function="hoogleraar",
-            organisation="Universiteit van Nergens",
+            institute=institute_named("Universiteit van Nergens"),
             is_former_member=True,
             user=users["expert"],
         ),
@@ -65,6 +66,6 @@ def cast(since: date) -> Cast:
             name="Floris de Bedachte",
             expertise="economie",
             function="onderzoeker",
-            organisation="Instituut voor Verzinsels",
+            institute=institute_named("Instituut voor Verzinsels"),
         ),
     )

@@ -31,12 +31,14 @@ class ExpertsForm(forms.Form):
 
 def can_be_invited(weighing: Weighing) -> QuerySet[Expert]:
     """Return who is not invited now: proposed experts too, and who declined."""
-    return Expert.objects.exclude(pk__in=weighing.participants.invited().values("expert"))
+    return Expert.objects.in_register().exclude(
+        pk__in=weighing.participants.invited().values("expert")
+    )
 
 
 def can_be_proposed(weighing: Weighing) -> QuerySet[Expert]:
     """Return who does not stand with this weighing yet."""
-    return Expert.objects.exclude(pk__in=weighing.participants.values("expert"))
+    return Expert.objects.in_register().exclude(pk__in=weighing.participants.values("expert"))
 
 
 class DeclineForm(forms.Form):

@@ -183,7 +183,7 @@ class WeighForm(GroupedForm):
         """Offer the experts to the CPO; only the CPO invites (R-004)."""
         super().__init__(*args, **kwargs)
         if user.may("weighing.invite"):
-            offer(self, "experts", Expert.objects.all())
+            offer(self, "experts", Expert.objects.in_register())
         else:
             del self.fields["experts"]
 

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.seen import check_seen, fingerprint
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail.recording import recorded
 from mit_waakstand.workflow import NotAllowedError, RefusedError, check_rules, step
@@ -23,7 +24,6 @@ from signals.models import (
 )
 from signals.models.decision import purport_differs
 from signals.workflow import suspensions
-from signals.workflow.seen import check_seen, fingerprint
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,12 +7,12 @@ from django.utils.timezone import localdate
 from mit_waakstand import vault
 from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox import doing
+from mit_waakstand.seen import check_seen, fingerprint
 from mit_waakstand.uploads import Upload
 from mit_waakstand.workflow import RefusedError, check_rules, step
 from signals.deadlines import in_dutch
 from signals.models import Receipt, Signal
 from signals.models.receipt import Channel
-from signals.workflow.seen import check_seen, fingerprint
 
 
 def confirm_receipt(signal: Signal, *, by: User, at: datetime) -> Signal:

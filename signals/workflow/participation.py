@@ -6,11 +6,11 @@ from datetime import datetime
 from experts.models import Expert
 from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox.putting import put
+from mit_waakstand.seen import check_seen, fingerprint
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail.recording import recorded
 from mit_waakstand.workflow import NotAllowedError, RefusedError, check_rules, require_text, step
 from signals.models import InterestDeclaration, Participant, Weighing
-from signals.workflow.seen import check_seen, fingerprint
 
 NOT_INVITED = "Dit kan alleen wie voor deze weging is uitgenodigd."
 

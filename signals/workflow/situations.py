@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from mit_waakstand.accounts.models import User
+from mit_waakstand.seen import check_seen, fingerprint
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail.recording import Happening, record, recorded
 from mit_waakstand.workflow import NotAllowedError, RefusedError, check_rules, require_text
 from signals.models import MinisterDecision, Trigger, Weighing
 from signals.states import TriggerState, WeighingState
-from signals.workflow.seen import check_seen, fingerprint
 
 
 def why_it_is_settled(situation: Situation) -> str:

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.models import User
+from mit_waakstand.seen import check_seen, fingerprint
 from mit_waakstand.trail.recording import recorded
 from mit_waakstand.workflow import step
 from signals import notifications
 from signals.models import Commission, Suspension
 from signals.public_standing import bring_up_to_date
-from signals.workflow.seen import check_seen, fingerprint
 
 
 def propose(commission: Commission, *, by: User, at: datetime) -> Suspension:

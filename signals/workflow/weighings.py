@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from afwegingskader.models import AnswerKind, Question, WeighingQuestions
 from mit_waakstand.accounts.models import User
+from mit_waakstand.seen import check_seen, fingerprint
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.workflow import ConflictError, RefusedError, check_rules, require_text, step
 from signals import notifications
@@ -22,7 +23,6 @@ from signals.workflow.participation import (
     propose_expert,
     record_opinion,
 )
-from signals.workflow.seen import check_seen, fingerprint
 
 __all__ = [
     "NO_EXPERT",

@@ -507,6 +507,7 @@ def furnish() -> dict[str, int]:
         "offline": furniture.offline(),
         "not_online": furniture.not_online(),
         "new_weegvragen": a_new_version(),
+        "expert": Expert.objects.get(name="Floris de Bedachte").pk,
         "failed_work": failed_work(),
         "newcomer": newcomer(),
         "acting_deputy": acting,

@@ -160,6 +160,14 @@ OFFICE = (
 )
 
 DEPUTIES = (
+    _page("experts:experts", SECRETARY, "/werk/experts/", "Experts"),
+    _page(
+        "experts:add", SECRETARY, "/werk/experts/toevoegen/", "Expert toevoegen", press="Toevoegen"
+    ),
+    _page("experts:expert", CPO, "/werk/experts/{expert}/", "Floris de Bedachte"),
+    _page("experts:expert-edit", CPO, "/werk/experts/{expert}/wijzigen/", "Gegevens wijzigen"),
+    _page("experts:coverage", CPO, "/werk/experts/overzicht/", "Overzicht van expertises"),
+    _page("experts:lists", CPO, "/werk/experts/lijsten/", "Lijsten van het register"),
     _page("deputies:deputies", CPO, "/werk/waarneming/", "Waarneming"),
     _page("deputies:deputies", SECRETARY, "/werk/waarneming/", "Waarneming"),
     _page("deputies:deputies", DEPUTY, "/werk/waarneming/", "Waarneming"),

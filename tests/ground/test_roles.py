@@ -99,7 +99,10 @@ deputy.end              C . . . .
 deputy.activate         . S E . . W
 event.see               C S . . .
 admin.enter             C S . . A
+expert.see              C S . . .
 expert.write            C S . . .
+expert.erase            C S . . .
+expert.own              . . E . .
 account.write           . . . . A
 table.write             . . . . A
 work.see                . . . . A

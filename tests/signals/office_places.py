@@ -5,6 +5,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from asking import BUTTON_ONLY
+from building_experts import (
+    AN_ENTRY,
+    a_registered_expert,
+    an_expert_who_left,
+    an_expertise,
+    an_institute,
+    the_form,
+)
 from django.utils import timezone
 from later import (
     a_late_signal,
@@ -458,4 +466,17 @@ PLACES |= {
     "signals:standing-decision-end": lambda _: Place(
         (a_standing_decision().pk,), {"end_rationale": "Klaar."}
     ),
+}
+
+# the register of expertises
+PLACES |= {
+    "experts:add": lambda _: Place(form=the_form()),
+    "experts:expert": lambda _: Place((a_registered_expert().pk,)),
+    "experts:expert-edit": lambda _: Place((a_registered_expert().pk,), the_form()),
+    "experts:expert-leave": lambda _: Place((a_registered_expert().pk,)),
+    "experts:expert-come-back": lambda _: Place((an_expert_who_left().pk,)),
+    "experts:expertise-add": lambda _: Place(form=AN_ENTRY),
+    "experts:expertise-edit": lambda _: Place((an_expertise().pk,), AN_ENTRY),
+    "experts:institute-add": lambda _: Place(form={"name": "Universiteit van Nergens"}),
+    "experts:institute-edit": lambda _: Place((an_institute().pk,), {"name": "Planbureau"}),
 }

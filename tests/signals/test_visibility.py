@@ -169,6 +169,20 @@ TABLE = {
     "deputies:deputy-activate": ("302 200 404 404 404 in", "403 302 404 404 404 in"),
     "deputies:deputy-stand-down": ("302 200 404 404 404 in", "403 302 404 404 404 in"),
     "deputies:deputy-end": ("200 302 404 404 404 in", "302 403 404 404 404 in"),
+    # the register of expertises
+    "experts:experts": ("200 200 403 403 403 in", NEVER),
+    "experts:experts-file": (NEVER, "200 200 403 403 403 in"),
+    "experts:add": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "experts:expert": ("200 200 403 403 403 in", NEVER),
+    "experts:expert-edit": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "experts:expert-leave": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "experts:expert-come-back": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "experts:coverage": ("200 200 403 403 403 in", NEVER),
+    "experts:lists": ("200 200 403 403 403 in", NEVER),
+    "experts:expertise-add": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "experts:expertise-edit": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "experts:institute-add": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "experts:institute-edit": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
     "demo:post": ("404 404 404 404 404 in", NEVER),  # only a demonstration has this page
 }
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from afwegingskader.workflow import load_starting_version
+from experts.workflow.lists import load_starting_lists
 from mit_waakstand import chain
 from mit_waakstand.public_site.standing import publish_first_standing
 from signals.workflow.calendar import load_equated_days
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         load_starting_version()
         load_equated_days()
+        load_starting_lists()
         collect_static()
         if demo:
             call_command("demo", stdout=self.stdout)

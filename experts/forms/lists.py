@@ -1,0 +1,44 @@
+"""Forms about the open lists of the register."""
+
+from django import forms
+
+from experts.models import Kind
+from experts.models.lists import ENOUGH
+
+
+class ExpertiseForm(forms.Form):
+    """An entry in the list of expertises and areas of attention."""
+
+    kind = forms.ChoiceField(label="Soort", choices=Kind.choices, widget=forms.RadioSelect)
+    name = forms.CharField(label="Naam", max_length=120)
+    wanted = forms.IntegerField(
+        label="Hoeveel beschikbare mensen wilt u ten minste?",
+        min_value=1,
+        max_value=99,
+        initial=ENOUGH,
+        help_text="Een eigen norm. Het overzicht zegt waar er te weinig zijn.",
+        error_messages={
+            "invalid": "Vul een getal in.",
+            "min_value": "Vul een aantal van 1 of meer in.",
+            "max_value": "Vul een aantal van 99 of minder in.",
+        },
+        widget=forms.TextInput(
+            attrs={
+                "inputmode": "numeric",
+                "class": "utrecht-textbox utrecht-textbox--html-input mit-shorter",
+            }
+        ),
+    )
+    is_needed = forms.BooleanField(
+        label="Een commissie MIT kan dit nodig hebben",
+        required=False,
+        initial=True,
+        help_text="Zonder vinkje telt het niet mee in het overzicht en is het niet meer te kiezen.",
+    )
+
+
+class InstituteForm(forms.Form):
+    """An organisation."""
+
+    name = forms.CharField(label="Naam", max_length=120)
+    is_standing = forms.BooleanField(label="Vast instituut van het voormalige MIT", required=False)

@@ -1,0 +1,14 @@
+"""The register of expertises that a commissie MIT may need, and of who has them (R-025)."""
+
+from experts.models.expert import ERASED_NAME, Expert, ExpertQuerySet, sort_key
+from experts.models.lists import Expertise, Institute, Kind
+
+__all__ = [
+    "ERASED_NAME",
+    "Expert",
+    "ExpertQuerySet",
+    "Expertise",
+    "Institute",
+    "Kind",
+    "sort_key",
+]

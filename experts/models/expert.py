@@ -1,0 +1,249 @@
+"""Experts who may be invited to a weighing or meeting. Nobody has a right to be invited (R-004).
+
+Kept: name, function, organisation, work contact, expertises, oud-lid, availability, languages,
+interests. No birth date, no home address, no remarks about a person (domain §8).
+"""
+
+import unicodedata
+from datetime import date
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from simple_history.models import HistoricalRecords
+
+from experts.models.lists import Expertise, Institute
+from experts.states import AVAILABLE, EXPERT_STEPS, Availability, ExpertState
+from mit_waakstand.accounts.models import User
+from mit_waakstand.workflow import Record
+
+INFIXES = {"van", "de", "der", "den", "het", "ter", "ten", "te", "'t", "in", "op", "von", "el"}
+ERASED_NAME = "Gewiste expert"
+CONFIRMED_FOR = 1  # years, then it has to be asked again (domain §8)
+UNCONFIRMED_FOR = 2  # years without a confirmation, then erasing is offered (domain §8)
+
+is_phone_number = RegexValidator(
+    r"^[+0-9][0-9 ()-]{5,}$", "Vul een telefoonnummer in, bijvoorbeeld 070 123 45 67."
+)
+
+
+class Language(models.TextChoices):
+    """Languages that help in a crisis; in the order in which forms show them."""
+
+    DUTCH = "nl", "Nederlands"
+    ENGLISH = "en", "Engels"
+    FRISIAN = "fy", "Fries"
+    PAPIAMENTU = "pap", "Papiamentu"
+    GERMAN = "de", "Duits"
+    FRENCH = "fr", "Frans"
+    SPANISH = "es", "Spaans"
+    TURKISH = "tr", "Turks"
+    ARABIC = "ar", "Arabisch"
+    BERBER = "ber", "Berbers"
+    POLISH = "pl", "Pools"
+    UKRAINIAN = "uk", "Oekraïens"
+    SIGN = "ngt", "Nederlandse Gebarentaal"
+
+
+def sort_key(name: str) -> str:
+    """Return the family name first, infixes last, lower case and without accents.
+
+    "Anna van der Łukaszewska" → "lukaszewska anna van der".
+    """
+    plain = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("Ł", "L"))
+    words = "".join(c for c in plain if not unicodedata.combining(c)).lower().split()
+    if not words:
+        return ""
+    given = [word for word in words[:-1] if word not in INFIXES]
+    infixes = [word for word in words[:-1] if word in INFIXES]
+    return " ".join([words[-1], *given, *infixes])
+
+
+def years_before(day: date, years: int) -> date:
+    """Return the same day so many years earlier; 29 February becomes the 28th."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+def day_in_words(day: date) -> str:
+    """Return the day as it stands on screen, "1 september 2026"."""
+    return date_format(day, "j F Y")
+
+
+class ExpertQuerySet(models.QuerySet["Expert"]):
+    """Questions about many experts."""
+
+    def visible_to(self, user: User) -> "ExpertQuerySet":
+        """Return whose record this person may know: CPO and secretaris all, an expert his own."""
+        if user.may("expert.see"):
+            return self
+        return self.filter(user=user) if user.may("expert.own") else self.none()
+
+    def in_register(self) -> "ExpertQuerySet":
+        """Return who can be invited: who left or was erased cannot."""
+        return self.filter(state=ExpertState.IN_REGISTER)
+
+    def confirmed(self, today: date) -> "ExpertQuerySet":
+        """Return whose record was confirmed within a year before this day (Amsterdam)."""
+        return self.filter(confirmed_on__gte=years_before(today, CONFIRMED_FOR))
+
+    def not_confirmed(self, today: date) -> "ExpertQuerySet":
+        """Return whose record was never confirmed, or longer than a year ago."""
+        since = years_before(today, CONFIRMED_FOR)
+        return self.filter(Q(confirmed_on=None) | Q(confirmed_on__lt=since))
+
+    def counted(self, today: date) -> "ExpertQuerySet":
+        """Return who counts in the overview of expertises: in it, available and confirmed."""
+        return self.in_register().confirmed(today).filter(availability__in=AVAILABLE)
+
+
+class Expert(Record):
+    """A person with knowledge that a weighing may need; with an account when he takes part.
+
+    ``expertise`` is how lists name his field in a few words; ``expertises`` are what the overview
+    counts. ``reference`` names him in the list of erasures, which outlives the record.
+    """
+
+    STEPS = EXPERT_STEPS
+
+    state = models.CharField(
+        "stand", max_length=20, choices=ExpertState.choices, default=ExpertState.IN_REGISTER
+    )
+    reference = models.UUIDField(unique=True, editable=False, db_default=RandomUUID())
+    name = models.CharField("naam", max_length=120)
+    name_key = models.CharField(max_length=140, editable=False)
+    expertise = models.CharField(
+        "vakgebied",
+        max_length=120,
+        help_text="In een paar woorden, zoals het in lijsten staat. Bijvoorbeeld: onderwijskunde",
+    )
+    expertises = models.ManyToManyField(
+        Expertise, related_name="experts", blank=True, verbose_name="expertises"
+    )
+    function = models.CharField("functie", max_length=120, blank=True)
+    institute = models.ForeignKey(
+        Institute,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="experts",
+        verbose_name="organisatie",
+    )
+    email = models.EmailField("e-mailadres (werk)", blank=True)
+    phone = models.CharField(
+        "telefoonnummer (werk)", max_length=30, blank=True, validators=[is_phone_number]
+    )
+    languages = ArrayField(
+        models.CharField(max_length=5, choices=Language.choices),
+        default=list,
+        blank=True,
+        verbose_name="talen",
+    )
+    availability = models.CharField(
+        "beschikbaar",
+        max_length=20,
+        choices=Availability.choices,
+        default=Availability.UNKNOWN,
+    )
+    is_former_member = models.BooleanField("oud-lid van het MIT", default=False)
+    member_from = models.DateField("lid van", null=True, blank=True)
+    member_until = models.DateField("lid tot", null=True, blank=True)
+    user = models.OneToOneField(
+        User, models.PROTECT, null=True, blank=True, related_name="expert", verbose_name="account"
+    )
+    added_at = models.DateTimeField("toegevoegd op", default=timezone.now, editable=False)
+    asked_on = models.DateField("gevraagd op", null=True, blank=True, editable=False)
+    confirmed_on = models.DateField("bevestigd op", null=True, blank=True, editable=False)
+
+    history = HistoricalRecords(m2m_fields=[expertises], excluded_fields=["reference"])
+    objects = ExpertQuerySet.as_manager()
+
+    class Meta:
+        """Names in the order of a Dutch telephone book."""
+
+        verbose_name = "expert"
+        verbose_name_plural = "experts"
+        ordering: ClassVar = ["name_key", "pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["name_key", "id"], name="expert_by_name"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(is_former_member=True) | Q(member_from=None, member_until=None),
+                name="only_a_former_member_has_a_term",
+                violation_error_message="Alleen een oud-lid heeft een periode als lid.",
+            ),
+            models.CheckConstraint(
+                condition=Q(member_from=None)
+                | Q(member_until=None)
+                | Q(member_until__gte=F("member_from")),
+                name="term_of_a_member_ends_after_it_began",
+                violation_error_message="De laatste dag als lid ligt voor de eerste.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ExpertState.ERASED)
+                | Q(
+                    name=ERASED_NAME,
+                    expertise="",
+                    function="",
+                    email="",
+                    phone="",
+                    languages=[],
+                    institute=None,
+                    user=None,
+                ),
+                name="erased_expert_keeps_nothing",
+                violation_error_message="Van een gewiste expert blijft niets bewaard.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the number only (robustness 8)."""
+        return f"expert {self.pk}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save with the stored sort key (the database has no ICU collation)."""
+        self.name_key = sort_key(self.name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the record in the register."""
+        return reverse("experts:expert", args=[self.pk])
+
+    def is_visible_to(self, user: User) -> bool:
+        """Return whether this person may know this record."""
+        return user.may("expert.see") or (user.may("expert.own") and self.user_id == user.pk)
+
+    def is_confirmed(self, today: date) -> bool:
+        """Return whether the record was confirmed within a year before this day (Amsterdam)."""
+        since = years_before(today, CONFIRMED_FOR)
+        return self.confirmed_on is not None and self.confirmed_on >= since
+
+    def counts(self, today: date) -> bool:
+        """Return whether he counts in the overview of expertises on this day."""
+        is_here = self.state == ExpertState.IN_REGISTER and self.availability in AVAILABLE
+        return is_here and self.is_confirmed(today)
+
+    def language_names(self) -> str:
+        """Return the languages in words, "Nederlands, Engels"."""
+        return ", ".join(str(Language(code).label) for code in self.languages)
+
+    def expertise_names(self) -> str:
+        """Return the expertises and areas of attention in words."""
+        return ", ".join(one.name for one in self.expertises.all())
+
+    def membership(self) -> str:
+        """Return whether he was a member of the former MIT, and when."""
+        if not self.is_former_member:
+            return "nee"
+        since = f" van {day_in_words(self.member_from)}" if self.member_from else ""
+        until = f" tot en met {day_in_words(self.member_until)}" if self.member_until else ""
+        return f"ja{',' if since or until else ''}{since}{until}"

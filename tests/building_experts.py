@@ -1,0 +1,65 @@
+"""Records of the register of experts, built by the real steps."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from building import person
+from experts.models import Expert, Expertise, Institute
+from experts.states import Availability
+from experts.workflow import register
+from experts.workflow.lists import load_starting_lists
+from experts.workflow.register import Particulars
+from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
+
+AN_ENTRY = {"kind": "aandachtsgebied", "name": "wonen", "wanted": "2", "is_needed": "on"}
+
+
+def an_expertise(name: str = "economie") -> Expertise:
+    """Return an entry of the list of expertises."""
+    load_starting_lists()
+    return Expertise.objects.get(name=name)
+
+
+def a_registered_expert(
+    name: str = "Floris de Bedachte",
+    *,
+    user: User | None = None,
+    at: datetime | None = None,
+    **particulars: object,
+) -> Expert:
+    """Return an expert whom the secretaris added to the register."""
+    told = {
+        "name": name,
+        "expertise": "economie",
+        "availability": Availability.WITHIN_A_DAY,
+        **particulars,
+    }
+    return register.add(
+        Particulars(**told),  # type: ignore[arg-type]
+        user=user,
+        by=person(Role.SECRETARY),
+        at=at or timezone.now(),
+    )
+
+
+def an_institute(name: str = "SCP") -> Institute:
+    """Return an entry of the list of organisations."""
+    load_starting_lists()
+    return Institute.objects.get(name=name)
+
+
+def the_form(expert: Expert | None = None, **changes: object) -> dict[str, object]:
+    """Return the fields of the page as a browser sends them."""
+    fields: dict[str, object] = {
+        "name": expert.name if expert else "Gerda de Nieuwe",
+        "expertise": expert.expertise if expert else "onderwijskunde",
+        "availability": expert.availability if expert else Availability.LATER,
+    }
+    return fields | changes
+
+
+def an_expert_who_left() -> Expert:
+    """Return an expert whom the secretaris took out of the register."""
+    return register.leave(a_registered_expert(), by=person(Role.SECRETARY), at=timezone.now())
