@@ -25,6 +25,7 @@ def publication(published: Publication) -> int:
     with transaction.atomic():
         take(Turn.BAKE)
         newest = Publication.objects.newest_version(published.kind, published.key) or published
+        catalogue.take_in(newest)
         own = pages_for(newest)
         if newest.content.get("verwijderd"):
             # What must go goes first, whatever happens to the lists after it.

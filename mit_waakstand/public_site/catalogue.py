@@ -44,7 +44,7 @@ labels: Offers[Callable[[Publication], Label]] = Offers("public")
 def keep_up(publication: Publication) -> Card:
     """Return the card of a publication that was just added; in the transaction that adds it."""
     label = _label(publication)
-    card = Card.objects.filter(kind=publication.kind, key=publication.key).first()
+    card = _cards(publication).first()
     card = card or _new_card(publication, label.year)
     card.newest = publication
     card.last_published_at = publication.published_at
@@ -63,15 +63,34 @@ def rebuild() -> None:
     """
     for publication in Publication.objects.order_by("position").iterator(chunk_size=100):
         keep_up(publication)
+    Card.objects.filter(is_missing=True).update(is_missing=False)  # every page is made anew
+
+
+def leave_out(publication: Publication) -> None:
+    """Keep what was published for the first time out of the lists: its page cannot be made.
+
+    A later version leaves the page of the earlier one where it is, and lists lead to that.
+    """
+    if publication.version == 1:
+        _cards(publication).update(is_missing=True)
+
+
+def take_in(publication: Publication) -> None:
+    """Let the lists show it: its page is being made."""
+    _cards(publication).filter(is_missing=True).update(is_missing=False)
 
 
 def counts(kind: str) -> Counts:
     """Return how many cards of a kind there are by year and facet."""
-    rows = Card.objects.filter(kind=kind).order_by("-year", "facet")
+    rows = Card.objects.shown().filter(kind=kind).order_by("-year", "facet")
     found = Counts()
     for year, facet, number in rows.values_list("year", "facet").annotate(Count("pk")):
         found.setdefault(year, Counter())[facet] = number
     return found
+
+
+def _cards(publication: Publication) -> QuerySet[Card]:
+    return Card.objects.filter(kind=publication.kind, key=publication.key)
 
 
 def _label(publication: Publication) -> Label:

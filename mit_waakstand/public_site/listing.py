@@ -55,7 +55,7 @@ class Listing:
 
     def newest(self, count: int) -> list[dict[str, Any]]:
         """Return the entries of the last ``count`` that were added, newest first."""
-        return [_entry(card) for card in Card.objects.of(self.kind).reverse()[:count]]
+        return [_entry(card) for card in Card.objects.of(self.kind).shown().reverse()[:count]]
 
     def all(self) -> Iterator[Page]:
         """Yield every page of every list, oldest first; an empty list is one page that says so."""
@@ -97,7 +97,7 @@ class Listing:
     def _page(self, view: View, number: int, *, last: int, counts: Counts) -> Iterator[Page]:
         """Yield a page of a list; the newest one twice, and only it tells the counts."""
         cards = Card.objects.of(self.kind, year=view.year, facet=view.facet)
-        shown = cards.ranked((number - 1) * PER_PAGE + 1, number * PER_PAGE).reverse()
+        shown = cards.shown().ranked((number - 1) * PER_PAGE + 1, number * PER_PAGE).reverse()
         folder = f"{self.folder}/{view.address}"
         numbered = f"{folder}pagina-{number}/"
         context = self._words(view) | {

@@ -190,6 +190,10 @@ class CardQuerySet(models.QuerySet["Card"]):
         rank = "ranks__place" if facet else "place" if year == ALL_YEARS else "place_in_year"
         return found.annotate(rank=F(rank)).order_by("rank")
 
+    def shown(self) -> "CardQuerySet":
+        """Return those whose page is there: no list leads to a page that could not be made."""
+        return self.filter(is_missing=False)
+
     def ranked(self, first: int, last: int) -> "CardQuerySet":
         """Return from a list (see ``of``) what stands there from ``first`` to ``last``."""
         return self.filter(Q(("rank__gte", first), ("rank__lte", last)))
@@ -220,6 +224,7 @@ class Card(models.Model):
     )
     first_published_at = models.DateTimeField("voor het eerst gepubliceerd op")
     last_published_at = models.DateTimeField("laatst gepubliceerd op")
+    is_missing = models.BooleanField("pagina kon niet worden gemaakt", default=False)
 
     objects = CardQuerySet.as_manager()
 

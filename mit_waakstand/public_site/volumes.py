@@ -48,7 +48,7 @@ def volume_of(publication: Publication) -> Volume:
 def volumes(kind: str) -> dict[Volume, Extent]:
     """Return every volume of a kind, oldest first."""
     part = (F("place_in_year") + (PER_VOLUME - 1)) / PER_VOLUME
-    cards = Card.objects.filter(kind=kind).annotate(part=part).order_by("year", "part")
+    cards = Card.objects.shown().filter(kind=kind).annotate(part=part).order_by("year", "part")
     rows = cards.values_list("year", "part").annotate(Count("pk"), Max("last_published_at"))
     return {Volume(year, part): Extent(count, changed) for year, part, count, changed in rows}
 
@@ -57,7 +57,7 @@ def cards_in(kind: str, volume: Volume) -> list[Card]:
     """Return what stands in a volume, each with its newest version, in order of publication."""
     last = volume.part * PER_VOLUME
     places = (last - PER_VOLUME + 1, last)
-    found = Card.objects.filter(kind=kind, year=volume.year, place_in_year__range=places)
+    found = Card.objects.shown().filter(kind=kind, year=volume.year, place_in_year__range=places)
     cards = found.exclude(newest__payload="").select_related("newest").order_by("place")
     return [card for card in cards if _is_real(card.newest)]
 
@@ -74,7 +74,9 @@ def newest_changes(kinds: Iterable[str], count: int) -> list[Publication]:
         version__gt=OuterRef("version"),
         payload__contains=REMOVED,
     )
-    found = Publication.objects.filter(~Exists(after), kind__in=list(kinds)).exclude(payload="")
+    missing = Card.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"), is_missing=True)
+    found = Publication.objects.filter(~Exists(after), ~Exists(missing), kind__in=list(kinds))
+    found = found.exclude(payload="")
     return [one for one in found.order_by("-position")[:count] if _is_real(one)]
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from mit_waakstand.outbox.models import Work
+from mit_waakstand.public_site import catalogue
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import Page, pages, pages_for
 from mit_waakstand.public_site.progress import BAKE
@@ -24,7 +25,7 @@ MENTIONED = 50  # at most what one page of a list mentions
 def bake_before(newest: Publication) -> list[Page]:
     """Put the pages of others that wait in place; return them. Their own work does the rest.
 
-    What cannot be made keeps nobody else from the public.
+    What cannot be made keeps nobody else from the public, and stays out of the lists.
     """
     waiting = Work.objects.filter(kind=BAKE, done_at=None).values("subject_pk")
     found = Publication.objects.filter(pk__in=waiting).exclude(kind=newest.kind, key=newest.key)
@@ -36,6 +37,7 @@ def bake_before(newest: Publication) -> list[Page]:
                 write(missing)
                 placed += missing
         except Exception as error:  # noqa: BLE001  (its own work says what went wrong)
+            catalogue.leave_out(published)
             log.warning("waiting_pages_failed", publication=published.pk, kind=type(error).__name__)
     return placed
 

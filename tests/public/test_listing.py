@@ -21,6 +21,7 @@ from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import listings
 
 pytestmark = pytest.mark.django_db
+LETTER = b"%PDF-1.7 een andere brief"
 
 
 @pytest.fixture(autouse=True)
@@ -177,6 +178,24 @@ def test_a_later_response_takes_a_signal_from_one_list_to_another(public_root: P
     assert rows(public_root / "signalen") == [["2026", "1", "0", "1", "0"]]
 
 
+def a_signal_without_its_letter(key: str) -> Publication:
+    """Publish a signal whose letter is gone from the vault, so that its page cannot be made."""
+    letter = a_file(f"{key}-signaal.pdf", LETTER)
+    with transaction.atomic():
+        broken = register.publish(
+            "signaal", key, a_payload(key.upper()), files=[letter], at=PUBLISHED
+        )
+    put("bake", about=broken, at=PUBLISHED)
+    vault.path_of(letter.sha256).unlink()
+    return broken
+
+
+def text_of_every_list(public_root: Path) -> list[str]:
+    """Return what stands in the lists for people and for machines."""
+    lists = ("signalen/index.html", "signalen/feed.atom", "sitemap-signalen-2026.xml")
+    return [(public_root / path).read_text() for path in lists]
+
+
 def test_no_list_leads_to_a_signal_that_still_waits_to_be_baked(public_root: Path) -> None:
     waiting, ready = a_published_signal("MIW-2026-01"), a_published_signal("MIW-2026-02")
     put("bake", about=waiting, at=PUBLISHED)
@@ -188,17 +207,27 @@ def test_no_list_leads_to_a_signal_that_still_waits_to_be_baked(public_root: Pat
 
 
 def test_a_signal_that_cannot_be_baked_keeps_no_other_from_the_public(public_root: Path) -> None:
-    letter = a_file("miw-2026-01-signaal.pdf", b"%PDF-1.7 een andere brief")
-    with transaction.atomic():
-        payload = a_payload("MIW-2026-01")
-        broken = register.publish("signaal", "miw-2026-01", payload, files=[letter], at=PUBLISHED)
-    put("bake", about=broken, at=PUBLISHED)
-    vault.path_of(letter.sha256).unlink()
+    broken = a_signal_without_its_letter("miw-2026-01")
 
     bake.publication(a_published_signal("MIW-2026-02"))
 
     assert not (public_root / "signalen/miw-2026-01/index.html").exists()
     assert (public_root / "signalen/miw-2026-02/index.html").is_file()
+    assert broken.key not in "".join(text_of_every_list(public_root))
+    assert rows(public_root / "signalen") == [["2026", "1", "1", "0", "0"]]
+
+
+def test_a_signal_that_could_not_be_baked_enters_the_lists_when_it_can(public_root: Path) -> None:
+    bake.everything()
+    broken = a_signal_without_its_letter("miw-2026-01")
+    bake.publication(a_published_signal("MIW-2026-02"))
+    vault.store(LETTER)
+
+    bake.publication(broken)
+
+    assert numbers(public_root / "signalen/2026") == ["MIW-2026-02", "MIW-2026-01"]
+    assert all(broken.key in text for text in text_of_every_list(public_root))
+    assert bake.everything() == 0
 
 
 def test_lists_from_one_by_one_are_those_of_everything_after_many_changes() -> None:
