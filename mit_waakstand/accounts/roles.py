@@ -105,6 +105,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # versions of the weegvragen
     "weegvragen.see": SECRETARIAT,
     "weegvragen.adopt": frozenset({CPO}),
+    # meetings (domain §5); an expert sees those to which he was invited
+    "meeting.see": SECRETARIAT | {EXPERT},
+    "meeting.write": SECRETARIAT,
     # the deputies of the CPO (domain §1)
     "deputy.see": SECRETARIAT | {DEPUTY},
     "deputy.appoint": frozenset({CPO}),

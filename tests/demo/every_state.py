@@ -55,11 +55,13 @@ STATES = {
     "Suspension": {"voorgesteld", "lopend", "beeindigd", "vervallen"},
     "Deputy": {"aangewezen", "treedt_op", "beeindigd"},
     "WeighingQuestions": {"concept", "vastgesteld", "vervangen"},
+    "Meeting": {"gepland", "gehouden", "afgelast"},
 }
 # Who acts for the CPO now would do so in the whole demonstration; and 0.1 is the only version.
 NOT_SHOWN = {
     "Deputy": {"treedt_op"},
     "WeighingQuestions": {"concept", "vervangen"},
+    "Meeting": {"gepland", "gehouden", "afgelast"},
 }
 
 

@@ -93,6 +93,8 @@ suspension.end          C . . . .
 search.use              C S E B .
 weegvragen.see          C S . . .
 weegvragen.adopt        C . . . .
+meeting.see             C S E . .
+meeting.write           C S . . .
 deputy.see              C S . . . W
 deputy.appoint          C . . . .
 deputy.end              C . . . .

@@ -13,6 +13,7 @@ from building_experts import (
     an_institute,
     the_form,
 )
+from building_meetings import a_meeting
 from django.utils import timezone
 from later import (
     a_late_signal,
@@ -479,4 +480,33 @@ PLACES |= {
     "experts:expertise-edit": lambda _: Place((an_expertise().pk,), AN_ENTRY),
     "experts:institute-add": lambda _: Place(form={"name": "Universiteit van Nergens"}),
     "experts:institute-edit": lambda _: Place((an_institute().pk,), {"name": "Planbureau"}),
+}
+
+
+def a_meeting_plan() -> dict[str, object]:
+    start = timezone.localtime() + timedelta(days=30)
+    day = f"{start:%d-%m-%Y}"
+    return {
+        "kind": "jaarvergadering",
+        "form": "online",
+        "starts_at_0": day,
+        "starts_at_1": "10:00",
+        "ends_at_0": day,
+        "ends_at_1": "12:00",
+        "link": "https://vergadering.voorbeeld.invalid/miw",
+    }
+
+
+PLACES |= {
+    "draaiboek:meeting-plan": lambda _: Place((), a_meeting_plan()),
+    "draaiboek:meeting": with_record(lambda e: a_meeting(is_exercise=e)),
+    "draaiboek:meeting-reschedule": with_record(
+        lambda e: a_meeting(is_exercise=e), a_meeting_plan()
+    ),
+    "draaiboek:meeting-hold": with_record(
+        lambda e: a_meeting(is_exercise=e, starts_at=timezone.now() - timedelta(hours=1))
+    ),
+    "draaiboek:meeting-cancel": with_record(
+        lambda e: a_meeting(is_exercise=e), {"reason": "Ziekte."}
+    ),
 }

@@ -164,6 +164,12 @@ TABLE = {
         "302 403 403 403 403 in",
     ),
     # the waarneming is of the secretaris
+    "draaiboek:meetings": ("200 200 200 403 403 in", NEVER),
+    "draaiboek:meeting-plan": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "draaiboek:meeting": ("200 200 404 403 403 in", NEVER),
+    "draaiboek:meeting-reschedule": ("200 200 404 403 403 in", "302 302 404 403 403 in"),
+    "draaiboek:meeting-hold": ("200 200 404 403 403 in", "302 302 404 403 403 in"),
+    "draaiboek:meeting-cancel": ("200 200 404 403 403 in", "302 302 404 403 403 in"),
     "deputies:deputies": ("200 200 404 404 404 in", NEVER),
     "deputies:appoint": ("200 403 403 403 403 in", "302 403 403 403 403 in"),
     "deputies:deputy-activate": ("302 200 404 404 404 in", "403 302 404 404 404 in"),
@@ -188,8 +194,9 @@ TABLE = {
 
 NEW = {"register", "propose", "decision-new", "commission-new", "standing-decision-decide"}
 OF_NO_RECORD = {*NEW, "standing-decision-end"}
+MEETINGS = {name for name in PLACES if ":meeting" in name} - {"draaiboek:meeting-plan"}
 OF_A_RECORD = sorted(
-    name for name in PLACES if name[:8] == "signals:" and name[8:] not in OF_NO_RECORD
+    {name for name in PLACES if name[:8] == "signals:" and name[8:] not in OF_NO_RECORD} | MEETINGS
 )
 
 

@@ -1,0 +1,1 @@
+"""The workflow tables of the draaiboek and of the meetings."""
