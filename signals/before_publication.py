@@ -11,14 +11,14 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from experts.models import Expert
 from mit_waakstand import chain, vault
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.pdf.reading import PdfTexts, texts_of
 from mit_waakstand.personal_data import Finder, Finding, counts, folded, readable
 from mit_waakstand.public_site.models import PublishedFile
-from signals.models import Addressee, Revision, Signal, StandingDecision
+from signals.known_names import known_names
+from signals.models import Revision, Signal, StandingDecision
 from signals.public_draft import Draft, draft_of, supplement
 from signals.public_payload import ON_BEHALF
 from signals.workflow.publishing import LookedOver
@@ -137,7 +137,7 @@ def look_over(
     draft = draft_for(signal, verb, by=by, at=at, reason=reason)
     if draft is None:
         return None
-    finder, belonging = Finder(_people()), _belonging(signal, draft.payload)
+    finder, belonging = Finder(known_names()), _belonging(signal, draft.payload)
     return LookOver(draft, tuple(_places(draft, finder, belonging)))
 
 
@@ -145,15 +145,6 @@ def _revision(signal: Signal, verb: str, reason: str) -> Revision | None:
     if verb == "publish_supplement":
         return supplement(signal, reason or signal.news_in_words())
     return signal.prepared_correction() if verb == "publish_correction" else None
-
-
-def _people() -> set[str]:
-    """Return everybody whom the office knows by name: accounts, experts, addressees."""
-    return {
-        *User.objects.values_list("full_name", flat=True),
-        *Expert.objects.values_list("name", flat=True),
-        *Addressee.objects.exclude(name="").values_list("name", flat=True),
-    }
 
 
 def _places(draft: Draft, finder: Finder, belonging: list[tuple[str, str]]) -> Iterator[Place]:

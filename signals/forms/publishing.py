@@ -8,6 +8,7 @@ from mit_waakstand.forms import DutchDateField
 from mit_waakstand.uploads import PdfField
 from signals.forms.looked_over import LookedOverForm
 from signals.forms.on_behalf import PublishForm
+from signals.forms.public_text import PublicTextForm
 from signals.forms.seen import SeenForm
 from signals.models import Signal
 
@@ -115,7 +116,7 @@ class CorrectionForm(forms.Form):
         return {"reason": data["reason"], "public_copy": data.get("public_copy"), **changed}
 
 
-class RemovalForm(forms.Form):
+class RemovalForm(PublicTextForm):
     """The public reason of a removal."""
 
     reason = forms.CharField(
@@ -175,7 +176,7 @@ def correction_form(*args: Any, signal: Signal, **kwargs: Any) -> CorrectionForm
     return form(*args, signal=signal, **kwargs)
 
 
-class OfflineForm(forms.Form):
+class OfflineForm(PublicTextForm):
     """The public sentence of a publication that goes offline; the reason is always the same."""
 
     reason = forms.CharField(
@@ -187,8 +188,10 @@ class OfflineForm(forms.Form):
     )
 
 
-class StandingDecisionForm(forms.Form):
+class StandingDecisionForm(PublicTextForm):
     """A standing decision: dated, reasoned, public."""
+
+    goes_public = "public_text"
 
     decided_on = DutchDateField(label="Datum van het besluit")
     rationale = forms.CharField(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import reduce
 from pathlib import Path
+from string import ascii_lowercase
 from typing import NamedTuple
 
 import pytest
@@ -28,7 +29,7 @@ class Rule(NamedTuple):
     @property
     def decision(self) -> str:
         """The decision that it is, or of which it is a part: "3.3/2a" is part of "3.3/2"."""
-        return self.number.rstrip("abcdefgh")
+        return self.number.rstrip(ascii_lowercase)
 
 
 def rules() -> list[Rule]:

@@ -12,6 +12,7 @@ from django.db import Error, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from later import a_message, a_prepared_correction, with_pdf
+from lxml import html
 from signal_forms import act_url, fresh
 from test_new_versions import CHECKED, corrected, newest
 
@@ -278,6 +279,33 @@ class TestWhoMay:
         with pytest.raises(NotAllowedError):
             publishing.take_offline(signal, reason=WHY, by=person(role), at=timezone.now())
         assert newest().version == 1
+
+    @pytest.mark.parametrize(
+        "sentence",
+        ["Het nummer 06-12345678 stond erin.", "Wij noemden Chris Proef.", "Mail a@voorbeeld.nl."],
+    )
+    def test_a_public_sentence_with_personal_data_asks_for_a_tick_at_these_words(
+        self, cpo: User, sg_office: User, sentence: str
+    ) -> None:
+        signal = a_public_signal()
+        browser, url = signed_in(cpo), act_url(signal, "take-offline")
+
+        asked = browser.post(url, {"reason": sentence})
+
+        judged = html.document_fromstring(asked.content.decode()).xpath(
+            "//*[@name='judged']/@value"
+        )
+        others = browser.post(
+            url, {"reason": f"{sentence} Nog iets.", "judged": judged[0], "may_be_public": "on"}
+        )
+        assert sg_office.full_name == "Chris Proef"
+        assert (asked.status_code, others.status_code) == (422, 422)
+        assert "Dit lijkt op persoonsgegevens" in main_text(asked)
+        assert sentence in main_text(asked)
+        assert not fresh(signal).is_offline()
+        answer = browser.post(url, {"reason": sentence, "judged": judged[0], "may_be_public": "on"})
+        assert answer.headers["Location"] == signal.get_absolute_url()
+        assert fresh(signal).is_offline()
 
     def test_without_a_public_sentence_it_is_refused(self, cpo: User) -> None:
         signal = a_signal(SignalState.PUBLISHED)
