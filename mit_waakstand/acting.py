@@ -31,7 +31,8 @@ class ActPage:
     """What is special about one step's page; ``consequences`` are Dutch sentences.
 
     ``subject`` is how the record is called on screen; ``breadcrumb`` leads to it. ``is_shared``:
-    several people write the same text here, and are told of each other.
+    several people write the same text here, and are told of each other. ``is_draft``: what was sent
+    only changes the form, which is shown again; no step is taken.
     """
 
     heading: str = ""
@@ -42,6 +43,7 @@ class ActPage:
     done: str = ""
     is_final: bool = False
     is_shared: bool = False
+    is_draft: bool = False
     template: str = "office/act.html"
     extra: dict[str, object] = field(default_factory=dict)
 
@@ -65,7 +67,7 @@ def act(  # noqa: PLR0913  (a page is made of these)
     if not record.is_visible_to(request.user):
         raise Http404
     row = type(record).STEPS[verb]
-    if request.method != "POST":
+    if request.method != "POST" or page.is_draft:
         return _show(request, record, verb, form=form, back=back, page=page)
     status = INVALID
     try:

@@ -44,6 +44,7 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_NAME = "__Host-sessie" if HTTPS else "sessie"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # gone with the browser: the form of the public sets it too
 CSRF_FAILURE_VIEW = "mit_waakstand.keeping.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
@@ -252,6 +253,10 @@ OFFICE_URL = env.text("MIT_OFFICE_URL", None if _below_a_path else PUBLIC_URL)
 DEADLINE_RULE = env.choice("MIT_DEADLINE_RULE", "strict", {"strict", "atw"})
 # Where an editor places what was published on SCP's own site, Nu te doen asks for the address.
 SCP_PUBLICATION = env.choice("MIT_SCP_PUBLICATIE", "vanzelf", {"vanzelf", "handmatig"})
+# The contact point: working days in which a question is answered (own norm), and months after
+# which name, mail and texts of a closed question are erased.
+QUESTION_TERM = env.integer("MIT_VRAAG_TERMIJN", 10)
+QUESTIONS_KEPT = env.integer("MIT_VRAGEN_BEWAREN", 12)
 SG_ADDRESS = env.text("MIT_SG_ADDRESS", "")
 DIWOO_PUBLISHER = env.text("MIT_DIWOO_PUBLISHER", "mnre1025")
 DIWOO_RESPONDENT = env.text("MIT_DIWOO_RESPONDENT", "mnre1073")

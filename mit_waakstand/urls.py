@@ -27,6 +27,7 @@ urlpatterns = [
     path("werk/", include("afwegingskader.urls")),
     path("werk/", include("draaiboek.urls")),
     path("werk/", include("experts.urls")),
+    path("", include("aanspreekpunt.urls")),
     path("werk/waarneming/", include("mit_waakstand.deputies.urls")),
     path("werk/demonstratie/", include("mit_waakstand.demo.urls")),
     path("werk", RedirectView.as_view(pattern_name="office:worklist"), name="office"),

@@ -108,6 +108,12 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # meetings (domain §5); an expert sees those to which he was invited
     "meeting.see": SECRETARIAT | {EXPERT},
     "meeting.write": SECRETARIAT,
+    # questions of the public; an expert reads what was assigned to him
+    "question.see": SECRETARIAT | {EXPERT},
+    "question.enter": SECRETARIAT,
+    "question.handle": SECRETARIAT,
+    "question.erase": SECRETARIAT,
+    "standard_answer.write": SECRETARIAT,
     # the deputies of the CPO (domain §1)
     "deputy.see": SECRETARIAT | {DEPUTY},
     "deputy.appoint": frozenset({CPO}),

@@ -6,7 +6,9 @@ from mit_waakstand.outbox.models import Work
 from signals.proof import IN_WORDS
 
 WORK_IN_WORDS = IN_WORDS | {
+    "erase_question": "De gegevens van een oude vraag wissen",
     "mail_a1": "Herinnering aan een A1-status die niet is gewogen",
+    "mail_answer": "Antwoord op een vraag aan het aanspreekpunt",
     "mail_calendar": "Verzoek om de feestdagen na te kijken",
     "mail_decided": "Mail over een besluit van de minister",
     "mail_deputy_acts": "Mail dat een waarnemer begint",
@@ -16,6 +18,8 @@ WORK_IN_WORDS = IN_WORDS | {
     "mail_outside_scope": "Mail dat een ziekte buiten de opdracht van de commissie valt",
     "mail_proposal": "Mail over een voorstel van een expert",
     "mail_proposal_answered": "Antwoord op een voorstel",
+    "mail_question_assigned": "Mail dat een vraag is toegewezen",
+    "mail_questions_waiting": "Mail dat er vragen wachten",
     "mail_rescheduled": "Mail over een andere datum van een weging",
     "mail_suspension_proposed": "Mail over een voorgestelde opschorting",
     "mail_trial": "Proefmail",

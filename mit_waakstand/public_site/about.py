@@ -1,21 +1,27 @@
 """What the pages about the MIT in waakstand itself show: over, contact, privacy and so on."""
 
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 
+from mit_waakstand.public_site.addresses import ASK
 from mit_waakstand.public_site.models import Publication
-from mit_waakstand.public_site.standing import KEY, SUSPENDED, standing
+from mit_waakstand.public_site.standing import KEY, is_suspended
 
 
 def reachable() -> dict[str, Any]:
-    """Return how the public reaches us, and whether the contact point is open."""
-    found = standing()
+    """Return how the public reaches us, and whether the contact point is open.
+
+    The form is a page of the application, so its address is whole: this page may stand elsewhere.
+    """
     return {
+        "ask_url": urljoin(settings.OFFICE_URL, ASK),
         "mail": settings.PUBLIC_MAIL,
         "telephone": settings.PUBLIC_TELEPHONE,
         "postal": settings.SENDER_ADDRESS.split("|"),
-        "is_suspended": found is not None and found.content["status"] == SUSPENDED,
+        "is_suspended": is_suspended(),
+        "kept_months": settings.QUESTIONS_KEPT,
     }
 
 

@@ -17,8 +17,11 @@ MEDIA_TYPES = {
 COMPRESSIBLE = frozenset({".html", ".json", ".xml", ".atom", ".txt", ".csv", ".css", ".svg"})
 COMPRESSED = {"br": ".br", "gzip": ".gz"}
 
+# Where the public asks a question: a page of the application among the baked ones.
+ASK = "contact/vraag/"
+
 # Django's own: no file is ever baked or looked for below these.
-RESERVED = ("-", "aanmelden", "account", "afmelden", "beheer", "static", "werk")
+RESERVED = ("-", "aanmelden", "account", "afmelden", "beheer", "contact/vraag", "static", "werk")
 
 # What a web server says for every address where nothing is; it has no address of its own.
 NOT_FOUND = "404.html"

@@ -16,6 +16,12 @@ def standing() -> Publication | None:
     return Publication.objects.newest_version(Publication.Kind.STANDING, KEY)
 
 
+def is_suspended() -> bool:
+    """Return whether the public reads that the waakstand is suspended: no questions are taken."""
+    found = standing()
+    return found is not None and found.content["status"] == SUSPENDED
+
+
 def publish_first_standing(*, at: datetime) -> Publication:
     """Return the standing; publishes "op waakstand" when none was ever published.
 

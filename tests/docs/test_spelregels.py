@@ -63,7 +63,7 @@ def test_every_place_in_the_code_exists() -> None:
 
 
 def test_every_decision_has_its_row() -> None:
-    listed = {rule.decision for rule in rules()}
+    listed = {rule.decision for rule in rules() if not rule.number.startswith("R-")}
 
     numbers = {
         f"{section}/{number}"

@@ -34,6 +34,8 @@ PUBLIC = {
     "agenda/brief.ics",
     "-/leeft",
     "-/gereed",
+    "contact/vraag/",
+    "contact/vraag/verstuurd/brief/",
     "aanmelden/",
     "account/niet-actief/",
     "beheer/logout/",

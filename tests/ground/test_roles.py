@@ -95,6 +95,11 @@ weegvragen.see          C S . . .
 weegvragen.adopt        C . . . .
 meeting.see             C S E . .
 meeting.write           C S . . .
+question.see            C S E . .
+question.enter          C S . . .
+question.handle         C S . . .
+question.erase          C S . . .
+standard_answer.write   C S . . .
 deputy.see              C S . . . W
 deputy.appoint          C . . . .
 deputy.end              C . . . .

@@ -29,6 +29,7 @@ def house(
             STATIC_ROOT=directory / "static",
             STORAGES={**settings.STORAGES, "staticfiles": PLAIN},
             PUBLIC_URL=SITE,
+            OFFICE_URL=SITE,
         ),
         django_db_blocker.unblock(),
         transaction.atomic(),

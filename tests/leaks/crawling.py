@@ -30,7 +30,14 @@ OFFICE = ("/werk/", "/aanmelden/", "/beheer/")
 FIXED = frozenset(
     {
         *("/", "/signalen/", "/register/", "/robots.txt", "/sitemap.xml", "/sitemap-paginas.xml"),
-        *("/over/", "/contact/", "/toegankelijkheid/", "/privacy/", "/gegevens/"),
+        *(
+            "/over/",
+            "/contact/",
+            "/contact/vraag/",
+            "/toegankelijkheid/",
+            "/privacy/",
+            "/gegevens/",
+        ),
         *("/vaste-besluiten/", "/signalen/feed.atom", "/register/hoofd.json"),
         *("/register/controleer.txt", "/gegevens/openapi.json", "/gegevens/signalen.json"),
         "/sitemapindex-diwoo-infocat018.xml",

@@ -5,6 +5,15 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from asking import BUTTON_ONLY
+from building_aanspreekpunt import (
+    FORM,
+    a_question,
+    a_standard_answer,
+    an_undelivered_question,
+)
+from building_aanspreekpunt import (
+    REASON as CLOSING,
+)
 from building_experts import (
     AN_ENTRY,
     a_registered_expert,
@@ -35,6 +44,8 @@ from signal_forms import (
     moment,
 )
 
+from aanspreekpunt.states import QuestionState
+from aanspreekpunt.workflow import handling
 from afwegingskader.workflow import load_starting_version
 from building import (
     TEXT,
@@ -508,5 +519,50 @@ PLACES |= {
     ),
     "draaiboek:meeting-cancel": with_record(
         lambda e: a_meeting(is_exercise=e), {"reason": "Ziekte."}
+    ),
+}
+
+
+def _assigned(is_exercise: bool) -> Place:  # noqa: FBT001, ARG001  (there are no exercises here)
+    question = handling.assign(
+        a_question(),
+        assigned_to=person(Role.EXPERT),
+        by=person(Role.SECRETARY),
+        at=timezone.now(),
+    )
+    return Place((question.pk,), {"assigned_to": person(Role.CPO).pk})
+
+
+def _of_the_public(
+    state: QuestionState, form: dict[str, object] | None = None
+) -> Callable[[bool], Place]:
+    return with_record(lambda _: a_question(state), form)
+
+
+ANSWERED, IN_PROGRESS = QuestionState.ANSWERED, QuestionState.IN_PROGRESS
+ENTERED = FORM | {"channel": "telefoon", "received_on": TODAY}
+STANDARD = {"title": "Andere titel", "text": "Tekst."}
+PLACES |= {
+    "aanspreekpunt:question-enter": lambda _: Place(form=dict(ENTERED)),
+    "aanspreekpunt:question": _of_the_public(QuestionState.RECEIVED),
+    "aanspreekpunt:question-take-up": _of_the_public(QuestionState.RECEIVED),
+    "aanspreekpunt:question-answer": _of_the_public(IN_PROGRESS, {"text": "Ja."}),
+    "aanspreekpunt:question-record-answer": _of_the_public(
+        IN_PROGRESS, {"text": "Ja.", "way": "brief", "given_on": TODAY}
+    ),
+    "aanspreekpunt:question-refer": _of_the_public(
+        IN_PROGRESS, {"text": "Ja.", "referred_to": "RIVM"}
+    ),
+    "aanspreekpunt:question-dismiss": _of_the_public(IN_PROGRESS, dict(CLOSING)),
+    "aanspreekpunt:question-mark-as-spam": _of_the_public(IN_PROGRESS, dict(CLOSING)),
+    "aanspreekpunt:question-assign": _assigned,
+    "aanspreekpunt:question-correct": _of_the_public(IN_PROGRESS, {"topic": "werk"}),
+    "aanspreekpunt:question-resend": with_record(lambda _: an_undelivered_question()),
+    "aanspreekpunt:question-reopen": _of_the_public(ANSWERED),
+    "aanspreekpunt:question-erase": _of_the_public(ANSWERED),
+    "aanspreekpunt:standard-answer": with_record(lambda _: a_standard_answer()),
+    "aanspreekpunt:standard-answer-write": lambda _: Place(form=dict(STANDARD)),
+    "aanspreekpunt:standard-answer-change": with_record(
+        lambda _: a_standard_answer(), STANDARD | {"version": 1, "is_in_use": "on"}
     ),
 }

@@ -1,0 +1,89 @@
+"""The page of one question, and the page on which one is entered by hand."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from aanspreekpunt import delivery
+from aanspreekpunt.forms import EnterForm
+from aanspreekpunt.models import Question
+from aanspreekpunt.workflow import questions as workflow
+from aanspreekpunt.workflow.questions import Asked
+from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
+from mit_waakstand.acting import INVALID
+from mit_waakstand.keeping.pages import with_keeping
+from mit_waakstand.trail.models import Event
+from mit_waakstand.trail.reading import note_reading
+from mit_waakstand.workflow import RefusedError
+
+LIST = ("Aanspreekpunt", "aanspreekpunt:questions")
+
+
+def way_to(question: Question) -> tuple[tuple[str, str], ...]:
+    """Return the breadcrumb that ends at a question."""
+    return (
+        (LIST[0], reverse(LIST[1])),
+        (f"Vraag {question.reference}", question.get_absolute_url()),
+    )
+
+
+def question_or_404(request: OfficeRequest, pk: int) -> Question:
+    """Return the question when this person may know it."""
+    found = Question.objects.visible_to(request.user)
+    return get_object_or_404(found.select_related("assigned_to", "entered_by"), pk=pk)
+
+
+@office_page("question.see")
+def question(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Show one question with its answers; that somebody read it is noted (domain §8)."""
+    shown, user = question_or_404(request, pk), request.user
+    if shown.has_personal_data():
+        note_reading(shown, what="pagina", by=user, at=timezone.now())
+    offers = shown.steps_for(user)
+    context = {
+        "question": shown,
+        "is_overdue": shown.is_overdue(localdate()),
+        "told": delivery.told(shown.answers.select_related("given_by")),
+        "steps": [offer for offer in offers if not offer.step.aside],
+        "asides": [offer for offer in offers if offer.step.aside],
+        "breadcrumb": (*way_to(shown)[:-1], (way_to(shown)[-1][0], "")),
+        "history": Event.objects.about(shown) if user.may("event.see") else None,
+    }
+    return render(request, "aanspreekpunt/question.html", context)
+
+
+@office_page("question.enter", methods=ACT)
+def enter(request: OfficeRequest) -> HttpResponse:
+    """Enter a question that came by mail, telephone or post."""
+    form = EnterForm(request.POST or None, initial={"received_on": localdate()})
+    status = 200
+    if request.method == "POST":
+        status = INVALID
+        if form.is_valid():
+            try:
+                return redirect(_entered(request, form).get_absolute_url())
+            except RefusedError as refusal:
+                field = refusal.field if refusal.field in form.fields else None
+                form.add_error(field, refusal.message)
+    context = {
+        "form": with_keeping(request, form),
+        "heading": "Vraag invoeren",
+        "submit_label": "Invoeren",
+        "cancel_url": reverse(LIST[1]),
+        "breadcrumb": ((LIST[0], reverse(LIST[1])), ("Vraag invoeren", "")),
+    }
+    return render(request, "office/act.html", context, status=status)
+
+
+def _entered(request: OfficeRequest, form: EnterForm) -> Question:
+    given = form.cleaned_data
+    asked = Asked(**{name: given[name] for name in ("text", "topic", "name", "email")})
+    return workflow.enter(
+        asked,
+        channel=given["channel"],
+        received_on=given["received_on"],
+        by=request.user,
+        at=timezone.now(),
+    )
