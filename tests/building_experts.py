@@ -1,19 +1,22 @@
 """Records of the register of experts, built by the real steps."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from building import person
 from experts.models import Expert, Expertise, Institute
 from experts.states import Availability
-from experts.workflow import register
+from experts.workflow import consents, register
 from experts.workflow.lists import load_starting_lists
 from experts.workflow.register import Particulars
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 
 AN_ENTRY = {"kind": "aandachtsgebied", "name": "wonen", "wanted": "2", "is_needed": "on"}
+
+AN_ADDRESS = "floris@instituut.invalid"
+AN_INTEREST = {"description": "lid van een raad van toezicht", "valid_from": "1-9-2026"}
 
 
 def an_expertise(name: str = "economie") -> Expertise:
@@ -63,3 +66,28 @@ def the_form(expert: Expert | None = None, **changes: object) -> dict[str, objec
 def an_expert_who_left() -> Expert:
     """Return an expert whom the secretaris took out of the register."""
     return register.leave(a_registered_expert(), by=person(Role.SECRETARY), at=timezone.now())
+
+
+def an_expert_who_consented() -> Expert:
+    """Return an expert who may be named in public."""
+    secretary = person(Role.SECRETARY)
+    return consents.record_consent(a_registered_expert(), by=secretary, at=timezone.now())
+
+
+def an_interest(expert: Expert | None = None, *, since: date | None = None) -> tuple[int, int]:
+    """Return the numbers of an expert and of an interest of his that holds."""
+    expert = expert or a_registered_expert()
+    consents.note_interest(
+        expert,
+        description="lid van een raad van toezicht",
+        valid_from=since or timezone.localdate() - timedelta(days=30),
+        by=person(Role.SECRETARY),
+        at=timezone.now(),
+    )
+    return expert.pk, expert.interests.order_by("-pk")[0].pk
+
+
+def own_form(expert: Expert, **changes: object) -> dict[str, object]:
+    """Return the fields of one's own page as a browser sends them."""
+    fields: dict[str, object] = {"availability": expert.availability, "named_in_public": "nee"}
+    return fields | {"email": expert.email, "function": expert.function} | changes

@@ -1,5 +1,6 @@
 """Forms about one expert."""
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
@@ -105,7 +106,8 @@ class OwnParticularsForm(GroupedForm):
 
     def particulars(self) -> Particulars:
         """Return what was filled in; what this form does not ask stays as it was."""
-        told = {k: v for k, v in self.cleaned_data.items() if k not in {"seen", "user"}}
+        asked = {field.name for field in fields(Particulars)}
+        told = {name: value for name, value in self.cleaned_data.items() if name in asked}
         for name in ("expertises", "languages"):
             told[name] = tuple(told[name])
         kept = vars(particulars_of(self.expert)) if self.expert else {}

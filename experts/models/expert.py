@@ -5,7 +5,7 @@ interests. No birth date, no home address, no remarks about a person (domain §8
 """
 
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from simple_history.models import HistoricalRecords
 
+from experts.models.consent import Consent, Interest
 from experts.models.lists import Expertise, Institute
 from experts.states import AVAILABLE, EXPERT_STEPS, Availability, ExpertState
 from mit_waakstand.accounts.models import User
@@ -27,6 +28,7 @@ INFIXES = {"van", "de", "der", "den", "het", "ter", "ten", "te", "'t", "in", "op
 ERASED_NAME = "Gewiste expert"
 CONFIRMED_FOR = 1  # years, then it has to be asked again (domain §8)
 UNCONFIRMED_FOR = 2  # years without a confirmation, then erasing is offered (domain §8)
+NO_ANSWER_AFTER = timedelta(weeks=4)  # own choice
 
 is_phone_number = RegexValidator(
     r"^[+0-9][0-9 ()-]{5,}$", "Vul een telefoonnummer in, bijvoorbeeld 070 123 45 67."
@@ -99,6 +101,28 @@ class ExpertQuerySet(models.QuerySet["Expert"]):
         """Return whose record was never confirmed, or longer than a year ago."""
         since = years_before(today, CONFIRMED_FOR)
         return self.filter(Q(confirmed_on=None) | Q(confirmed_on__lt=since))
+
+    def with_interests(self) -> "ExpertQuerySet":
+        """Return them with their interests, asked once: ``interests_on`` asks nothing more."""
+        return self.prefetch_related("interests")
+
+    def named_in_public(self) -> "ExpertQuerySet":
+        """Return who may be named in public now: in the register, and with standing consent."""
+        return self.in_register().filter(
+            consents__given_at__isnull=False, consents__withdrawn_at=None
+        )
+
+    def unanswered(self, today: date) -> "ExpertQuerySet":
+        """Return who was asked whether the record is right, at least four weeks ago, in vain."""
+        before = today - NO_ANSWER_AFTER
+        silent = Q(confirmed_on=None) | Q(confirmed_on__lt=F("asked_on"))
+        return self.in_register().filter(silent, asked_on__lte=before)
+
+    def to_erase(self, today: date) -> "ExpertQuerySet":
+        """Return whose data there is no more ground to keep: who left, or is silent too long."""
+        since = years_before(today, UNCONFIRMED_FOR)
+        silent = Q(confirmed_on__lt=since) | Q(confirmed_on=None, added_at__date__lt=since)
+        return self.filter(Q(state=ExpertState.LEFT) | Q(state=ExpertState.IN_REGISTER) & silent)
 
     def counted(self, today: date) -> "ExpertQuerySet":
         """Return who counts in the overview of expertises: in it, available and confirmed."""
@@ -231,6 +255,26 @@ class Expert(Record):
         """Return whether he counts in the overview of expertises on this day."""
         is_here = self.state == ExpertState.IN_REGISTER and self.availability in AVAILABLE
         return is_here and self.is_confirmed(today)
+
+    def interests_on(self, day: date) -> list[Interest]:
+        """Return the interests that hold on this day, the longest first."""
+        return [one for one in self.interests.all() if one.holds_on(day)]
+
+    def consent(self) -> Consent | None:
+        """Return the consent to be named in public that stands, if there is one."""
+        return self.consents.standing().first()
+
+    def has_consented(self) -> bool:
+        """Return whether he may be named in public."""
+        return self.consent() is not None
+
+    def has_not_consented(self) -> bool:
+        """Return whether he may not be named in public."""
+        return not self.has_consented()
+
+    def has_no_address(self) -> str:
+        """Return what is in the way of a mail."""
+        return "" if self.email else "Vul eerst het e-mailadres van het werk in."
 
     def language_names(self) -> str:
         """Return the languages in words, "Nederlands, Engels"."""

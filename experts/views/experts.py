@@ -1,6 +1,5 @@
 """The register: the list, one record, and its steps."""
 
-from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,6 +12,7 @@ from experts import columns
 from experts.filters import ExpertFilter
 from experts.forms.register import ExpertForm
 from experts.models import Expert
+from experts.states import ExpertState
 from experts.views.crumbs import TITLE, act_without_record, expert_crumb, register_crumb
 from experts.workflow import exports, register
 from mit_waakstand import spreadsheets
@@ -55,12 +55,17 @@ def experts_file(request: OfficeRequest) -> HttpResponseBase:
 @office_page("expert.see")
 def expert(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show one record; that somebody read it is written down."""
-    shown = _expert(request, pk)
+    shown = expert_of(request, pk)
     note_reading(shown, what="pagina", by=request.user, at=timezone.now())
-    steps = shown.steps_for(request.user)
+    steps = [one for one in shown.steps_for(request.user) if one.step.verb != "end_interest"]
+    interests = shown.interests_on(localdate())
     context = {
         "breadcrumb": [*register_crumb(), (shown.name, "")],
         "expert": shown,
+        "consents": shown.consents.all(),
+        "interests": interests,
+        "earlier": shown.interests.exclude(pk__in=[one.pk for one in interests]),
+        "may_end": shown.state == ExpertState.IN_REGISTER and request.user.may("expert.write"),
         "is_confirmed": shown.is_confirmed(localdate()),
         "steps": [offer for offer in steps if not offer.step.aside],
         "asides": [offer for offer in steps if offer.step.aside],
@@ -101,7 +106,7 @@ def add(request: OfficeRequest) -> HttpResponse:
 @office_page("expert.write", methods=ACT)
 def edit(request: OfficeRequest, pk: int) -> HttpResponse:
     """Change what the register keeps of somebody."""
-    shown = _expert(request, pk)
+    shown = expert_of(request, pk)
     form = ExpertForm(request.POST or None, expert=shown)
 
     def call() -> Expert:
@@ -119,38 +124,8 @@ def edit(request: OfficeRequest, pk: int) -> HttpResponse:
     return act(request, shown, "edit", form=form, call=call, back=back, page=page)
 
 
-@office_page("expert.write", methods=ACT)
-def leave(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Take somebody out of the register."""
-    consequences = (
-        "Deze expert wordt niet meer uitgenodigd en telt niet meer mee in het overzicht.",
-        "De gegevens blijven staan tot u ze wist. “Nu te doen” herinnert u daaraan.",
-    )
-    return _step(request, pk, "leave", consequences)
-
-
-@office_page("expert.write", methods=ACT)
-def come_back(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Put somebody back."""
-    return _step(request, pk, "come_back", ("Deze expert kan weer worden uitgenodigd.",))
-
-
-def _step(
-    request: OfficeRequest, pk: int, verb: str, consequences: tuple[str, ...]
-) -> HttpResponse:
-    shown = _expert(request, pk)
-    form = forms.Form(request.POST or None)
-
-    def call() -> Expert:
-        taken: Expert = getattr(register, verb)(shown, by=request.user, at=timezone.now())
-        return taken
-
-    page = ActPage(subject=shown.name, breadcrumb=expert_crumb(shown), consequences=consequences)
-    back = shown.get_absolute_url()
-    return act(request, shown, verb, form=form, call=call, back=back, page=page)
-
-
-def _expert(request: OfficeRequest, pk: int) -> Expert:
+def expert_of(request: OfficeRequest, pk: int) -> Expert:
+    """Return the record with this number, when this person may know it; Http404 otherwise."""
     found = Expert.objects.visible_to(request.user).select_related("institute", "user")
     return get_object_or_404(found, pk=pk)
 

@@ -6,9 +6,11 @@ from datetime import date, datetime
 
 from experts.models import Expert, Expertise, Institute
 from experts.states import Availability
+from experts.workflow.confirming import PURPOSE
 from experts.workflow.lists import institute_named
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.personal_links import workflow as links
 from mit_waakstand.seen import check_seen, fingerprint
 from mit_waakstand.trail.recording import recorded
 from mit_waakstand.workflow import START, RefusedError, check_rules, step
@@ -90,22 +92,31 @@ def edit(  # noqa: PLR0913  (who, what, when, and what was read)
 
     Raises ConflictError when somebody else changed it meanwhile.
     """
-    with recorded():
-        with step("edit", expert, by=by, at=at) as locked:
-            check_seen(seen, read_as(locked), instead=CHANGED)
-            _check_account(locked, user)
-            _check_address(locked, particulars.email)
-            _fill(locked, particulars)
-            locked.user = user
-            check_rules(locked, exclude=("user",))
-        _set_expertises(locked, particulars.expertises, by=by, at=at)
+    with step("edit", expert, by=by, at=at) as locked:
+        check_seen(seen, read_as(locked), instead=CHANGED)
+        _check_account(locked, user)
+        locked.user = user
+        change(locked, particulars, by=by, at=at)
     return locked
+
+
+def change(expert: Expert, particulars: Particulars, *, by: User | None, at: datetime) -> bool:
+    """Return whether this changes what is kept; the caller holds the lock, and saves.
+
+    Raises RefusedError at the field that is wrong.
+    """
+    before = read_as(expert)
+    _check_address(expert, particulars.email)
+    _fill(expert, particulars)
+    check_rules(expert, exclude=("user",))
+    _set_expertises(expert, particulars.expertises, by=by, at=at)
+    return read_as(expert) != before
 
 
 def leave(expert: Expert, *, by: User, at: datetime) -> Expert:
     """Take somebody out of the register: he is not invited any more, his data can be erased."""
     with step("leave", expert, by=by, at=at) as locked:
-        pass
+        links.revoke(PURPOSE, locked, at=at)
     return locked
 
 
@@ -127,7 +138,7 @@ def _fill(expert: Expert, told: Particulars) -> None:
 
 
 def _set_expertises(
-    expert: Expert, expertises: Iterable[Expertise], *, by: User, at: datetime
+    expert: Expert, expertises: Iterable[Expertise], *, by: User | None, at: datetime
 ) -> None:
     """Set what the overview counts; its history is of the one who did it."""
     expert._history_user, expert._history_date = by, at  # type: ignore[attr-defined]  # noqa: SLF001

@@ -1,12 +1,12 @@
 """Forms of taking part in a weighing."""
 
 import json
-from typing import Any, ClassVar
+from datetime import date
+from typing import Any, ClassVar, cast
 
 from django import forms
-from django.db.models import QuerySet
 
-from experts.models import Expert
+from experts.models import Expert, ExpertQuerySet
 from signals.forms.seen import ReadForm
 from signals.forms.triggers import ExpertChoices, name_of_expert, offer
 from signals.models import Outcome, Participant, Weighing
@@ -23,20 +23,23 @@ class ExpertsForm(forms.Form):
         label="Experts", queryset=Expert.objects.none(), widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, choices: QuerySet[Expert], **kwargs: Any) -> None:
-        """Offer these experts."""
+    def __init__(
+        self, *args: Any, choices: ExpertQuerySet, day: date | None = None, **kwargs: Any
+    ) -> None:
+        """Offer these experts, with their interests on this day."""
         super().__init__(*args, **kwargs)
-        offer(self, "experts", choices)
+        offer(self, "experts", choices.with_interests() if day else choices)
+        cast("ExpertChoices", self.fields["experts"]).day = day
 
 
-def can_be_invited(weighing: Weighing) -> QuerySet[Expert]:
+def can_be_invited(weighing: Weighing) -> ExpertQuerySet:
     """Return who is not invited now: proposed experts too, and who declined."""
     return Expert.objects.in_register().exclude(
         pk__in=weighing.participants.invited().values("expert")
     )
 
 
-def can_be_proposed(weighing: Weighing) -> QuerySet[Expert]:
+def can_be_proposed(weighing: Weighing) -> ExpertQuerySet:
     """Return who does not stand with this weighing yet."""
     return Expert.objects.in_register().exclude(pk__in=weighing.participants.values("expert"))
 

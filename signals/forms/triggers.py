@@ -1,5 +1,6 @@
 """Forms about situations and triggers."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -39,11 +40,14 @@ def name_of_expert(expert: Expert) -> str:
 
 
 class ExpertChoices(forms.ModelMultipleChoiceField):
-    """Experts by name and expertise."""
+    """Experts by name and expertise; with ``day``, what interests they have on that day."""
+
+    day: date | None = None
 
     def label_from_instance(self, obj: Expert) -> str:
-        """Return the name with the field of knowledge."""
-        return name_of_expert(obj)
+        """Return the name with the field of knowledge, and any interest, for who invites."""
+        held = [one.description for one in obj.interests_on(self.day)] if self.day else []
+        return name_of_expert(obj) + (f" (let op, belang: {'; '.join(held)})" if held else "")
 
 
 class ExpertChoice(forms.ModelChoiceField):

@@ -6,6 +6,7 @@ from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import ActPage, act
@@ -29,7 +30,10 @@ def invite(request: OfficeRequest, pk: int) -> HttpResponse:
     shown = weighing_of(request, pk)
     proposed = shown.participants.proposed().values_list("expert", flat=True)
     form = ExpertsForm(
-        request.POST or None, choices=can_be_invited(shown), initial={"experts": list(proposed)}
+        request.POST or None,
+        choices=can_be_invited(shown),
+        day=shown.held_on or localdate(),
+        initial={"experts": list(proposed)},
     )
     page = ActPage(
         **place_of(request, shown),
@@ -47,7 +51,9 @@ def invite(request: OfficeRequest, pk: int) -> HttpResponse:
 def propose_expert(request: OfficeRequest, pk: int) -> HttpResponse:
     """Put experts on the draft list of the CPO."""
     shown = weighing_of(request, pk)
-    form = ExpertsForm(request.POST or None, choices=can_be_proposed(shown))
+    form = ExpertsForm(
+        request.POST or None, choices=can_be_proposed(shown), day=shown.held_on or localdate()
+    )
     page = ActPage(
         **place_of(request, shown),
         consequences=("De CPO beslist wie wordt uitgenodigd. De experts merken hier niets van.",),

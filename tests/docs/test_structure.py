@@ -32,6 +32,8 @@ BESIDE = {"mit_waakstand.celery", "mit_waakstand.embedded", "mit_waakstand.setti
 PUBLIC = {
     ".well-known/security.txt",
     "agenda/brief.ics",
+    "persoonlijk/brief/gegevens/",
+    "persoonlijk/brief/gegevens/kopie/",
     "-/leeft",
     "-/gereed",
     "contact/vraag/",

@@ -15,11 +15,16 @@ from building_aanspreekpunt import (
     REASON as CLOSING,
 )
 from building_experts import (
+    AN_ADDRESS,
     AN_ENTRY,
+    AN_INTEREST,
     a_registered_expert,
+    an_expert_who_consented,
     an_expert_who_left,
     an_expertise,
     an_institute,
+    an_interest,
+    own_form,
     the_form,
 )
 from building_meetings import a_meeting
@@ -485,6 +490,14 @@ PLACES |= {
     "experts:add": lambda _: Place(form=the_form()),
     "experts:expert": lambda _: Place((a_registered_expert().pk,)),
     "experts:expert-edit": lambda _: Place((a_registered_expert().pk,), the_form()),
+    "experts:expert-ask": lambda _: Place((a_registered_expert(email=AN_ADDRESS).pk,)),
+    "experts:expert-confirm": lambda _: Place((a_registered_expert().pk,)),
+    "experts:expert-record-consent": lambda _: Place((a_registered_expert().pk,)),
+    "experts:expert-withdraw-consent": lambda _: Place((an_expert_who_consented().pk,)),
+    "experts:expert-note-interest": lambda _: Place((a_registered_expert().pk,), AN_INTEREST),
+    "experts:expert-end-interest": lambda _: Place(an_interest()),
+    "experts:own-record": lambda _: Place(form=own_form(an_expert())),
+    "experts:own-copy": lambda _: Place(form={"x": an_expert().pk}),
     "experts:expert-leave": lambda _: Place((a_registered_expert().pk,)),
     "experts:expert-come-back": lambda _: Place((an_expert_who_left().pk,)),
     "experts:expertise-add": lambda _: Place(form=AN_ENTRY),
