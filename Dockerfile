@@ -6,13 +6,13 @@ ENV UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never
 WORKDIR /srv/mit/app
 RUN pip install --no-cache-dir uv==0.13.9
 COPY pyproject.toml uv.lock ./
-RUN uv sync --locked --no-group dev --no-group embedded --python python3
+RUN uv sync --locked --no-group dev --no-group embedded --group bucket --python python3
 COPY package.json package-lock.json ./
 COPY static/src static/src
 COPY mit_waakstand/__init__.py mit_waakstand/
 COPY mit_waakstand/embedded/__init__.py mit_waakstand/embedded/assets.py mit_waakstand/embedded/
 RUN .venv/bin/python -m mit_waakstand.embedded.assets
-RUN uv sync --locked --no-group dev --no-group embedded --no-group build --python python3
+RUN uv sync --locked --no-group dev --no-group embedded --no-group build --group bucket --python python3
 
 FROM python:3.11-slim-bookworm AS toepassing
 RUN apt-get update \

@@ -1,12 +1,11 @@
 """Debian's nginx as an ordinary process in a directory of its own, with our configuration."""
 
 import os
-import socket
-import subprocess
-import time
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
+
+from listening import free_port, listening
 
 from mit_waakstand.public_site.nginx import Place, configuration
 
@@ -14,12 +13,6 @@ PROJECT = Path(__file__).resolve().parents[1]
 UNPACKED = PROJECT / ".venv" / "nginx"  # put there by bin/setup.sh
 PROGRAM = UNPACKED / "usr" / "sbin" / "nginx"
 BROTLI = UNPACKED / "usr" / "lib" / "nginx" / "modules" / "ngx_http_brotli_static_module.so"
-
-
-def free_port() -> int:
-    """Return a port of this machine that nobody listens on now."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
 
 
 def command(directory: Path, *words: str) -> list[str]:
@@ -71,24 +64,5 @@ def nginx(
         prefix=prefix,
     )
     written(directory, place, workers=workers, without=without)
-    with subprocess.Popen(
-        [*before, *command(directory)], stdin=subprocess.DEVNULL, start_new_session=True
-    ) as process:
-        try:
-            wait_for_port(port, process)
-            yield port
-        finally:
-            process.terminate()
-            process.wait()
-
-
-def wait_for_port(port: int, process: "subprocess.Popen[bytes]", *, seconds: float = 20) -> None:
-    """Return once somebody listens; raises RuntimeError when the process ends or it takes long."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and process.poll() is None:
-        with socket.socket() as trial:
-            if trial.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.01)
-    message = f"nobody listens on port {port}"
-    raise RuntimeError(message)
+    with listening([*before, *command(directory)], port, alone=True):
+        yield port

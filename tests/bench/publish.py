@@ -5,10 +5,7 @@ public in turns, so that what else the machine does weighs on both. Measured is 
 its transaction and the work in the outbox that follows; not the way to the worker through Valkey.
 """
 
-import json
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
 from argparse import ArgumentParser
@@ -16,9 +13,9 @@ from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
 
-from bench.figures import PROJECT, Ratio, conclude, keep, machine
+from bench.asked import House, environment, house
+from bench.figures import Ratio, conclude, keep, machine
 
 from mit_waakstand.embedded import postgres, services
 
@@ -28,27 +25,13 @@ SERIES = 3
 LETTER, LIVE, GROWTH = 1.5, 0.5, 1.25
 
 
-class House:
-    """A process with a database and directories of its own."""
+class MeasuredHouse:
+    """A house with so many publications, and how long everything took in it."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
-        """Keep the process."""
-        self.process = process
+    def __init__(self, house: House) -> None:
+        """Keep the house."""
+        self.ask = house.ask
         self.taken: list[dict[str, float]] = []
-
-    def ask(self, *words: object) -> dict[str, Any]:
-        """Return its answer; raises RuntimeError when it stopped."""
-        stdin, stdout = self.process.stdin, self.process.stdout
-        if stdin is None or stdout is None:
-            message = "the house has no voice"
-            raise RuntimeError(message)
-        stdin.write(json.dumps(words) + "\n")
-        stdin.flush()
-        line = stdout.readline()
-        if not line:
-            message = f"the house stopped at {words}"
-            raise RuntimeError(message)
-        return cast("dict[str, Any]", json.loads(line))
 
     def quick(self, name: str) -> float:
         """Return the mean of the quickest quarter: what else the machine does only adds time."""
@@ -57,38 +40,18 @@ class House:
 
 
 @contextmanager
-def house(scratch: Path, running: services.Services, count: int) -> Generator[House, None, None]:
+def with_publications(
+    scratch: Path, running: services.Services, count: int
+) -> Generator[MeasuredHouse, None, None]:
     """Run a house with so many publications until the end of the block."""
     name = f"house_{count}"
     postgres.make_database(scratch / "s" / "postgres", name)
-    state = scratch / name
-    (state / "static").mkdir(parents=True)
-    given = os.environ | {
-        "DATABASE_URL": postgres.url(scratch / "s" / "postgres", name),
-        "REDIS_URL": running.redis_url,
-        "MIT_STATE_DIR": str(state),
-        "MIT_SECRET_KEY": "only-for-measuring",
-        "MIT_HTTPS": "0",
-        "MIT_SMTP_URL": "smtp://127.0.0.1:1",
-        "MIT_LOG_LEVEL": "CRITICAL",
-        "DJANGO_SETTINGS_MODULE": "mit_waakstand.settings",
-    }
-    with subprocess.Popen(
-        [sys.executable, "tests/bench/publishing.py"],
-        cwd=PROJECT,
-        env=given,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        try:
-            yield House(process)
-        finally:
-            if process.stdin:
-                process.stdin.close()
+    given = environment(scratch, running, name, scratch / name, MIT_SMTP_URL="smtp://127.0.0.1:1")
+    with house("publishing", given) as made:
+        yield MeasuredHouse(made)
 
 
-def ratios_of(small: House, large: House, pages: list[int]) -> list[Ratio]:
+def ratios_of(small: MeasuredHouse, large: MeasuredHouse, pages: list[int]) -> list[Ratio]:
     """Return the three ratios of what was taken so far."""
     letter, letter_alone = small.quick("letter"), small.quick("letter_alone")
     live, alone = small.quick("live"), small.quick("alone")
@@ -120,7 +83,9 @@ def measured(scratch: Path, rounds: int) -> list[Ratio]:
     """Return the ratios; over a bound it is looked at longer, on a busy machine."""
     with ExitStack() as stack:
         running = stack.enter_context(services.running(scratch / "s", durable=True))
-        houses = [stack.enter_context(house(scratch, running, count)) for count in (FEW, MANY)]
+        houses = [
+            stack.enter_context(with_publications(scratch, running, count)) for count in (FEW, MANY)
+        ]
         for one, count in zip(houses, (FEW, MANY), strict=True):
             if one.ask("fill", count)["published"] != count:
                 message = f"there are no {count} publications"

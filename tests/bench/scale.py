@@ -5,23 +5,20 @@ and signals that all wait for their response. Every page is asked in turns of bo
 that what else the machine does weighs on both.
 """
 
-import json
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
 from argparse import ArgumentParser
 from collections.abc import Generator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
 
 import psycopg
 from bench import draining
-from bench.figures import PROJECT, Ratio, conclude, keep, machine
+from bench.asked import House, environment, house
+from bench.figures import Ratio, conclude, keep, machine
 from ground.post_office import PostOffice, post_office
 
 from mit_waakstand.embedded import postgres, services
@@ -64,27 +61,6 @@ PAIRS = (
 )
 
 
-class House:
-    """A process with a database of its own."""
-
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
-        """Keep the process."""
-        self.process = process
-
-    def ask(self, *words: object) -> dict[str, Any]:
-        """Return its answer; raises RuntimeError when it stopped."""
-        if self.process.stdin is None or self.process.stdout is None:
-            message = "the house has no voice"
-            raise RuntimeError(message)
-        self.process.stdin.write(json.dumps(words) + "\n")
-        self.process.stdin.flush()
-        line = self.process.stdout.readline()
-        if not line:
-            message = f"the house stopped at {words}"
-            raise RuntimeError(message)
-        return cast("dict[str, Any]", json.loads(line))
-
-
 @dataclass(frozen=True)
 class Ground:
     """What the houses stand on: servers, and a directory for files."""
@@ -95,20 +71,15 @@ class Ground:
 
     def environment(self, database: str) -> dict[str, str]:
         """Return what a house needs to stand on this database."""
-        state = self.scratch / "state"
-        (state / "static").mkdir(parents=True, exist_ok=True)
-        return os.environ | {
-            "DATABASE_URL": postgres.url(self.scratch / "s" / "postgres", database),
-            "REDIS_URL": self.running.redis_url,
-            "MIT_STATE_DIR": str(state),
-            "MIT_SECRET_KEY": "only-for-measuring",
-            "MIT_HTTPS": "0",
-            "MIT_HOSTS": "localhost,testserver",
-            "MIT_SMTP_URL": f"smtp://127.0.0.1:{self.office.port}",
-            "MIT_LOG_LEVEL": "CRITICAL",
-            "MIT_SG_ADDRESS": "bureau@voorbeeld.invalid",
-            "DJANGO_SETTINGS_MODULE": "mit_waakstand.settings",
-        }
+        return environment(
+            self.scratch,
+            self.running,
+            database,
+            self.scratch / "state",
+            MIT_HOSTS="localhost,testserver",
+            MIT_SMTP_URL=f"smtp://127.0.0.1:{self.office.port}",
+            MIT_SG_ADDRESS="bureau@voorbeeld.invalid",
+        )
 
     def copy(self, database: str, *, of: str) -> None:
         """Make a database as a copy of another, which nobody uses at that moment."""
@@ -116,22 +87,9 @@ class Ground:
         with psycopg.connect(address, autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{database}" TEMPLATE "{of}"')
 
-    @contextmanager
-    def house(self, database: str) -> Generator[House, None, None]:
+    def house(self, database: str) -> AbstractContextManager[House]:
         """Run a house until the end of the block."""
-        with subprocess.Popen(
-            [sys.executable, "tests/bench/house.py"],
-            cwd=PROJECT,
-            env=self.environment(database),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as process:
-            try:
-                yield House(process)
-            finally:
-                if process.stdin:
-                    process.stdin.close()
+        return house("house", self.environment(database))
 
     def fill(self, source: str) -> None:
         """Make the database with the signals that are made by steps."""

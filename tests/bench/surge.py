@@ -26,7 +26,8 @@ from datetime import date
 from pathlib import Path
 
 from bench.figures import PROJECT, Ratio, conclude, keep, machine
-from nginx_by_hand import free_port, nginx, wait_for_port
+from listening import free_port, listening
+from nginx_by_hand import nginx
 
 from mit_waakstand.embedded import services
 from mit_waakstand.embedded.house import GRANIAN
@@ -190,23 +191,13 @@ def own_server(scratch: Path, before: list[str]) -> Generator[int, None, None]:
     """Run the web server as ``bin/start`` does, on a free port."""
     port = free_port()
     where = ["--host", "127.0.0.1", "--port", str(port), "mit_waakstand.wsgi:application"]
+    words = [*before, sys.executable, "-m", "granian", *GRANIAN, *where]
     with (
         (scratch / f"web-{port}.log").open("wb") as log,
-        subprocess.Popen(
-            [*before, sys.executable, "-m", "granian", *GRANIAN, *where],
-            cwd=PROJECT,
-            env=os.environ | {"MIT_PROCESS": "web"},
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        ) as process,
+        listening(words, port, out=log.fileno(), env={"MIT_PROCESS": "web"}),
     ):
-        try:
-            wait_for_port(port, process, seconds=60)
-            _answers(port)
-            yield port
-        finally:
-            process.terminate()
+        _answers(port)
+        yield port
 
 
 def _answers(port: int) -> None:

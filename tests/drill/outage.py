@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.figures import Ratio
+from listening import free_port
 from machine.houses import House, living
-from nginx_by_hand import free_port, nginx
+from nginx_by_hand import nginx
 
 from mit_waakstand.public_site.addresses import NOT_FOUND, file_of
 

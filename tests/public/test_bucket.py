@@ -15,7 +15,7 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
-from nginx_by_hand import free_port, wait_for_port
+from listening import free_port, listening
 from publication_samples import PUBLISHED, a_published_signal
 from pytest_django import Settings
 from site_walk import ask, walk
@@ -59,13 +59,8 @@ def s3() -> Generator[int, None, None]:
     """An S3 server in a process of its own."""
     port = free_port()
     words = [sys.executable, "-m", "moto.server", "-p", str(port)]
-    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            wait_for_port(port, process)
-            yield port
-        finally:
-            process.terminate()
-            process.wait()
+    with listening(words, port, out=subprocess.DEVNULL):
+        yield port
 
 
 @pytest.fixture

@@ -17,8 +17,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
+from listening import free_port, listening
 from lxml import html
-from nginx_by_hand import PROJECT, command, free_port, nginx, wait_for_port
+from nginx_by_hand import PROJECT, command, nginx
 from playwright.sync_api import Browser
 from publication_samples import a_published_signal
 from pytest_django import DjangoDbBlocker, Settings
@@ -94,13 +95,8 @@ def the_web_server_of_scp(directory: Path, lines: str) -> Generator[int, None, N
     directory.mkdir()
     text = FRONT.format(scratch=directory, port=port, lines=lines)
     (directory / "nginx.conf").write_text(text, encoding="utf-8")
-    with subprocess.Popen(command(directory), stdin=subprocess.DEVNULL) as process:
-        try:
-            wait_for_port(port, process)
-            yield port
-        finally:
-            process.terminate()
-            process.wait()
+    with listening(command(directory), port):
+        yield port
 
 
 def nobody(_: object, start_response: object) -> list[bytes]:
