@@ -59,10 +59,15 @@ ROOMS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     (
         "Paraatheid",
         (
+            Place("Vergaderingen", "draaiboek:meetings", "meeting.see"),
             Place("Weegvragen", "afwegingskader:weegvragen", "weegvragen.see"),
+            Place("Experts", "experts:experts", "expert.see"),
+            Place("Overzicht van expertises", "experts:coverage", "expert.see"),
+            Place("Vragen", "aanspreekpunt:questions", "question.see"),
             Place("Waarneming", "deputies:deputies", "deputy.see"),
         ),
     ),
+    ("Mijn gegevens", (Place("Mijn gegevens", "experts:own-record", "expert.own"),)),
     (
         "Beheer",
         (
