@@ -6,18 +6,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.db import models
-
-from mit_waakstand.accounts.models import User
-from mit_waakstand.editions import Edition, EditionQuerySet, EditionState, edition_steps
-
-
-class AnswerKind(models.TextChoices):
-    """How a weegvraag is answered."""
-
-    JUDGEMENT = "oordeel", "ja / nee / onzeker, met reden"
-    TEXT = "tekst", "tekst"
-    TEXT_AND_DATE = "tekst_datum", "tekst en datum"
+from afwegingskader.content import WEEGVRAGEN, AnswerKind
+from mit_waakstand.editions.models import Edition, EditionQuerySet, edition_rules
+from mit_waakstand.editions.states import edition_steps
 
 
 @dataclass(frozen=True)
@@ -33,31 +24,25 @@ class Question:
 class WeighingQuestions(Edition):
     """A version of the weegvragen. A weighing pins the version it used, for ever."""
 
-    STEPS = edition_steps("weegvragen.adopt")
+    SUBJECT = "weegvragen"
+    LIST = "weegvragen"
+    CALLED = "weegvragen"
+    ARTICLE = "de weegvragen"
+    OUTLINE = WEEGVRAGEN
+    EXPLANATION = (
+        "Met de weegvragen besluit het MIT in waakstand of het een signaal geeft. Een weging houdt "
+        "voor altijd de versie waarmee zij is begonnen."
+    )
+    EFFECT = "Nieuwe wegingen gebruiken vanaf nu deze versie."
+    STEPS = edition_steps("weegvragen")
     objects = EditionQuerySet["WeighingQuestions"].as_manager()
 
     class Meta(Edition.Meta):
-        """Exactly one version is in force."""
+        """Exactly one version is in force, and one is being written at most."""
 
         verbose_name = "versie van de weegvragen"
         verbose_name_plural = "versies van de weegvragen"
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["state"],
-                condition=models.Q(state=EditionState.ADOPTED),
-                name="one_version_of_the_weegvragen_in_force",
-                violation_error_message="Er geldt al een andere versie van de weegvragen.",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(state=EditionState.DRAFT)
-                | models.Q(adopted_at__isnull=False, adopted_by__isnull=False),
-                name="adopted_weegvragen_say_when_and_by_whom",
-            ),
-        ]
-
-    def is_visible_to(self, user: User) -> bool:
-        """Return whether this person may read the versions."""
-        return user.may("weegvragen.see")
+        constraints: ClassVar = edition_rules("weegvragen", "de weegvragen")
 
     def questions(self) -> list[Question]:
         """Return the questions in their order."""

@@ -1,13 +1,13 @@
-"""What people do with versions of the weegvragen."""
+"""What people do with versions of the weegvragen: beside what ``editions`` does for every kind."""
 
-from datetime import datetime
 from pathlib import Path
 
 import yaml
 
 from afwegingskader.models import WeighingQuestions
-from mit_waakstand.accounts.models import User
-from mit_waakstand.workflow import step
+from mit_waakstand.editions.workflow import adopt
+
+__all__ = ["adopt", "load_starting_version"]
 
 STARTING_VERSION = Path(__file__).with_name("weegvragen-0.1.yaml")
 
@@ -21,12 +21,3 @@ def load_starting_version() -> WeighingQuestions:
     return WeighingQuestions.objects.create(
         number=data["number"], content={"questions": data["questions"]}
     )
-
-
-def adopt(edition: WeighingQuestions, *, by: User, at: datetime) -> WeighingQuestions:
-    """Put this version in force; the one before it is replaced, and stays readable for ever."""
-    with step("adopt", edition, by=by, at=at, version=edition.number) as locked:
-        for old in WeighingQuestions.objects.select_for_update().filter(state="vastgesteld"):
-            with step("replace", old, by=by, at=at, version=old.number):
-                pass
-    return locked

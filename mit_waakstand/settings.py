@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "aanspreekpunt",
     "mit_waakstand.situations",
     "mit_waakstand.deputies",
+    "mit_waakstand.editions",
     "mit_waakstand.public_site",
     "mit_waakstand.personal_links",
     "mit_waakstand.calendar_feed",

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from building_editions import adopted
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -15,6 +16,7 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.deputies import workflow as deputies
 from mit_waakstand.deputies.models import Deputy
+from mit_waakstand.editions import workflow as editions
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.situations.models import Situation
@@ -116,9 +118,21 @@ def weegvragen_in_force() -> WeighingQuestions:
     in_force = WeighingQuestions.objects.in_force()
     if in_force:
         return in_force
-    return weegvragen.adopt(
-        weegvragen.load_starting_version(), by=person(Role.CPO), at=timezone.now()
+    return adopted(weegvragen.load_starting_version(), by=person(Role.CPO))
+
+
+def a_draft_of_the_weegvragen(number: str = "0.2") -> WeighingQuestions:
+    """Return a draft of the next version, made of the one in force and marked as an example."""
+    made = editions.draft(
+        WeighingQuestions,
+        number=number,
+        source=weegvragen_in_force(),
+        by=person(Role.SECRETARY),
+        at=timezone.now(),
     )
+    made.is_example = True
+    made.save()
+    return made
 
 
 def a_situation(*, is_exercise: bool = False, disease: str = "zilverkoorts") -> Situation:

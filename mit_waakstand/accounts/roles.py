@@ -104,6 +104,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "standing_decision.decide": frozenset({CPO}),
     # versions of the weegvragen
     "weegvragen.see": SECRETARIAT,
+    "weegvragen.write": SECRETARIAT,
     "weegvragen.adopt": frozenset({CPO}),
     # meetings (domain §5); an expert sees those to which he was invited
     "meeting.see": SECRETARIAT | {EXPERT},

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from afwegingskader.workflow import adopt as adopt_weegvragen
 from afwegingskader.workflow import load_starting_version
@@ -11,7 +12,7 @@ from mit_waakstand.demo.exercises import Exercises
 from mit_waakstand.demo.on_the_way import OnTheWay
 from mit_waakstand.demo.people import Cast
 from mit_waakstand.demo.published import Published
-from mit_waakstand.editions import EditionState
+from mit_waakstand.editions.states import AdoptionForm, EditionState
 from mit_waakstand.outbox import doing
 from mit_waakstand.public_site.standing import publish_first_standing
 
@@ -25,7 +26,15 @@ class Whole(Published, OnTheWay, AtWork, Exercises):
             publish_first_standing(at=self.ago(80))
         edition = load_starting_version()
         if edition.state == EditionState.DRAFT:
-            adopt_weegvragen(edition, by=self.cast.cpo, at=self.ago(79))
+            adopted_at = self.ago(79)
+            adopt_weegvragen(
+                edition,
+                form=AdoptionForm.WRITTEN_ROUND,
+                held_on=localdate(adopted_at),
+                reference="schriftelijke ronde over de weegvragen",
+                by=self.cast.cpo,
+                at=adopted_at,
+            )
         for happens in (
             self.published,
             self.published_late,

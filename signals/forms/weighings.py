@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.forms import BoundField
 
-from afwegingskader.models import AnswerKind, Question
+from afwegingskader.content import AnswerKind
+from afwegingskader.models import Question
 from mit_waakstand.accounts.models import User
 from mit_waakstand.forms import DutchDateField
 from signals.forms.seen import ReadForm

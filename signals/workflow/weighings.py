@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from afwegingskader.models import AnswerKind, Question, WeighingQuestions
+from afwegingskader.content import AnswerKind
+from afwegingskader.models import Question, WeighingQuestions
 from mit_waakstand.accounts.models import User
 from mit_waakstand.seen import check_seen, fingerprint
 from mit_waakstand.situations.models import Situation

@@ -27,6 +27,7 @@ from mit_waakstand.demo.story import Story  # noqa: E402
 from mit_waakstand.demo.texts import ANSWERS, RESPONSE_SILVER_FEVER  # noqa: E402
 from mit_waakstand.deputies import workflow as deputies  # noqa: E402
 from mit_waakstand.deputies.models import Deputy, DeputyState  # noqa: E402
+from mit_waakstand.editions import workflow as editions  # noqa: E402
 from mit_waakstand.outbox import doing  # noqa: E402
 from mit_waakstand.outbox.models import MOST_ATTEMPTS, Work  # noqa: E402
 from mit_waakstand.situations.models import Situation  # noqa: E402
@@ -393,8 +394,20 @@ def with_files(signal: Signal) -> Signal:
 
 def a_new_version() -> WeighingQuestions:
     """Return a draft of the next version of the weegvragen."""
-    in_force = WeighingQuestions.objects.in_force()
-    return WeighingQuestions.objects.create(number="0.2", content=in_force.content)
+    draft = editions.draft(
+        WeighingQuestions,
+        number="0.2",
+        source=WeighingQuestions.objects.in_force(),
+        by=User.objects.get(username="cpo"),
+        at=NOW,
+    )
+    return editions.change_item(
+        draft,
+        key="potentieel",
+        values={"question": "Kan dit een pandemie worden?", "kind": "oordeel", "source": "R-051"},
+        by=User.objects.get(username="cpo"),
+        at=NOW,
+    )
 
 
 def failed_work() -> Work:

@@ -146,10 +146,41 @@ OFFICE = (
     _page("demo:post", NEWCOMER, "/werk/demonstratie/post/", "Uw post"),
     _page("afwegingskader:weegvragen", CPO, "/werk/weegvragen/", "Weegvragen"),
     _page(
-        "afwegingskader:version", SECRETARY, "/werk/weegvragen/{weegvragen}/", "Weegvragen, versie"
+        "afwegingskader:weighingquestions",
+        SECRETARY,
+        "/werk/weegvragen/{weegvragen}/",
+        "Weegvragen, versie",
     ),
     _page(
-        "afwegingskader:version", CPO, "/werk/weegvragen/{new_weegvragen}/", "Weegvragen, versie"
+        "afwegingskader:weighingquestions",
+        CPO,
+        "/werk/weegvragen/{new_weegvragen}/",
+        "Weegvragen, versie",
+    ),
+    _page(
+        "afwegingskader:weighingquestions-edit",
+        SECRETARY,
+        "/werk/weegvragen/{new_weegvragen}/wijzigen/",
+        "Inhoud wijzigen",
+    ),
+    _page(
+        "afwegingskader:weighingquestions-change",
+        SECRETARY,
+        "/werk/weegvragen/{new_weegvragen}/potentieel/wijzigen/",
+        "Vraag 1 wijzigen",
+    ),
+    _page(
+        "afwegingskader:weighingquestions-compare",
+        CPO,
+        "/werk/weegvragen/{new_weegvragen}/vergelijken/",
+        "Wat is er veranderd?",
+    ),
+    _page(
+        "afwegingskader:weighingquestions-take-in",
+        CPO,
+        "/werk/weegvragen/{new_weegvragen}/inlezen/",
+        "Bestand inlezen",
+        press="Bestand inlezen (YAML)",
     ),
     _page(
         "afwegingskader:weighingquestions-adopt",

@@ -1,18 +1,20 @@
 """The one page on which steps are taken, tried with adopting a version of the weegvragen."""
 
 import pytest
-from asking import BUTTON_ONLY, signed_in
+from asking import signed_in
 from django.test import Client
 from lxml import html
 from pytest_django import Settings
 
 from afwegingskader.models import WeighingQuestions
 from afwegingskader.workflow import load_starting_version
+from building import a_draft_of_the_weegvragen
 from mit_waakstand.accounts.models import User
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/werk/weegvragen/"
+DECIDED = {"form": "schriftelijk", "held_on": "1-9-2026", "reference": "Ronde 1"}
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def test_a_step_that_was_taken_leads_back_and_says_so(
 ) -> None:
     visitor = signed_in(cpo)
 
-    done = visitor.post(_adopt(version), BUTTON_ONLY)
+    done = visitor.post(_adopt(version), DECIDED)
 
     assert (done.status_code, done.headers["Location"]) == (302, _page(version))
     assert "Deze versie is vastgesteld." in _words(visitor.get(_page(version)).content)
@@ -57,7 +59,7 @@ def test_a_step_that_is_not_possible_now_leads_back_and_says_so(
     cpo: User, version: WeighingQuestions
 ) -> None:
     visitor = signed_in(cpo)
-    visitor.post(_adopt(version), BUTTON_ONLY)
+    visitor.post(_adopt(version), DECIDED)
 
     page = visitor.get(_adopt(version), follow=True)
 
@@ -69,16 +71,16 @@ def test_a_step_that_was_taken_by_another_is_a_conflict(
     cpo: User, version: WeighingQuestions
 ) -> None:
     visitor = signed_in(cpo)
-    visitor.post(_adopt(version), BUTTON_ONLY)
+    visitor.post(_adopt(version), DECIDED)
 
-    again = visitor.post(_adopt(version), BUTTON_ONLY)
+    again = visitor.post(_adopt(version), DECIDED)
 
     assert again.status_code == 409
     assert "De stand is nu “vastgesteld”." in _words(again.content)
 
 
 def test_a_step_of_another_role_is_forbidden(secretary: User, version: WeighingQuestions) -> None:
-    tried = signed_in(secretary).post(_adopt(version), BUTTON_ONLY)
+    tried = signed_in(secretary).post(_adopt(version), DECIDED)
 
     assert tried.status_code == 403
     assert "U kunt dit niet doen: vaststellen." in _words(tried.content)
@@ -86,12 +88,10 @@ def test_a_step_of_another_role_is_forbidden(secretary: User, version: WeighingQ
 
 
 def test_what_stands_in_the_way_is_said_before_and_after(cpo: User) -> None:
-    example = WeighingQuestions.objects.create(
-        number="0.2", content={"questions": []}, is_example=True
-    )
+    example = a_draft_of_the_weegvragen()
     visitor = signed_in(cpo)
 
-    before, after = visitor.get(_adopt(example)), visitor.post(_adopt(example), BUTTON_ONLY)
+    before, after = visitor.get(_adopt(example)), visitor.post(_adopt(example), DECIDED)
 
     assert (before.status_code, after.status_code) == (200, 422)
     for page in (before, after):

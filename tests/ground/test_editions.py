@@ -3,17 +3,20 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from building_editions import ROUND, adopted
 from django.db import IntegrityError, connection, transaction
 from proving import until
 from pytest_django import Settings
 from workers import waits_for_a_lock
 
-from afwegingskader.models import AnswerKind, Question, WeighingQuestions
-from afwegingskader.workflow import adopt, load_starting_version
+from afwegingskader.content import AnswerKind
+from afwegingskader.models import Question, WeighingQuestions
+from afwegingskader.workflow import load_starting_version
 from building import amsterdam, person
 from mit_waakstand import chain
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.editions import workflow
 from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError
 
@@ -37,8 +40,11 @@ def test_the_first_version_is_made_once_as_a_concept() -> None:
 
 @pytest.mark.django_db
 def test_every_weegvraag_says_how_it_is_answered_and_where_it_is_from() -> None:
-    questions = load_starting_version().questions()
+    version = load_starting_version()
 
+    questions = version.questions()
+
+    assert version.is_unfinished() == ""
     assert len({question.key for question in questions}) == len(questions) > 0
     assert all(question.question.endswith("?") for question in questions)
     assert all(question.source for question in questions)
@@ -54,20 +60,53 @@ def test_a_version_gives_its_questions_in_their_order() -> None:
 
 
 @pytest.mark.django_db
-def test_adopting_puts_a_version_in_force_and_says_when_and_by_whom(cpo: User) -> None:
-    version = adopt(_draft("0.2"), by=cpo, at=MOMENT)
+def test_adopting_puts_a_version_in_force_and_says_when_how_and_by_whom(cpo: User) -> None:
+    version = adopted(_draft("0.2"), by=cpo, at=MOMENT)
 
     assert WeighingQuestions.objects.in_force() == version
     stored = WeighingQuestions.objects.get()
     assert (stored.state, stored.adopted_at, stored.adopted_by) == ("vastgesteld", MOMENT, cpo)
+    assert (stored.adoption_form, stored.adopted_on, stored.adoption_reference) == (
+        "schriftelijk",
+        MOMENT.date(),
+        ROUND,
+    )
     assert (stored.replaced_at, stored.replaced_by) == (None, None)
+    event = Event.objects.about(version).get()
+    assert event.facts == [f"Vastgesteld: in een schriftelijke ronde van 01-09-2026: {ROUND}"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"reference": " "}, "reference"),
+        ({"held_on": LATER.date()}, "held_on"),
+        ({"review_on": MOMENT.date()}, "review_on"),
+    ],
+)
+def test_a_decision_says_in_which_meeting_or_round_and_lies_in_the_past(
+    cpo: User, wrong: dict[str, object], field: str
+) -> None:
+    decided: dict[str, object] = {"form": "vergadering", "held_on": MOMENT.date()}
+
+    with pytest.raises(RefusedError) as refusal:
+        workflow.adopt(
+            _draft("0.2"),
+            by=cpo,
+            at=MOMENT,
+            **decided | {"reference": "vergadering 1"} | wrong,  # type: ignore[arg-type]
+        )
+
+    assert refusal.value.field == field
+    assert WeighingQuestions.objects.in_force() is None
 
 
 @pytest.mark.django_db
 def test_the_next_version_replaces_the_one_before_it(cpo: User) -> None:
-    first = adopt(_draft("0.2"), by=cpo, at=MOMENT)
+    first = adopted(_draft("0.2"), by=cpo, at=MOMENT)
 
-    second = adopt(_draft("0.3"), by=cpo, at=LATER)
+    second = adopted(_draft("0.3"), by=cpo, at=LATER)
 
     first.refresh_from_db()
     assert (first.state, first.replaced_at, first.replaced_by) == ("vervangen", LATER, cpo)
@@ -79,12 +118,12 @@ def test_the_next_version_replaces_the_one_before_it(cpo: User) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("state", ["vastgesteld", "vervangen"])
 def test_what_was_adopted_is_not_adopted_again(cpo: User, state: str) -> None:
-    version = adopt(_draft("0.2"), by=cpo, at=MOMENT)
+    version = adopted(_draft("0.2"), by=cpo, at=MOMENT)
     if state == "vervangen":
-        adopt(_draft("0.3"), by=cpo, at=MOMENT)
+        adopted(_draft("0.3"), by=cpo, at=MOMENT)
 
     with pytest.raises(ConflictError) as refusal:
-        adopt(version, by=cpo, at=LATER)
+        adopted(version, by=cpo, at=LATER)
 
     assert f"De stand is nu “{state}”." in refusal.value.message
 
@@ -95,36 +134,65 @@ def test_only_the_cpo_adopts(role: Role) -> None:
     version = _draft("0.2")
 
     with pytest.raises(NotAllowedError):
-        adopt(version, by=person(role), at=MOMENT)
+        adopted(version, by=person(role), at=MOMENT)
 
     assert WeighingQuestions.objects.in_force() is None
 
 
 @pytest.mark.django_db
-def test_an_example_is_not_adopted(cpo: User) -> None:
+def test_an_example_is_adopted_only_when_somebody_made_it_their_own(cpo: User) -> None:
     example = _draft("0.2", is_example=True)
-
     with pytest.raises(RefusedError) as refusal:
-        adopt(example, by=cpo, at=MOMENT)
+        adopted(example, by=cpo, at=MOMENT)
+
+    own = workflow.own(example, reason="Nagelezen met twee experts.", by=cpo, at=MOMENT)
 
     assert refusal.value.message == (
         "Deze versie is een voorbeeld. Verwijder dat kenmerk na een eigen beoordeling."
     )
+    assert adopted(own, by=cpo, at=MOMENT) == WeighingQuestions.objects.in_force()
+    told = [event.facts for event in Event.objects.about(example).filter(verb="own")]
+    assert told == [["Eigen beoordeling: Nagelezen met twee experts."]]
 
 
 @pytest.mark.django_db
 def test_in_a_demonstration_an_example_is_adopted(cpo: User, settings: Settings) -> None:
     settings.DEMO = True
 
-    version = adopt(_draft("0.2", is_example=True), by=cpo, at=MOMENT)
+    version = adopted(_draft("0.2", is_example=True), by=cpo, at=MOMENT)
 
     assert WeighingQuestions.objects.in_force() == version
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("change", [{"content": {"questions": []}}, {"number": "9"}])
+def test_an_empty_or_unfinished_version_is_not_adopted(cpo: User) -> None:
+    empty = WeighingQuestions.objects.create(number="0.2")
+    with pytest.raises(RefusedError) as of_empty:
+        adopted(empty, by=cpo, at=MOMENT)
+    empty.content = {"questions": [{"key": "a", "question": "Ja?", "kind": "oordeel"}]}
+    empty.save()
+
+    with pytest.raises(RefusedError) as of_unfinished:
+        adopted(empty, by=cpo, at=MOMENT)
+
+    assert of_empty.value.message == "Deze versie is nog leeg. Voeg een document of inhoud toe."
+    assert of_unfinished.value.message == (
+        "De inhoud is nog niet af. Vraag 1: bron: Vul dit veld in."
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"content": {"questions": []}},
+        {"number": "9"},
+        {"adoption_reference": "een andere ronde"},
+        {"document_checksum": "a" * 64},
+    ],
+)
 def test_the_database_keeps_what_was_adopted(cpo: User, change: dict[str, object]) -> None:
-    version = adopt(_draft("0.2"), by=cpo, at=MOMENT)
+    version = adopted(_draft("0.2"), by=cpo, at=MOMENT)
     message = "Een vastgestelde versie verandert niet meer"
 
     with pytest.raises(IntegrityError, match=message), transaction.atomic():
@@ -136,10 +204,43 @@ def test_the_database_keeps_what_was_adopted(cpo: User, change: dict[str, object
 
 
 @pytest.mark.django_db
-def test_the_checksum_covers_the_content_and_nothing_else() -> None:
-    one, same = _draft("0.2"), _draft("0.3")
-    other = _draft("0.4")
-    other.content = {"questions": []}
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"state": "concept"}, "gaat niet terug"),
+        ({"adoption_form": ""}, "verandert niet meer"),
+    ],
+)
+def test_the_database_lets_no_version_go_back(
+    cpo: User, change: dict[str, object], rule: str
+) -> None:
+    version = adopted(_draft("0.2"), by=cpo, at=MOMENT)
+
+    with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+        WeighingQuestions.objects.filter(pk=version.pk).update(**change)
+
+    version.refresh_from_db()
+    assert (version.state, version.adoption_form) == ("vastgesteld", "schriftelijk")
+
+
+@pytest.mark.django_db
+def test_the_database_refuses_an_adopted_version_without_meeting_or_round(cpo: User) -> None:
+    draft = _draft("0.2")
+    rule = "adopted_weegvragen_say_in_which_meeting_or_round"
+
+    with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+        WeighingQuestions.objects.filter(pk=draft.pk).update(
+            state="vastgesteld", adopted_at=MOMENT, adopted_by=cpo
+        )
+
+    assert WeighingQuestions.objects.in_force() is None
+
+
+@pytest.mark.django_db
+def test_the_checksum_covers_the_content_and_nothing_else(cpo: User) -> None:
+    one = adopted(_draft("0.2"), by=cpo, at=MOMENT)
+    same = _draft("0.3")
+    other = WeighingQuestions(number="0.4", content={"questions": []})
 
     assert one.checksum == same.checksum == chain.digest("", chain.canonical(CONTENT))
     assert other.checksum != one.checksum
@@ -155,29 +256,23 @@ def test_who_reads_the_versions() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("before", [False, True])
-def test_of_two_versions_adopted_at_one_moment_one_wins_and_the_other_is_told(
-    cpo: User, *, before: bool
-) -> None:
-    if before:
-        adopt(_draft("0.2"), by=cpo, at=MOMENT)
-    winner, loser = _draft("0.3"), _draft("0.4")
+def test_of_two_people_who_adopt_at_one_moment_one_wins_and_the_other_is_told(cpo: User) -> None:
+    adopted(_draft("0.2"), by=cpo, at=MOMENT)
+    draft = _draft("0.3")
 
     def adopt_elsewhere() -> None:
         try:
-            adopt(loser, by=cpo, at=LATER)
+            adopted(draft, by=cpo, at=LATER)
         finally:
             connection.close()
 
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
-            adopt(winner, by=cpo, at=LATER)
+            adopted(draft, by=cpo, at=LATER)
             elsewhere = pool.submit(adopt_elsewhere)
             until(waits_for_a_lock)
         outcome = elsewhere.exception()
 
-    assert isinstance(outcome, RefusedError)
+    assert isinstance(outcome, ConflictError)
     assert outcome.message
-    assert WeighingQuestions.objects.in_force() == winner
-    loser.refresh_from_db()
-    assert loser.state == "concept"
+    assert WeighingQuestions.objects.in_force() == draft

@@ -92,6 +92,7 @@ suspension.register     C . . . .
 suspension.end          C . . . .
 search.use              C S E B .
 weegvragen.see          C S . . .
+weegvragen.write        C S . . .
 weegvragen.adopt        C . . . .
 meeting.see             C S E . .
 meeting.write           C S . . .

@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
+from building_editions import adopted
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.timezone import localdate
 
 from afwegingskader import workflow as weegvragen
-from afwegingskader.models import WeighingQuestions
 from building import an_expert, person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
@@ -76,11 +76,10 @@ class Walk:
 
     def __post_init__(self) -> None:
         """Let everybody come in; a short version of the weegvragen is in force."""
-        full = weegvragen.load_starting_version()
-        short = WeighingQuestions(number="kort", content={"questions": full.content["questions"]})
+        short = weegvragen.load_starting_version()
         del short.content["questions"][FEW_QUESTIONS:]
         short.save()
-        weegvragen.adopt(short, by=person(Role.CPO), at=self.now)
+        adopted(short, by=person(Role.CPO), at=self.now)
         self.expert = an_expert()
         self.people = [person(role) for role in Role]
         self.open_situation(is_exercise=False)

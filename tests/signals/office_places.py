@@ -29,6 +29,7 @@ from building_experts import (
 )
 from building_meetings import a_meeting
 from django.utils import timezone
+from edition_places import edition_places
 from later import (
     a_late_signal,
     a_leaked_signal,
@@ -51,12 +52,13 @@ from signal_forms import (
 
 from aanspreekpunt.states import QuestionState
 from aanspreekpunt.workflow import handling
-from afwegingskader.workflow import load_starting_version
+from afwegingskader.models import WeighingQuestions
 from building import (
     TEXT,
     a_commission,
     a_decision,
     a_deputy,
+    a_draft_of_the_weegvragen,
     a_proposal,
     a_proposed_date,
     a_signal,
@@ -299,8 +301,13 @@ PLACES: dict[str, Callable[[bool], Place]] = {
         lambda e: a_suspension(exercise=an_exercise(e)), {"archive_done": "on"}
     ),
     "signals:suspension-end": with_record(lambda e: a_suspension_to_end(is_exercise=e)),
-    "afwegingskader:version": lambda _: Place((load_starting_version().pk,)),
-    "afwegingskader:weighingquestions-adopt": lambda _: Place((load_starting_version().pk,)),
+    **edition_places(
+        WeighingQuestions,
+        a_draft=a_draft_of_the_weegvragen,
+        in_force=weegvragen_in_force,
+        item={"question": "Is het zo?", "kind": "tekst", "source": "R-043"},
+        make=Place,
+    ),
 }
 
 

@@ -10,8 +10,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
+from edition_places import edition_rows
 from office_places import PLACES, Place
 
+from afwegingskader.models import WeighingQuestions
 from building import (
     a_signal,
     a_weighing,
@@ -157,12 +159,6 @@ TABLE = {
     "signals:suspension-drop": ("200 302 403 403 403 in", "302 403 403 403 403 in"),
     "signals:suspension-prepare": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
     "signals:suspension-end": ("200 302 403 403 403 in", "302 403 403 403 403 in"),
-    "afwegingskader:weegvragen": ("200 200 403 403 403 in", NEVER),
-    "afwegingskader:version": ("200 200 403 403 403 in", NEVER),
-    "afwegingskader:weighingquestions-adopt": (
-        "200 302 403 403 403 in",
-        "302 403 403 403 403 in",
-    ),
     # the contact point; an expert reads what is assigned to him
     "aanspreekpunt:questions": ("200 200 200 403 403 in", NEVER),
     "aanspreekpunt:questions-file": (NEVER, "200 200 403 403 403 in"),
@@ -183,6 +179,7 @@ TABLE = {
     "aanspreekpunt:standard-answer": ("200 200 403 403 403 in", NEVER),
     "aanspreekpunt:standard-answer-write": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
     "aanspreekpunt:standard-answer-change": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    **edition_rows(WeighingQuestions),
     # the waarneming is of the secretaris
     "draaiboek:meetings": ("200 200 200 403 403 in", NEVER),
     "draaiboek:meeting-plan": ("200 200 403 403 403 in", "302 302 403 403 403 in"),

@@ -13,6 +13,7 @@ from asking import (
     told,
     verbs,
 )
+from building_editions import adopted
 from django.urls import reverse
 
 from afwegingskader import workflow as weegvragen
@@ -106,7 +107,7 @@ def test_opening_a_weighing_is_told_in_order(cpo: User) -> None:
 @pytest.mark.parametrize("role", [Role.EXPERT, Role.SG_OFFICE, Role.ADMINISTRATOR])
 def test_nobody_outside_the_secretariat_opens_a_weighing(role: Role) -> None:
     trigger = a_trigger()
-    weegvragen.adopt(weegvragen.load_starting_version(), by=person(Role.CPO), at=NOW)
+    adopted(weegvragen.load_starting_version(), by=person(Role.CPO), at=NOW)
 
     with pytest.raises(NotAllowedError):
         triggers.weigh(trigger, by=person(role), at=NOW)
@@ -143,7 +144,7 @@ def test_two_open_weighings_in_one_situation_are_refused(cpo: User) -> None:
 def a_next_version(cpo: User) -> WeighingQuestions:
     questions = [{"key": "anders", "question": "Anders?", "kind": "tekst", "source": "R-051"}]
     draft = WeighingQuestions.objects.create(number="0.2", content={"questions": questions})
-    return weegvragen.adopt(draft, by=cpo, at=NOW)
+    return adopted(draft, by=cpo, at=NOW)
 
 
 def test_a_weighing_keeps_the_version_of_the_weegvragen_it_began_with(cpo: User) -> None:

@@ -1,0 +1,237 @@
+"""One version of a text that is adopted: what it holds, what stands in its way, what is kept."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar, TypeVar
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from mit_waakstand import chain
+from mit_waakstand.accounts.models import User
+from mit_waakstand.editions.outline import Kind, Part, parts
+from mit_waakstand.editions.reading import problems_in
+from mit_waakstand.editions.states import AdoptionForm, EditionState
+from mit_waakstand.workflow import Record
+
+AnyEdition = TypeVar("AnyEdition", bound="Edition")
+
+
+class EditionQuerySet(models.QuerySet[AnyEdition]):
+    """Questions about the versions of one kind."""
+
+    def in_force(self) -> AnyEdition | None:
+        """Return the version that holds now, if one was adopted."""
+        return self.filter(state=EditionState.ADOPTED).first()
+
+    def draft(self) -> AnyEdition | None:
+        """Return the version that is being written, if there is one."""
+        return self.filter(state=EditionState.DRAFT).first()
+
+    def adopted_ever(self) -> "EditionQuerySet[AnyEdition]":
+        """Return what holds or held, the newest first."""
+        return self.exclude(state=EditionState.DRAFT).order_by("-adopted_at", "-pk")
+
+    def visible_to(self, user: User) -> "EditionQuerySet[AnyEdition]":
+        """Return what this person may read in the office."""
+        return self if user.may(f"{self.model.SUBJECT}.see") else self.none()
+
+
+class Edition(Record):
+    """One version. ``checksum`` covers the content, so that a pinned version proves itself.
+
+    A kind says: ``SUBJECT`` (the first part of its permissions, and its name in files), ``LIST``
+    (the name of the page with all versions), ``CALLED`` ("weegvragen"), ``ARTICLE`` ("de
+    weegvragen"), and the ``OUTLINE`` of its content, empty for a document only. One that is
+    adopted in a recorded meeting adds ``adopted_in``.
+    """
+
+    SUBJECT: ClassVar[str]
+    LIST: ClassVar[str]
+    CALLED: ClassVar[str]
+    ARTICLE: ClassVar[str]
+    OUTLINE: ClassVar[tuple[Kind, ...]] = ()
+    EXPLANATION: ClassVar[str] = ""  # what it is for, in a sentence
+    EFFECT: ClassVar[str] = ""  # what adopting means for the work, idem
+
+    number = models.CharField("versie", max_length=20, unique=True)
+    state = models.CharField(
+        "stand", max_length=20, choices=EditionState.choices, default=EditionState.DRAFT
+    )
+    is_example = models.BooleanField("voorbeeld", default=False)
+    made_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="gemaakt van"
+    )
+    content = models.JSONField("inhoud", default=dict, blank=True)
+    # The PDF as it was sent in, byte for byte, and a copy of it that is fit for the public.
+    document_name = models.CharField("document", max_length=150, blank=True)
+    document_checksum = models.CharField("controlegetal document", max_length=64, blank=True)
+    public_checksum = models.CharField("controlegetal kopie", max_length=64, blank=True)
+    adoption_form = models.CharField(
+        "vastgesteld", max_length=20, choices=AdoptionForm.choices, blank=True
+    )
+    adopted_on = models.DateField("datum van het besluit", null=True, blank=True)
+    adoption_reference = models.CharField("vindplaats van het besluit", max_length=200, blank=True)
+    adopted_at = models.DateTimeField("vastgesteld op", null=True, blank=True)
+    adopted_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    review_on = models.DateField("herzien uiterlijk op", null=True, blank=True)
+    # The PDF of the content, made when the text froze.
+    pdf_checksum = models.CharField("controlegetal pdf", max_length=64, blank=True)
+    published_at = models.DateTimeField("openbaar gemaakt op", null=True, blank=True)
+    published_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    replaced_at = models.DateTimeField("vervangen op", null=True, blank=True)
+    replaced_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    history = HistoricalRecords(inherit=True)
+
+    class Meta:
+        """Only a base; every kind has the rules of ``edition_rules`` with its own names."""
+
+        abstract = True
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        """Return the version's number."""
+        return f"versie {self.number}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page in the office."""
+        return reverse(self.page_name(), args=[self.pk])
+
+    @classmethod
+    def page_name(cls, verb: str = "") -> str:
+        """Return the name of a page of this kind: of a version, or where a step is taken."""
+        ending = f"-{verb.replace('_', '-')}" if verb else ""
+        return f"{cls._meta.app_label}:{cls._meta.model_name}{ending}"
+
+    @classmethod
+    def list_url(cls) -> str:
+        """Return the address of the list of all versions."""
+        return reverse(f"{cls._meta.app_label}:{cls.LIST}")
+
+    @classmethod
+    def draft_url(cls) -> str:
+        """Return the address on which a new version is begun."""
+        return reverse(cls.page_name("draft"))
+
+    def title(self) -> str:
+        """Return its name on pages: "Weegvragen, versie 0.2"."""
+        return f"{self.CALLED[:1].upper()}{self.CALLED[1:]}, versie {self.number}"
+
+    def is_visible_to(self, user: User) -> bool:
+        """Return whether this person may read the versions."""
+        return user.may(f"{self.SUBJECT}.see")
+
+    def is_draft(self) -> bool:
+        """Return whether it is still being written."""
+        return self.state == EditionState.DRAFT
+
+    def is_marked_as_example(self) -> bool:
+        """Return whether it bears the mark "voorbeeld"."""
+        return self.is_example
+
+    def has_document(self) -> bool:
+        """Return whether a document belongs to it."""
+        return bool(self.document_checksum)
+
+    def has_outline(self) -> bool:
+        """Return whether this kind has structured content at all."""
+        return bool(self.OUTLINE)
+
+    def parts(self) -> list[Part]:
+        """Return every item of the content in the order in which people read it."""
+        return list(parts(self.OUTLINE, self.content))
+
+    def is_still_an_example(self) -> str:
+        """Guard: an example cannot be adopted, except in a demonstration."""
+        if self.is_example and not settings.DEMO:
+            return "Deze versie is een voorbeeld. Verwijder dat kenmerk na een eigen beoordeling."
+        return ""
+
+    def is_empty(self) -> str:
+        """Guard: there is a document, structured content, or both."""
+        if self.has_document() or self.parts():
+            return ""
+        return "Deze versie is nog leeg. Voeg een document of inhoud toe."
+
+    def is_unfinished(self) -> str:
+        """Guard: nothing in the content is wrong or missing."""
+        problem = next(iter(problems_in(self.OUTLINE, self.content)), None)
+        return f"De inhoud is nog niet af. {problem}" if problem else ""
+
+    def is_due_for_review(self, today: date) -> bool:
+        """Return whether the day has come on which it should have been looked at again."""
+        in_force = self.state == EditionState.ADOPTED
+        return in_force and self.review_on is not None and self.review_on <= today
+
+    @property
+    def checksum(self) -> str:
+        """The SHA-256 (hex) of the content in its one canonical spelling."""
+        return chain.digest("", chain.canonical(self.content))
+
+
+def edition_rules(name: str, article: str) -> list[models.BaseConstraint]:
+    """Return what the database refuses of every kind; ``name`` makes the names of the rules."""
+    is_draft = Q(state=EditionState.DRAFT)
+    return [
+        models.UniqueConstraint(
+            fields=["state"],
+            condition=Q(state=EditionState.ADOPTED),
+            name=f"one_version_of_the_{name}_in_force",
+            violation_error_message=f"Er geldt al een andere versie van {article}.",
+        ),
+        models.UniqueConstraint(
+            fields=["state"],
+            condition=is_draft,
+            name=f"one_draft_of_the_{name}_at_a_time",
+            violation_error_message=f"Er is al een concept van {article}.",
+        ),
+        models.CheckConstraint(
+            condition=is_draft | Q(adopted_at__isnull=False, adopted_by__isnull=False),
+            name=f"adopted_{name}_say_when_and_by_whom",
+        ),
+        models.CheckConstraint(
+            condition=is_draft
+            | Q(adoption_form__in=AdoptionForm.values, adopted_on__isnull=False)
+            & ~Q(adoption_reference=""),
+            name=f"adopted_{name}_say_in_which_meeting_or_round",
+            violation_error_message=(
+                "Leg vast in welke vergadering of schriftelijke ronde deze versie is vastgesteld."
+            ),
+        ),
+        models.CheckConstraint(
+            condition=Q(document_checksum="", public_checksum="")
+            | ~Q(document_checksum="") & ~Q(public_checksum=""),
+            name=f"document_of_the_{name}_is_complete",
+        ),
+        models.CheckConstraint(
+            condition=Q(published_at=None) | ~is_draft & Q(published_by__isnull=False),
+            name=f"public_{name}_were_adopted",
+            violation_error_message="Alleen wat is vastgesteld, kan openbaar worden.",
+        ),
+    ]
+
+
+def meeting_rule(name: str) -> models.CheckConstraint:
+    """Return the rule for kinds with ``adopted_in``: a written round never has a meeting."""
+    return models.CheckConstraint(
+        condition=Q(adopted_in=None) | Q(adoption_form=AdoptionForm.MEETING),
+        name=f"written_round_of_the_{name}_has_no_meeting",
+        violation_error_message="Bij een schriftelijke ronde hoort geen vergadering.",
+    )
+
+
+def kinds_of_edition() -> Iterator[type[Edition]]:
+    """Yield every kind of edition that an app has, in a fixed order."""
+    found = [model for model in apps.get_models() if issubclass(model, Edition)]
+    return iter(sorted(found, key=lambda model: model._meta.label_lower))  # noqa: SLF001

@@ -1,0 +1,207 @@
+"""What people do with versions: begin one, write in it, adopt it, say when to look again."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.db import models
+from django.utils.timezone import localdate
+
+from mit_waakstand import chain, vault
+from mit_waakstand.accounts.models import User
+from mit_waakstand.editions import outline
+from mit_waakstand.editions.models import Edition
+from mit_waakstand.editions.outline import Content, Item
+from mit_waakstand.editions.states import AdoptionForm, EditionState
+from mit_waakstand.editions.yaml_files import TakenIn
+from mit_waakstand.uploads import Upload
+from mit_waakstand.workflow import START, ConflictError, RefusedError, require_text, step
+
+NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,4}){0,2}")
+CHANGED_MEANWHILE = (
+    "Iemand anders heeft dit intussen gewijzigd. U ziet beide teksten. Er is niets verloren."
+)
+GONE = "Dit onderdeel is er niet meer. Misschien haalde iemand anders het weg."
+AnyEdition = TypeVar("AnyEdition", bound=Edition)
+
+
+def draft(
+    kind: type[AnyEdition],
+    *,
+    number: str,
+    source: AnyEdition | None = None,
+    by: User,
+    at: datetime,
+) -> AnyEdition:
+    """Return a new draft: a copy of an earlier version, or empty without one.
+
+    Raises RefusedError when there is a draft already, or the number was used.
+    """
+    made = kind(number=number.strip(), state=START)
+    made_from = source.number if source else ""
+    with step("draft", made, by=by, at=at, version=made.number, made_from=made_from) as started:
+        _check_number(started)
+        busy = kind._default_manager.filter(state=EditionState.DRAFT).first()  # noqa: SLF001
+        if busy:
+            message = f"Er is al een concept: versie {busy.number}. Werk daarin verder."
+            raise RefusedError(message)
+        if source is not None:
+            started.made_from, started.content = source, source.content
+            started.is_example = source.is_example
+            for name in ("document_name", "document_checksum", "public_checksum"):
+                setattr(started, name, getattr(source, name))
+    return made
+
+
+def add_item(  # noqa: PLR0913  (each is needed to place it)
+    edition: AnyEdition, *, name: str, parent: str = "", values: Item, by: User, at: datetime
+) -> AnyEdition:
+    """Put a new item at the end of a list of a draft; ``parent`` is the item that holds the list.
+
+    Raises RefusedError when that item is gone.
+    """
+    return _edit(
+        edition, lambda now: outline.add(edition.OUTLINE, now, name, parent, values), by=by, at=at
+    )
+
+
+def change_item(  # noqa: PLR0913  (idem)
+    edition: AnyEdition, *, key: str, values: Item, seen: str = "", by: User, at: datetime
+) -> AnyEdition:
+    """Change the fields of one item of a draft.
+
+    ``seen`` is the fingerprint of the item as the writer read it. Raises ConflictError when
+    somebody else changed it meanwhile, RefusedError when it is gone.
+    """
+
+    def changed(now: Content) -> Content:
+        found = outline.part_of(edition.OUTLINE, now, key)
+        saved = found.kind.values(found.item)
+        if seen and seen != fingerprint(saved) and saved != values:
+            raise ConflictError(CHANGED_MEANWHILE)
+        return outline.change(edition.OUTLINE, now, key, values)
+
+    return _edit(edition, changed, by=by, at=at)
+
+
+def move_item(edition: AnyEdition, *, key: str, is_up: bool, by: User, at: datetime) -> AnyEdition:
+    """Move one item of a draft a place up or down; at the end of its list it stays."""
+    return _edit(
+        edition, lambda now: outline.move(edition.OUTLINE, now, key, up=is_up), by=by, at=at
+    )
+
+
+def remove_item(edition: AnyEdition, *, key: str, by: User, at: datetime) -> AnyEdition:
+    """Take one item out of a draft, with what stands in it."""
+    return _edit(edition, lambda now: outline.remove(edition.OUTLINE, now, key), by=by, at=at)
+
+
+def fingerprint(values: Item) -> str:
+    """Return a number by which the fields of an item are known."""
+    return chain.digest("", chain.canonical(values))[:16]
+
+
+def attach(edition: AnyEdition, *, document: Upload, by: User, at: datetime) -> AnyEdition:
+    """Keep a PDF with a draft, in the place of an earlier one; the original byte for byte."""
+    original, public = vault.store(document.original), vault.store(document.cleaned)
+    with step("attach", edition, by=by, at=at, document=original) as locked:
+        locked.document_name = document.name
+        locked.document_checksum, locked.public_checksum = original, public
+    return locked
+
+
+def detach(edition: AnyEdition, *, by: User, at: datetime) -> AnyEdition:
+    """Take the document away from a draft; the file itself stays in the vault."""
+    with step("detach", edition, by=by, at=at) as locked:
+        locked.document_name = locked.document_checksum = locked.public_checksum = ""
+    return locked
+
+
+def take_in(edition: AnyEdition, *, file: TakenIn, by: User, at: datetime) -> AnyEdition:
+    """Replace the content of a draft by what was read from a YAML file."""
+    sealed = "klopt" if file.is_sealed else "ontbreekt"
+    with step("take_in", edition, by=by, at=at, from_version=file.version, seal=sealed) as locked:
+        locked.content = file.content
+    return locked
+
+
+def own(edition: AnyEdition, *, reason: str, by: User, at: datetime) -> AnyEdition:
+    """Take the mark "voorbeeld" away: the MIT in waakstand judged the text and makes it its own."""
+    with step("own", edition, by=by, at=at, own_judgement=reason) as locked:
+        require_text(reason, "Schrijf op hoe de tekst is beoordeeld.", field="reason")
+        locked.is_example = False
+    return locked
+
+
+def adopt(  # noqa: PLR0913  (each is a field of the record)
+    edition: AnyEdition,
+    *,
+    form: str,
+    held_on: date,
+    reference: str,
+    review_on: date | None = None,
+    meeting: models.Model | None = None,
+    by: User,
+    at: datetime,
+) -> AnyEdition:
+    """Put a version in force; the one before it is replaced, and stays readable for ever.
+
+    ``form``, ``held_on`` and ``reference`` name the meeting or written round in which that was
+    decided. Raises RefusedError at the field that is wrong.
+    """
+    said = f"{AdoptionForm(form).label} van {held_on:%d-%m-%Y}"
+    told = {"version": edition.number, "adopted": f"{said}: {reference.strip()}"}
+    with step("adopt", edition, by=by, at=at, **told) as locked:
+        require_text(reference, "Noem de vergadering of de schriftelijke ronde.", field="reference")
+        if held_on > localdate(at):
+            message = "Deze datum is nog niet geweest. Vul de dag van het besluit in."
+            raise RefusedError(message, field="held_on")
+        _check_review(review_on, at)
+        locked.adoption_form, locked.adopted_on = form, held_on
+        locked.adoption_reference, locked.review_on = reference.strip(), review_on
+        if meeting is not None:
+            locked.adopted_in = meeting  # type: ignore[attr-defined]  # only kinds that have it
+        in_force = type(edition)._default_manager.select_for_update(no_key=True)  # noqa: SLF001
+        for old in in_force.filter(state=EditionState.ADOPTED):
+            with step("replace", old, by=by, at=at, version=old.number):
+                pass
+    return locked
+
+
+def plan_review(
+    edition: AnyEdition, *, review_on: date | None, by: User, at: datetime
+) -> AnyEdition:
+    """Say on which day a version in force is looked at again; None: on no fixed day."""
+    day = f"{review_on:%d-%m-%Y}" if review_on else "geen vaste datum"
+    with step("plan_review", edition, by=by, at=at, review_day=day) as locked:
+        _check_review(review_on, at)
+        locked.review_on = review_on
+    return locked
+
+
+def _edit(
+    edition: AnyEdition, changed: Callable[[Content], Content], *, by: User, at: datetime
+) -> AnyEdition:
+    with step("edit", edition, by=by, at=at) as locked:
+        try:
+            locked.content = changed(locked.content)
+        except outline.NoSuchItemError as error:
+            raise RefusedError(GONE) from error
+    return locked
+
+
+def _check_number(edition: Edition) -> None:
+    if not NUMBER.fullmatch(edition.number):
+        message = "Een versie heeft een nummer zoals 1 of 0.2."
+        raise RefusedError(message, field="number")
+    same = type(edition)._default_manager.filter(number=edition.number)  # noqa: SLF001
+    if same.exists():
+        message = f"Versie {edition.number} bestaat al. Kies een ander nummer."
+        raise RefusedError(message, field="number")
+
+
+def _check_review(review_on: date | None, at: datetime) -> None:
+    if review_on is not None and review_on <= localdate(at):
+        message = "Kies een dag die nog komt."
+        raise RefusedError(message, field="review_on")
