@@ -30,59 +30,46 @@ def edition_steps(subject: str) -> Steps:
     "weegvragen.adopt".
     """
     write, adopt = f"{subject}.write", f"{subject}.adopt"
-    return Steps(
-        Step(
-            verb="draft",
-            label="Nieuwe versie beginnen",
-            sentence="is een nieuwe versie begonnen",
-            sources=sources(START),
-            target=EditionState.DRAFT,
-            permission=write,
-            by_hand=False,
+    return Steps(*_writing(write), *_deciding(write, adopt))
+
+
+def _writing(write: str) -> tuple[Step, ...]:
+    begin = Step(
+        verb="draft",
+        label="Nieuwe versie beginnen",
+        sentence="is een nieuwe versie begonnen",
+        sources=sources(START),
+        target=EditionState.DRAFT,
+        permission=write,
+        by_hand=False,
+    )
+    edit = Step(
+        verb="edit",
+        label="Inhoud wijzigen",
+        sentence="heeft de inhoud gewijzigd",
+        sources=DRAFT,
+        permission=write,
+        when=("has_outline",),
+    )
+    rows = (
+        ("attach", "Document toevoegen (pdf)", "heeft een document toegevoegd", ()),
+        ("detach", "Document weghalen", "heeft het document weggehaald", ("has_document",)),
+        (
+            "take_in",
+            "Bestand inlezen (YAML)",
+            "heeft de inhoud uit een bestand ingelezen",
+            ("has_outline",),
         ),
-        Step(
-            verb="edit",
-            label="Inhoud wijzigen",
-            sentence="heeft de inhoud gewijzigd",
-            sources=DRAFT,
-            permission=write,
-            when=("has_outline",),
-        ),
-        Step(
-            verb="attach",
-            label="Document toevoegen (pdf)",
-            sentence="heeft een document toegevoegd",
-            sources=DRAFT,
-            permission=write,
-            aside=True,
-        ),
-        Step(
-            verb="detach",
-            label="Document weghalen",
-            sentence="heeft het document weggehaald",
-            sources=DRAFT,
-            permission=write,
-            when=("has_document",),
-            aside=True,
-        ),
-        Step(
-            verb="take_in",
-            label="Bestand inlezen (YAML)",
-            sentence="heeft de inhoud uit een bestand ingelezen",
-            sources=DRAFT,
-            permission=write,
-            when=("has_outline",),
-            aside=True,
-        ),
-        Step(
-            verb="own",
-            label="Kenmerk “voorbeeld” verwijderen",
-            sentence="heeft het kenmerk “voorbeeld” verwijderd",
-            sources=DRAFT,
-            permission=adopt,
-            when=("is_marked_as_example",),
-            aside=True,
-        ),
+    )
+    return begin, edit, *(_aside(*row, permission=write) for row in rows)
+
+
+def _deciding(write: str, adopt: str) -> tuple[Step, ...]:
+    own = "heeft het kenmerk “voorbeeld” verwijderd"
+    review = "heeft de datum van herziening gewijzigd"
+    marked = ("is_marked_as_example",)
+    return (
+        _aside("own", "Kenmerk “voorbeeld” verwijderen", own, marked, permission=adopt),
         Step(
             verb="adopt",
             label="Vaststellen",
@@ -93,13 +80,12 @@ def edition_steps(subject: str) -> Steps:
             stamp="adopted",
             guards=("is_still_an_example", "is_empty", "is_unfinished"),
         ),
-        Step(
-            verb="plan_review",
-            label="Datum van herziening wijzigen",
-            sentence="heeft de datum van herziening gewijzigd",
-            sources=ADOPTED,
+        _aside(
+            "plan_review",
+            "Datum van herziening wijzigen",
+            review,
             permission=write,
-            aside=True,
+            source=ADOPTED,
         ),
         Step(
             verb="replace",
@@ -111,4 +97,25 @@ def edition_steps(subject: str) -> Steps:
             stamp="replaced",
             by_hand=False,
         ),
+    )
+
+
+def _aside(  # noqa: PLR0913  (each is a column of the table)
+    verb: str,
+    label: str,
+    sentence: str,
+    when: tuple[str, ...] = (),
+    *,
+    permission: str,
+    source: frozenset[str] = DRAFT,
+) -> Step:
+    """Return a step that can be done and need not."""
+    return Step(
+        verb=verb,
+        label=label,
+        sentence=sentence,
+        sources=source,
+        permission=permission,
+        when=when,
+        aside=True,
     )
