@@ -9,6 +9,7 @@ from datetime import datetime
 from aanspreekpunt.models import Answer, Question
 from mit_waakstand.keeping.models import KeptText
 from mit_waakstand.outbox.models import Work
+from mit_waakstand.outbox.putting import put
 
 FIELDS = ("name", "email", "text", "reason", "referred_to")
 GONE = "gewist"
@@ -20,11 +21,11 @@ def empty(question: Question) -> None:
         setattr(question, name, "")
 
 
-def clear_around(question: Question) -> None:
+def clear_around(question: Question, *, at: datetime) -> None:
     """Take it out of everything around the record, which says already that it was erased.
 
     That is: the answers, the earlier versions in the history, what was typed and not saved, and
-    what mail servers said. The index of the search follows by itself.
+    what mail servers said. The index of the search follows by itself, its list of words as work.
     """
     for answer in question.answers.all():
         answer.text = ""
@@ -34,6 +35,7 @@ def clear_around(question: Question) -> None:
     mails = Work.objects.filter(subject=Answer._meta.label_lower)  # noqa: SLF001
     mails = mails.filter(subject_pk__in=question.answers.values("pk"))
     mails.exclude(outcome="").update(outcome=GONE)
+    put("forget_words", about=question, at=at)
 
 
 def erase(question: Question, *, at: datetime) -> bool:
@@ -47,5 +49,5 @@ def erase(question: Question, *, at: datetime) -> bool:
     empty(locked)
     locked.erased_at = at
     locked.save()
-    clear_around(locked)
+    clear_around(locked, at=at)
     return True

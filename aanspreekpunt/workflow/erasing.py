@@ -14,5 +14,5 @@ def erase(question: Question, *, by: User, at: datetime) -> Question:
     with recorded():
         with step("erase", question, by=by, at=at) as locked:
             forgetting.empty(locked)
-        forgetting.clear_around(locked)
+        forgetting.clear_around(locked, at=at)
     return locked

@@ -1,7 +1,8 @@
-"""The kind of work that the office itself offers: a trial mail."""
+"""The kinds of work that the office itself offers: a trial mail, and forgetting words."""
 
 from mit_waakstand import mail
 from mit_waakstand.accounts.models import User
+from mit_waakstand.office.forgetting import forget_words as forget
 from mit_waakstand.office.trial_mail import trial_letter
 from mit_waakstand.outbox import kinds
 from mit_waakstand.outbox.models import Work
@@ -15,3 +16,9 @@ def mail_trial(work: Work) -> str:
         return "niet verstuurd: het account is niet meer actief"
     mail.send(trial_letter(user, work.key))
     return "verstuurd"
+
+
+@kinds("forget_words")
+def forget_words(work: Work) -> str:  # noqa: ARG001  (whatever was erased, it is the same work)
+    """Forget the words that were only said in what was erased."""
+    return f"{forget()} woorden vergeten"

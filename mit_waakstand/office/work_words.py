@@ -7,6 +7,7 @@ from signals.proof import IN_WORDS
 
 WORK_IN_WORDS = IN_WORDS | {
     "erase_question": "De gegevens van een oude vraag wissen",
+    "forget_words": "Gewiste woorden uit het zoeken halen",
     "mail_a1": "Herinnering aan een A1-status die niet is gewogen",
     "mail_answer": "Antwoord op een vraag aan het aanspreekpunt",
     "mail_calendar": "Verzoek om de feestdagen na te kijken",
