@@ -214,3 +214,20 @@ class TestSecurityTxt:
         assert [row.key for row in work] == ["security_txt:2026-11", "security_txt:2026-12"]
         assert kinds["renew_security_txt"](work[0]) == "security.txt: 1 bestanden gewijzigd"
         assert (public_root / ".well-known/security.txt").is_file()
+
+
+def test_contact_leads_to_the_form_of_the_application_wherever_the_site_stands(
+    public_root: Path, settings: Settings
+) -> None:
+    settings.PUBLIC_URL = "https://www.scp.example/onderwerpen/mit/"
+    settings.OFFICE_URL = "https://mit.scp.example/"
+    bake.everything()
+    page = html.fromstring((public_root / "contact" / "index.html").read_bytes())
+
+    leads = [link.get("href") for link in page.xpath("//main//a[text()='Stel een vraag']")]
+    publish_standing("opgeschort", since=date(2026, 11, 1), reason="Commissie", at=PUBLISHED)
+    bake.everything()
+    closed = html.fromstring((public_root / "contact" / "index.html").read_bytes())
+
+    assert leads == ["https://mit.scp.example/contact/vraag/"]
+    assert closed.xpath("//main//a[text()='Stel een vraag']") == []
