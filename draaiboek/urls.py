@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from draaiboek.playbook_urls import PLAYBOOK
 from draaiboek.views import meetings
 
 app_name = "draaiboek"
@@ -12,4 +13,5 @@ urlpatterns = [
     path("vergaderingen/<int:pk>/wijzigen/", meetings.reschedule, name="meeting-reschedule"),
     path("vergaderingen/<int:pk>/gehouden/", meetings.hold, name="meeting-hold"),
     path("vergaderingen/<int:pk>/afgelasten/", meetings.cancel, name="meeting-cancel"),
+    *PLAYBOOK,
 ]

@@ -115,6 +115,18 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "question.handle": SECRETARIAT,
     "question.erase": SECRETARIAT,
     "standard_answer.write": SECRETARIAT,
+    # the draaiboek, its runs and documents; in an exercise who takes part sees his part
+    "draaiboek.see": SECRETARIAT,
+    "draaiboek.write": SECRETARIAT,
+    "draaiboek.adopt": frozenset({CPO}),
+    "run.see": SECRETARIAT | {EXPERT, SG_OFFICE},
+    "run.steps": SECRETARIAT | {EXPERT},
+    "run.write": SECRETARIAT,
+    "run.respond": SECRETARIAT | {EXPERT, SG_OFFICE},
+    "document.see": SECRETARIAT | {EXPERT, SG_OFFICE},
+    "document.write": SECRETARIAT,
+    "scale_up.see": SECRETARIAT,
+    "scale_up.write": SECRETARIAT,
     # the deputies of the CPO (domain §1)
     "deputy.see": SECRETARIAT | {DEPUTY},
     "deputy.appoint": frozenset({CPO}),

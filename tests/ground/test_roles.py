@@ -101,6 +101,17 @@ question.enter          C S . . .
 question.handle         C S . . .
 question.erase          C S . . .
 standard_answer.write   C S . . .
+draaiboek.see           C S . . .
+draaiboek.write         C S . . .
+draaiboek.adopt         C . . . .
+run.see                 C S E B .
+run.steps               C S E . .
+run.write               C S . . .
+run.respond             C S E B .
+document.see            C S E B .
+document.write          C S . . .
+scale_up.see            C S . . .
+scale_up.write          C S . . .
 deputy.see              C S . . . W
 deputy.appoint          C . . . .
 deputy.end              C . . . .

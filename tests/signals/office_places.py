@@ -29,6 +29,7 @@ from building_experts import (
 )
 from building_meetings import a_meeting
 from django.utils import timezone
+from draaiboek_places import places as places_of_the_playbook
 from edition_places import edition_places
 from later import (
     a_late_signal,
@@ -586,3 +587,4 @@ PLACES |= {
         lambda _: a_standard_answer(), STANDARD | {"version": 1, "is_in_use": "on"}
     ),
 }
+PLACES |= places_of_the_playbook(Place)

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
+from draaiboek_places import ROWS as PLAYBOOK_ROWS
 from edition_places import edition_rows
 from office_places import PLACES, Place
 
@@ -180,6 +181,7 @@ TABLE = {
     "aanspreekpunt:standard-answer-write": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
     "aanspreekpunt:standard-answer-change": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
     **edition_rows(WeighingQuestions),
+    **PLAYBOOK_ROWS,
     # the waarneming is of the secretaris
     "draaiboek:meetings": ("200 200 200 403 403 in", NEVER),
     "draaiboek:meeting-plan": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
