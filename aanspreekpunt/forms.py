@@ -70,7 +70,7 @@ class AskForm(forms.Form):
     homepage = forms.CharField(
         label="Laat dit veld leeg",
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
     def shown(self) -> list[forms.BoundField]:
@@ -120,7 +120,7 @@ class EnterForm(GroupedForm):
         ("De vraag", "", ("channel", "received_on", "topic", "text")),
         (
             "De vraagsteller",
-            "Alleen wat nodig is voor het antwoord. Na het antwoord wordt dit gewist.",
+            "Alleen wat nodig is voor het antwoord. Enige tijd daarna wordt het gewist.",
             ("name", "email"),
         ),
     )

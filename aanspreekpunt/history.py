@@ -11,14 +11,13 @@ from mit_waakstand.trail.models import facts
 
 
 @facts("aanspreekpunt")
-def in_words(verb: str, data: dict[str, object]) -> Iterable[str]:
+def in_words(verb: str, data: dict[str, object]) -> Iterable[str]:  # noqa: ARG001
     """Yield how it came in, how it was answered and on which day, and to whom it was given."""
-    if verb == "enter" and data.get("channel") in Channel.values:
-        yield f"Binnengekomen {Channel(str(data['channel'])).label}"
-    if verb == "record_answer" and data.get("way") in Way.values:
-        day = date_format(date.fromisoformat(str(data["given_on"])), "j F Y")
-        yield f"Geantwoord {Way(str(data['way'])).label}, {day}"
-    if verb == "assign":
-        person = User.objects.filter(pk=str(data.get("user", 0))).first()
-        if person is not None:
-            yield f"Aan {person.full_name}"
+    if data.get("came_in") in Channel.values:
+        yield f"Binnengekomen {Channel(str(data['came_in'])).label}"
+    if data.get("answered_by_way") in Way.values:
+        day = date_format(date.fromisoformat(str(data["answered_on"])), "j F Y")
+        yield f"Geantwoord {Way(str(data['answered_by_way'])).label}, {day}"
+    if "question_of" in data:
+        person = User.objects.filter(pk=str(data["question_of"])).first()
+        yield f"Aan {person.full_name}" if person else "Aan iemand zonder account"

@@ -43,7 +43,7 @@ def answer_letter(answer: Answer, key: str) -> Letter:
             "",
             *answer.text.splitlines(),
             "",
-            "Hebt u nog een vraag? Antwoord niet op deze mail, maar ga naar:",
+            "Heeft u nog een vraag? Antwoord niet op deze mail, maar ga naar:",
         ),
         link=urljoin(f"{settings.PUBLIC_URL.rstrip('/')}/", "contact/"),
     )

@@ -18,7 +18,7 @@ from mit_waakstand.trail.models import Event
 from mit_waakstand.trail.reading import note_reading
 from mit_waakstand.workflow import RefusedError
 
-LIST = ("Aanspreekpunt", "aanspreekpunt:questions")
+LIST = ("Vragen", "aanspreekpunt:questions")
 
 
 def way_to(question: Question) -> tuple[tuple[str, str], ...]:
@@ -43,7 +43,7 @@ def question(request: OfficeRequest, pk: int) -> HttpResponse:
         note_reading(shown, what="pagina", by=user, at=timezone.now())
     offers = shown.steps_for(user)
     context = {
-        "question": shown,
+        "shown": shown,  # "question" is what the search box asks
         "is_overdue": shown.is_overdue(localdate()),
         "told": delivery.told(shown.answers.select_related("given_by")),
         "steps": [offer for offer in offers if not offer.step.aside],

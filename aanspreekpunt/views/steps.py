@@ -126,7 +126,7 @@ def _write(  # noqa: PLR0913  (a page is made of these)
         is_final=bool(question.email),
         is_draft=INSERT in request.POST,
         template="aanspreekpunt/answer.html",
-        extra={"question": question, "insert": INSERT},
+        extra={"shown": question, "insert": INSERT},
     )
     return _act(request, question, verb, form=form, call=call, page=page)
 

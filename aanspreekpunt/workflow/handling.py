@@ -22,7 +22,7 @@ def take_up(question: Question, *, by: User, at: datetime) -> Question:
 
 def assign(question: Question, *, assigned_to: User, by: User, at: datetime) -> Question:
     """Give the question to a person, who gets mail; an expert may read what is his."""
-    with step("assign", question, by=by, at=at, user=assigned_to.pk) as locked:
+    with step("assign", question, by=by, at=at, question_of=assigned_to.pk) as locked:
         if assigned_to.role not in SECRETARIAT | {EXPERT} or not assigned_to.is_active:
             message = "Kies de CPO, een secretaris of een expert met een actief account."
             raise RefusedError(message, field="assigned_to")
@@ -35,7 +35,7 @@ def assign(question: Question, *, assigned_to: User, by: User, at: datetime) -> 
 def answer(question: Question, *, text: str, by: User, at: datetime) -> Question:
     """Answer the question by mail; the text is kept as it was sent."""
     require_text(text, NO_TEXT, field="text")
-    with step("answer", question, by=by, at=at, way=Way.MAIL) as locked:
+    with step("answer", question, by=by, at=at) as locked:
         _say(locked, text, way=Way.MAIL, on=localdate(at), by=by, at=at)
     return locked
 
@@ -48,7 +48,7 @@ def record_answer(  # noqa: PLR0913  (each is a field of the answer)
     if way not in {Way.LETTER, Way.TELEPHONE}:
         message = "Kies hoe er is geantwoord."
         raise RefusedError(message, field="way")
-    told = {"way": way, "given_on": str(given_on)}
+    told = {"answered_by_way": str(way), "answered_on": str(given_on)}
     with step("record_answer", question, by=by, at=at, **told) as locked:
         _check_day(locked, given_on, at=at)
         _say(locked, text, way=way, on=given_on, by=by, at=at)

@@ -61,7 +61,7 @@ def enter(asked: Asked, *, channel: str, received_on: date, by: User, at: dateti
         raise RefusedError(message, field="received_on")
     require_text(asked.text, "Vul de vraag in.", field="text")
     question = _new(asked, channel=channel, received_on=received_on, at=at)
-    with step("enter", question, by=by, at=at, channel=channel):
+    with step("enter", question, by=by, at=at, came_in=str(channel)):
         pass
     return question
 

@@ -35,6 +35,7 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.office.views import rows_for
 from mit_waakstand.outbox import doing
+from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +106,37 @@ def test_an_answer_on_the_telephone_is_recorded_with_its_day(secretary: User) ->
     assert (answer.way, answer.given_on, answer.text) == ("telefoon", date(2026, 9, 3), "Gebeld.")
     assert Question.objects.get().state == "beantwoord"
     assert not mail.outbox
+
+
+def test_the_history_says_how_it_came_in_was_given_and_was_answered(
+    cpo: User, secretary: User
+) -> None:
+    at = amsterdam(2026, 9, 3)
+    question = handling.take_up(an_entered_question(at=at), by=secretary, at=at)
+    handling.assign(question, assigned_to=cpo, by=secretary, at=at)
+    handling.record_answer(
+        question, way="brief", given_on=date(2026, 9, 3), text="Geschreven.", by=secretary, at=at
+    )
+
+    events = [event.facts for event in Event.objects.about(question).order_by("position")]
+
+    assert events == [
+        ["Binnengekomen per telefoon"],
+        [],
+        [f"Aan {cpo.full_name}"],
+        ["Geantwoord per brief, 3 september 2026"],
+    ]
+
+
+def test_the_search_box_of_a_question_s_page_is_empty(secretary: User) -> None:
+    question = a_question(QuestionState.IN_PROGRESS)
+    client = signed_in(secretary)
+
+    pages = [client.get(page(question)), client.get(page(question, "answer"))]
+
+    boxes = [html.fromstring(answer.content).xpath("//input[@name='q']/@value") for answer in pages]
+    assert all(set(values) <= {""} for values in boxes)
+    assert all(ASKED.text in main_text(answer) for answer in pages)
 
 
 @pytest.mark.parametrize("day", [date(2026, 9, 2), date(2026, 9, 4)])

@@ -111,7 +111,7 @@ def test_hostile_parameters_give_a_page(question: str, secretary: User) -> None:
     answer = signed_in(secretary).get(f"{reverse(LIST)}?{question}")
 
     assert answer.status_code == 200
-    assert "Aanspreekpunt" in main_text(answer)
+    assert "Vragen aan het aanspreekpunt" in main_text(answer)
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -12,6 +12,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mit_waakstand.settings")
 django.setup()
 
+import contact_furniture  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -520,7 +521,7 @@ def furnish() -> dict[str, int]:
         "offline": furniture.offline(),
         "not_online": furniture.not_online(),
         "new_weegvragen": a_new_version(),
-        "expert": Expert.objects.get(name="Floris de Bedachte").pk,
+        "expert": Expert.objects.get(name="Floris de Bedachte"),
         "failed_work": failed_work(),
         "newcomer": newcomer(),
         "acting_deputy": acting,
@@ -533,6 +534,7 @@ def furnish() -> dict[str, int]:
         "suspended_to_end": suspended(furniture, SuspensionState.ENDED),
         "commission": suspended(furniture, SuspensionState.DROPPED).commission,
     }
+    records |= contact_furniture.furnish(the_cast(), NOW)
     records["standing_decision"] = StandingDecision.objects.get(ended_at=None).pk
     return records | {name: record.pk for name, record in made.items()}
 

@@ -884,6 +884,77 @@ LATER = (
     ),
 )
 
+_QUESTION = "/werk/aanspreekpunt/{%s}/%s"
+
+
+def _of_a_question(verb: str, record: str, path: str, heading: str, press: str = "") -> Row:
+    address = _QUESTION % (record, f"{path}/")
+    return _page(f"aanspreekpunt:question-{verb}", SECRETARY, address, heading, press=press)
+
+
+CONTACT = (
+    _page("aanspreekpunt:ask", NOBODY, "/contact/vraag/", "Stel een vraag"),
+    _page(
+        "aanspreekpunt:ask", NOBODY, "/contact/vraag/", "Stel een vraag", press="Vraag versturen"
+    ),
+    _page(
+        "aanspreekpunt:thanks",
+        NOBODY,
+        "/contact/vraag/verstuurd/{receipt}/",
+        "Uw vraag is verstuurd",
+    ),
+    _page("aanspreekpunt:questions", SECRETARY, "/werk/aanspreekpunt/", "Vragen aan"),
+    _page("aanspreekpunt:questions", EXPERT, "/werk/aanspreekpunt/", "Vragen aan"),
+    _page("aanspreekpunt:question", CPO, _QUESTION % ("undelivered_question", ""), "Vraag V-"),
+    _page("aanspreekpunt:question", EXPERT, _QUESTION % ("assigned_question", ""), "Vraag V-"),
+    _page(
+        "aanspreekpunt:question-enter",
+        SECRETARY,
+        "/werk/aanspreekpunt/invoeren/",
+        "Vraag invoeren",
+        press="Invoeren",
+    ),
+    _of_a_question("take-up", "question", "in-behandeling", "In behandeling nemen"),
+    _of_a_question(
+        "answer", "question_in_progress", "antwoord", "Antwoord mailen", press="Antwoord mailen"
+    ),
+    _of_a_question(
+        "record-answer", "question_in_progress", "antwoord-vastleggen", "Antwoord per brief"
+    ),
+    _of_a_question("refer", "question_in_progress", "doorverwijzen", "Doorverwijzen"),
+    _of_a_question("dismiss", "question", "geen-antwoord", "Sluiten: geen antwoord nodig"),
+    _of_a_question("mark-as-spam", "question", "spam", "Sluiten: spam"),
+    _of_a_question("assign", "question", "toewijzen", "Toewijzen"),
+    _of_a_question("correct", "question", "verbeteren", "Gegevens van de vraagsteller"),
+    _of_a_question("resend", "undelivered_question", "opnieuw-mailen", "Antwoord opnieuw mailen"),
+    _of_a_question("reopen", "answered_question", "heropenen", "Heropenen"),
+    _of_a_question("erase", "answered_question", "wissen", "Persoonsgegevens nu wissen"),
+    _page(
+        "aanspreekpunt:standard-answers",
+        SECRETARY,
+        "/werk/aanspreekpunt/standaardantwoorden/",
+        "Standaardantwoorden",
+    ),
+    _page(
+        "aanspreekpunt:standard-answer",
+        CPO,
+        "/werk/aanspreekpunt/standaardantwoorden/{standard_answer}/",
+        "Waar onderzoek te vinden is",
+    ),
+    _page(
+        "aanspreekpunt:standard-answer-write",
+        SECRETARY,
+        "/werk/aanspreekpunt/standaardantwoorden/nieuw/",
+        "Standaardantwoord schrijven",
+    ),
+    _page(
+        "aanspreekpunt:standard-answer-change",
+        CPO,
+        "/werk/aanspreekpunt/standaardantwoorden/{standard_answer}/wijzigen/",
+        "Standaardantwoord wijzigen",
+    ),
+)
+
 PAGES = (
     *PUBLIC,
     *ERRORS,
@@ -895,6 +966,7 @@ PAGES = (
     *SIGNALS,
     *LATER,
     *DECISIONS,
+    *CONTACT,
 )
 
 # Addresses without a page of ours, and what they give instead.
@@ -907,6 +979,7 @@ WITHOUT_PAGE = {
     "office:work-retry": "takes a POST and leads back",
     "calendar_feed:feed": "a calendar",
     "calendar_feed:revoke": "takes a POST and leads back",
+    "aanspreekpunt:questions-file": "takes a POST and gives a spreadsheet",
     "keeping:keep": "takes a form and leads back to it",
     "keeping:discard": "takes a POST and leads back",
     "signals:signal-file": "a PDF",
