@@ -3,7 +3,7 @@
 from django.utils.timezone import localdate
 
 from experts.models import Expert
-from experts.models.expert import day_in_words
+from experts.models.words import day_in_words
 from mit_waakstand.mail import Letter
 from mit_waakstand.personal_links.models import PersonalLink
 

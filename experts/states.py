@@ -109,4 +109,14 @@ EXPERT_STEPS = Steps(
         permission="expert.write",
         aside=True,
     ),
+    Step(
+        verb="erase",
+        label="Persoon wissen",
+        sentence="heeft een persoon gewist",
+        sources=sources(*LIVING),
+        target=ExpertState.ERASED,
+        permission="expert.erase",
+        guards=("is_no_deputy",),
+        aside=True,
+    ),
 )

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from experts import letters
+from experts import erased, letters
 from experts.models import Expert
 from experts.states import ExpertState
 from experts.workflow.confirming import PURPOSE
@@ -22,6 +22,14 @@ def mail_own_record(work: Work) -> str:
 def mail_own_record_again(work: Work) -> str:
     """Remind one expert."""
     return _send(work)
+
+
+@kinds("list_erasure")
+def list_erasure(work: Work) -> str:
+    """Put an erasure on the list beside the database."""
+    expert = Expert.objects.get(pk=work.subject_pk)
+    erased.note(expert.reference)
+    return "op de lijst gezet"
 
 
 def _send(work: Work) -> str:

@@ -27,6 +27,7 @@ office = [
     ),
     path("werk/experts/<int:pk>/uit-register/", steps.leave, name="expert-leave"),
     path("werk/experts/<int:pk>/terug/", steps.come_back, name="expert-come-back"),
+    path("werk/experts/<int:pk>/wissen/", steps.erase, name="expert-erase"),
     path("werk/mijn-gegevens/", own.own_record, name="own-record"),
     path("werk/mijn-gegevens/kopie/", own.own_copy, name="own-copy"),
     path("werk/experts/overzicht/", coverage.coverage, name="coverage"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from building import person
 from experts.models import Expert, Expertise, Institute
 from experts.states import Availability
-from experts.workflow import consents, register
+from experts.workflow import confirming, consents, register
 from experts.workflow.lists import load_starting_lists
 from experts.workflow.register import Particulars
 from mit_waakstand.accounts.models import User
@@ -91,3 +91,10 @@ def own_form(expert: Expert, **changes: object) -> dict[str, object]:
     """Return the fields of one's own page as a browser sends them."""
     fields: dict[str, object] = {"availability": expert.availability, "named_in_public": "nee"}
     return fields | {"email": expert.email, "function": expert.function} | changes
+
+
+def a_confirmed_expert(name: str = "Floris de Bedachte", *expertises: str) -> Expert:
+    """Return an expert who counts for these expertises: available, and confirmed today."""
+    chosen = tuple(an_expertise(one) for one in expertises)
+    expert = a_registered_expert(name, expertises=chosen)
+    return confirming.confirm(expert, by=person(Role.SECRETARY), at=timezone.now())

@@ -7,7 +7,7 @@ from django import forms
 
 from experts.forms.register import OwnParticularsForm
 from experts.models import Expert, Interest
-from experts.models.expert import day_in_words
+from experts.models.words import day_in_words
 from experts.workflow.own import Answer
 from mit_waakstand.forms import DutchDateField, Groups
 
@@ -77,6 +77,12 @@ class WithdrawForm(forms.Form):
     """Leaving the register oneself."""
 
     sure = forms.BooleanField(label="Ja, haal mij uit het register")
+
+
+class EraseForm(forms.Form):
+    """Erasing a person."""
+
+    sure = forms.BooleanField(label="Ja, wis deze persoon")
 
 
 class InterestForm(forms.Form):

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Q
 
 from experts.models import Expert, Expertise, Institute
-from experts.models.expert import Language, is_phone_number
+from experts.models.words import Language, is_phone_number
 from experts.states import Availability
 from experts.workflow.register import Particulars, particulars_of, read_as
 from mit_waakstand.accounts.models import User

@@ -1,12 +1,15 @@
 """The register of expertises that a commissie MIT may need, and of who has them (R-025)."""
 
 from experts.models.consent import Consent, Interest, Way
-from experts.models.expert import ERASED_NAME, Expert, ExpertQuerySet, sort_key
+from experts.models.erasure import Erasure
+from experts.models.expert import ERASED_NAME, Expert, ExpertQuerySet
 from experts.models.lists import Expertise, Institute, Kind
+from experts.models.words import sort_key
 
 __all__ = [
     "ERASED_NAME",
     "Consent",
+    "Erasure",
     "Expert",
     "ExpertQuerySet",
     "Expertise",

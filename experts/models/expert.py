@@ -4,80 +4,29 @@ Kept: name, function, organisation, work contact, expertises, oud-lid, availabil
 interests. No birth date, no home address, no remarks about a person (domain §8).
 """
 
-import unicodedata
 from datetime import date, timedelta
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from simple_history.models import HistoricalRecords
 
 from experts.models.consent import Consent, Interest
 from experts.models.lists import Expertise, Institute
+from experts.models.words import Language, day_in_words, is_phone_number, sort_key, years_before
 from experts.states import AVAILABLE, EXPERT_STEPS, Availability, ExpertState
 from mit_waakstand.accounts.models import User
+from mit_waakstand.deputies.models import Deputy
 from mit_waakstand.workflow import Record
 
-INFIXES = {"van", "de", "der", "den", "het", "ter", "ten", "te", "'t", "in", "op", "von", "el"}
 ERASED_NAME = "Gewiste expert"
 CONFIRMED_FOR = 1  # years, then it has to be asked again (domain §8)
 UNCONFIRMED_FOR = 2  # years without a confirmation, then erasing is offered (domain §8)
 NO_ANSWER_AFTER = timedelta(weeks=4)  # own choice
-
-is_phone_number = RegexValidator(
-    r"^[+0-9][0-9 ()-]{5,}$", "Vul een telefoonnummer in, bijvoorbeeld 070 123 45 67."
-)
-
-
-class Language(models.TextChoices):
-    """Languages that help in a crisis; in the order in which forms show them."""
-
-    DUTCH = "nl", "Nederlands"
-    ENGLISH = "en", "Engels"
-    FRISIAN = "fy", "Fries"
-    PAPIAMENTU = "pap", "Papiamentu"
-    GERMAN = "de", "Duits"
-    FRENCH = "fr", "Frans"
-    SPANISH = "es", "Spaans"
-    TURKISH = "tr", "Turks"
-    ARABIC = "ar", "Arabisch"
-    BERBER = "ber", "Berbers"
-    POLISH = "pl", "Pools"
-    UKRAINIAN = "uk", "Oekraïens"
-    SIGN = "ngt", "Nederlandse Gebarentaal"
-
-
-def sort_key(name: str) -> str:
-    """Return the family name first, infixes last, lower case and without accents.
-
-    "Anna van der Łukaszewska" → "lukaszewska anna van der".
-    """
-    plain = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("Ł", "L"))
-    words = "".join(c for c in plain if not unicodedata.combining(c)).lower().split()
-    if not words:
-        return ""
-    given = [word for word in words[:-1] if word not in INFIXES]
-    infixes = [word for word in words[:-1] if word in INFIXES]
-    return " ".join([words[-1], *given, *infixes])
-
-
-def years_before(day: date, years: int) -> date:
-    """Return the same day so many years earlier; 29 February becomes the 28th."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
-
-
-def day_in_words(day: date) -> str:
-    """Return the day as it stands on screen, "1 september 2026"."""
-    return date_format(day, "j F Y")
 
 
 class ExpertQuerySet(models.QuerySet["Expert"]):
@@ -147,6 +96,7 @@ class Expert(Record):
     expertise = models.CharField(
         "vakgebied",
         max_length=120,
+        blank=True,  # of who was erased
         help_text="In een paar woorden, zoals het in lijsten staat. Bijvoorbeeld: onderwijskunde",
     )
     expertises = models.ManyToManyField(
@@ -275,6 +225,12 @@ class Expert(Record):
     def has_no_address(self) -> str:
         """Return what is in the way of a mail."""
         return "" if self.email else "Vul eerst het e-mailadres van het werk in."
+
+    def is_no_deputy(self) -> str:
+        """Return what is in the way of erasing somebody who may act for the CPO."""
+        if self.user and Deputy.objects.current().filter(user=self.user).exists():
+            return "Deze persoon is waarnemer van de CPO. Beëindig eerst de waarneming."
+        return ""
 
     def language_names(self) -> str:
         """Return the languages in words, "Nederlands, Engels"."""

@@ -7,13 +7,18 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from experts.forms.own import InterestForm
+from experts.forms.own import EraseForm, InterestForm
 from experts.models import Expert
 from experts.views.crumbs import expert_crumb
 from experts.views.experts import expert_of
-from experts.workflow import confirming, consents, register
+from experts.workflow import confirming, consents, erasing, register
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import ActPage, act
+
+KEPT_BY_LAW = (
+    "Blijft: vastgestelde verslagen en signalen met wat erbij hoort. Dat zijn archiefstukken; "
+    "daarin mogen namen staan."
+)
 
 
 @office_page("expert.write", methods=ACT)
@@ -89,6 +94,20 @@ def come_back(request: OfficeRequest, pk: int) -> HttpResponse:
     return _step(request, pk, "come_back", register.come_back, consequences)
 
 
+@office_page("expert.erase", methods=ACT)
+def erase(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Erase a person; the page says what goes, what stays and why."""
+    shown = expert_of(request, pk)
+    consequences = (
+        "Naam, functie, adressen, expertises, belangen en alle eerdere waarden worden gewist.",
+        "Ook uit mail op schijf, persoonlijke links, getypte teksten en het account.",
+        *(f"Blijft: {sentence}" for sentence in erasing.stays_of(shown, at=timezone.now())),
+        KEPT_BY_LAW,
+    )
+    form = EraseForm(request.POST or None)
+    return _step(request, pk, "erase", erasing.erase, consequences, form=form, is_final=True)
+
+
 def _step(  # noqa: PLR0913  (a page is made of these)
     request: OfficeRequest,
     pk: int,
@@ -97,6 +116,7 @@ def _step(  # noqa: PLR0913  (a page is made of these)
     consequences: tuple[str, ...],
     *,
     form: forms.Form | None = None,
+    is_final: bool = False,
 ) -> HttpResponse:
     shown = expert_of(request, pk)
     form = form or forms.Form(request.POST or None)
@@ -104,6 +124,11 @@ def _step(  # noqa: PLR0913  (a page is made of these)
     def call() -> Expert:
         return take(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
 
-    page = ActPage(subject=shown.name, breadcrumb=expert_crumb(shown), consequences=consequences)
+    page = ActPage(
+        subject=shown.name,
+        breadcrumb=expert_crumb(shown),
+        consequences=consequences,
+        is_final=is_final,
+    )
     back = shown.get_absolute_url()
     return act(request, shown, verb, form=form, call=call, back=back, page=page)

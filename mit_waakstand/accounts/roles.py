@@ -138,7 +138,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # the register of expertises; who is in it knows his own record (domain §5)
     "expert.see": SECRETARIAT,
     "expert.write": SECRETARIAT,
-    "expert.erase": SECRETARIAT,
+    "expert.erase": frozenset({CPO}),
     "expert.own": frozenset({EXPERT}),
     "account.write": frozenset({ADMINISTRATOR}),
     "table.write": frozenset({ADMINISTRATOR}),

@@ -89,6 +89,25 @@ class Event(models.Model):
         return [line for name in facts for line in facts[name](self.verb, self.data)]
 
 
+class EventBlanking(models.Model):
+    """That an event lost its words because a person was erased; made by one function only."""
+
+    event = models.OneToOneField(Event, models.PROTECT, related_name="blanking")
+    blanked_at = models.DateTimeField("leeggemaakt op")
+
+    class Meta:
+        """Append-only, in a migration."""
+
+        db_table = "trail_event_blanking"
+        verbose_name = "leeggemaakte gebeurtenis"
+        verbose_name_plural = "leeggemaakte gebeurtenissen"
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        """Return the number only."""
+        return f"leeggemaakte gebeurtenis {self.pk}"
+
+
 class ReadingQuerySet(models.QuerySet["Reading"]):
     """Questions about who read what."""
 

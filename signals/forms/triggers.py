@@ -36,7 +36,7 @@ class PersonChoice(forms.ModelMultipleChoiceField):
 
 def name_of_expert(expert: Expert) -> str:
     """Return the name with the field of knowledge."""
-    return f"{expert.name} – {expert.expertise}"
+    return " – ".join(part for part in (expert.name, expert.expertise) if part)
 
 
 class ExpertChoices(forms.ModelMultipleChoiceField):

@@ -17,6 +17,7 @@ OUR_COMMANDS = {
     "demo",
     "nginx_conf",
     "prepare",
+    "reapply_erasures",
     "reindex",
     "sweep",
     "termijn",
@@ -120,7 +121,11 @@ def test_the_page_gives_the_default_that_the_code_has() -> None:
 def test_every_command_of_ours_is_described_and_exists() -> None:
     described = {re.sub(r"^manage\.py (\w+).*", r"\1", name) for name in rows_of("Opdrachten")}
 
-    ours = {name for name, app in get_commands().items() if app.startswith(("mit_", "signals"))}
+    ours = {
+        name
+        for name, app in get_commands().items()
+        if app.startswith(("mit_", "signals", "experts"))
+    }
 
     assert described == ours == OUR_COMMANDS
 

@@ -120,7 +120,7 @@ event.see               C S . . .
 admin.enter             C S . . A
 expert.see              C S . . .
 expert.write            C S . . .
-expert.erase            C S . . .
+expert.erase            C . . . .
 expert.own              . . E . .
 account.write           . . . . A
 table.write             . . . . A

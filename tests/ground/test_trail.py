@@ -148,7 +148,7 @@ def test_the_history_of_records_shows_the_newest_first(cpo: User, secretary: Use
     [
         "UPDATE trail_event SET sentence = 'heeft niets gedaan'",
         "DELETE FROM trail_event",
-        "TRUNCATE trail_event",
+        "TRUNCATE trail_event CASCADE",
     ],
 )
 def test_the_database_refuses_to_change_what_happened(sql: str) -> None:

@@ -504,6 +504,7 @@ PLACES |= {
     "experts:expert-withdraw-consent": lambda _: Place((an_expert_who_consented().pk,)),
     "experts:expert-note-interest": lambda _: Place((a_registered_expert().pk,), AN_INTEREST),
     "experts:expert-end-interest": lambda _: Place(an_interest()),
+    "experts:expert-erase": lambda _: Place((a_registered_expert().pk,), {"sure": "on"}),
     "experts:own-record": lambda _: Place(form=own_form(an_expert())),
     "experts:own-copy": lambda _: Place(form={"x": an_expert().pk}),
     "experts:expert-leave": lambda _: Place((a_registered_expert().pk,)),

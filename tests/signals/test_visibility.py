@@ -206,6 +206,7 @@ TABLE = {
     "experts:expert-withdraw-consent": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
     "experts:expert-note-interest": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
     "experts:expert-end-interest": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "experts:expert-erase": ("200 403 403 403 403 in", "302 403 403 403 403 in"),
     # an expert without a record in the register has none of his own
     "experts:own-record": ("403 403 200 403 403 in", "403 403 302 403 403 in"),
     "experts:own-copy": ("403 403 200 403 403 in", NEVER),

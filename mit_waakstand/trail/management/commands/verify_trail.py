@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 
 from mit_waakstand.trail import verification
-from mit_waakstand.trail.models import Event
+from mit_waakstand.trail.models import Event, EventBlanking
 
 
 class Command(BaseCommand):
@@ -25,4 +25,6 @@ class Command(BaseCommand):
         if found:
             raise CommandError("\n".join(["Het logboek klopt niet:", *found]))
         self.stdout.write(f"{Event.objects.count()} gebeurtenissen, het logboek klopt")
+        if blanked := EventBlanking.objects.count():
+            self.stdout.write(f"leeggemaakt om een persoon te wissen: {blanked}")
         self.stdout.write(f"kop: {verification.head()}")

@@ -1,0 +1,36 @@
+"""What of a person is in the accounts: a pseudonym stays, as the trail refers to the number."""
+
+from collections.abc import Iterable
+
+from allauth.account.models import EmailAddress
+
+from mit_waakstand.accounts.models import User
+from mit_waakstand.erasing import Person, erasers, remains
+
+PSEUDONYM = "Gewist account"
+
+
+@erasers("accounts")
+def erase(person: Person) -> None:
+    """Give the account a pseudonym, close it, and delete every old value of it."""
+    if person.user is None:
+        return
+    account = User.objects.select_for_update().get(pk=person.user)
+    EmailAddress.objects.filter(user=account).delete()
+    account.username = f"gewist-{account.pk}"
+    account.email = f"gewist-{account.pk}@gewist.invalid"
+    account.full_name = PSEUDONYM
+    account.is_active = False
+    account.acting_since, account.acting_because, account.acting_until = None, "", None
+    account.set_unusable_password()
+    account._history_user = None  # type: ignore[attr-defined]  # noqa: SLF001
+    account.save()
+    newest = account.history.latest()
+    account.history.exclude(pk=newest.pk).delete()
+
+
+@remains("accounts")
+def remain(person: Person) -> Iterable[str]:
+    """Say that the number of the account stays, without a name."""
+    if person.user is not None:
+        yield "Het account blijft als nummer bestaan, zonder naam en adres, en kan niet aanmelden."
