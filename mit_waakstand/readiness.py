@@ -34,10 +34,14 @@ class Status(models.TextChoices):
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """Where something can be seen or done: its words and its address in the office."""
+    """Where something can be seen or done: its words and its address in the office.
+
+    ``permission``: who has it finds the page there; to others it is only a sentence.
+    """
 
     label: str
     url: str
+    permission: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

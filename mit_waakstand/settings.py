@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "mit_waakstand.situations",
     "mit_waakstand.deputies",
     "mit_waakstand.editions",
+    "mit_waakstand.duties",
     "mit_waakstand.public_site",
     "mit_waakstand.personal_links",
     "mit_waakstand.calendar_feed",

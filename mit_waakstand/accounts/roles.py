@@ -132,6 +132,12 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "deputy.appoint": frozenset({CPO}),
     "deputy.end": frozenset({CPO}),
     "deputy.activate": DEPUTIES,
+    # Paraatheid (domain §6): the beheerder sees what is technical, not how the duties stand
+    "readiness.see": SECRETARIAT | {ADMINISTRATOR},
+    "readiness.duties": SECRETARIAT,
+    "norm.set": frozenset({CPO}),
+    "proof.duty": SECRETARIAT,
+    "proof.machine": SECRETARIAT | {ADMINISTRATOR},
     # the record itself, and the machine room
     "event.see": SECRETARIAT,
     "admin.enter": SECRETARIAT | {ADMINISTRATOR},

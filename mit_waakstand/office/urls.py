@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mit_waakstand.office import search_page, views
+from mit_waakstand.office import readiness_pages, search_page, views
 
 app_name = "office"
 urlpatterns = [
@@ -11,4 +11,9 @@ urlpatterns = [
     path("werk/", views.work, name="work"),
     path("werk/proefmail/", views.send_trial, name="work-trial-mail"),
     path("werk/<int:pk>/opnieuw/", views.retry, name="work-retry"),
+    path("paraatheid/", readiness_pages.readiness, name="readiness"),
+    path("paraatheid/normen/", readiness_pages.norms, name="norms"),
+    path("paraatheid/normen/<str:subject>/", readiness_pages.set_norm, name="norm-set"),
+    path("paraatheid/vastgelegd/", readiness_pages.proofs, name="proofs"),
+    path("paraatheid/vastgelegd/<str:kind>/", readiness_pages.record_proof, name="proof-record"),
 ]

@@ -116,6 +116,11 @@ deputy.see              C S . . . W
 deputy.appoint          C . . . .
 deputy.end              C . . . .
 deputy.activate         . S E . . W
+readiness.see           C S . . A
+readiness.duties        C S . . .
+norm.set                C . . . .
+proof.duty              C S . . .
+proof.machine           C S . . A
 event.see               C S . . .
 admin.enter             C S . . A
 expert.see              C S . . .

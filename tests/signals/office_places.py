@@ -339,6 +339,9 @@ PLACES |= {
 }
 
 
+A_PROOF = {"done_on": TODAY, "succeeded": "ja", "note": "Gemaakt en nageteld."}
+
+
 def _appoint(_: bool) -> Place:  # noqa: FBT001
     deputy = person(Role.DEPUTY)
     return Place((), {"user": deputy.pk, "appointed_by": "De SG", "appointed_on": "1-9-2026"})
@@ -350,6 +353,10 @@ def _stand_down(_: bool) -> Place:  # noqa: FBT001
     return Place((appointment.pk,))
 
 
+PLACES |= {
+    "office:norm-set": lambda _: Place(("oefening",), {"value": 12, "reason": "Vaker oefenen."}),
+    "office:proof-record": lambda _: Place(("reservekopie",), A_PROOF),
+}
 PLACES |= {
     "deputies:appoint": _appoint,
     "deputies:deputy-activate": lambda _: Place((a_deputy().pk,), {"reason": "Ziek."}),

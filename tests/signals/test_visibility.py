@@ -42,6 +42,12 @@ TABLE = {
     "office:work": ("403 403 403 403 200 in", NEVER),
     "office:work-trial-mail": (NEVER, "403 403 403 403 302 in"),
     "office:work-retry": (NEVER, "403 403 403 403 302 in"),
+    # Paraatheid: the beheerder sees what is technical
+    "office:readiness": ("200 200 403 403 200 in", NEVER),
+    "office:norms": ("200 200 403 403 403 in", NEVER),
+    "office:norm-set": ("200 403 403 403 403 in", "302 403 403 403 403 in"),
+    "office:proofs": ("200 200 403 403 200 in", NEVER),
+    "office:proof-record": ("200 200 403 403 200 in", "302 302 403 403 302 in"),
     "calendar_feed:page": ("200 200 200 200 200 in", "200 200 200 200 200 in"),
     "calendar_feed:revoke": (NEVER, "302 302 302 302 302 in"),
     "keeping:keep": (NEVER, "400 400 400 400 400 in"),  # without a slip of one of our forms
