@@ -12,12 +12,13 @@ from mit_waakstand.demo.exercises import Exercises
 from mit_waakstand.demo.on_the_way import OnTheWay
 from mit_waakstand.demo.people import Cast
 from mit_waakstand.demo.published import Published
+from mit_waakstand.demo.questions import Questions
 from mit_waakstand.editions.states import AdoptionForm, EditionState
 from mit_waakstand.outbox import doing
 from mit_waakstand.public_site.standing import publish_first_standing
 
 
-class Whole(Published, OnTheWay, AtWork, Exercises):
+class Whole(Published, OnTheWay, AtWork, Exercises, Questions):
     """All chapters; signals are issued in the order of their numbers."""
 
     def tell(self) -> None:
@@ -36,6 +37,7 @@ class Whole(Published, OnTheWay, AtWork, Exercises):
                 at=adopted_at,
             )
         for happens in (
+            self.questions,
             self.published,
             self.published_late,
             self.without_signal,

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from aanspreekpunt.models import Channel, Question, StandardAnswer, Topic
 from aanspreekpunt.views.asking import SIGNER
-from aanspreekpunt.workflow import handling, questions, standard_answers
+from aanspreekpunt.workflow import handling, questions
 from aanspreekpunt.workflow.questions import Asked
 from mit_waakstand.demo.people import Cast
 from mit_waakstand.outbox.models import Work
@@ -14,7 +14,7 @@ ANSWER = "Goedendag,\n\nDaarover schreef het SCP in zijn kennisbasis. U vindt ha
 
 
 def furnish(cast: Cast, now: datetime) -> dict[str, int | str]:
-    """Return the keys of the questions and of a standard answer, and a receipt."""
+    """Return the keys of the questions and of the standard answer, and a receipt."""
     new = _asked("Gemeente Voorbeeldstad", now)
     assigned = handling.assign(
         _asked("J. de Verzonnene", now),
@@ -30,7 +30,7 @@ def furnish(cast: Cast, now: datetime) -> dict[str, int | str]:
         "question_in_progress": late.pk,
         "answered_question": answered.pk,
         "undelivered_question": _undelivered(cast, now).pk,
-        "standard_answer": _standard_answer(cast, now).pk,
+        "standard_answer": StandardAnswer.objects.get().pk,
         "receipt": SIGNER.sign(new.reference),
     }
 
@@ -57,9 +57,3 @@ def _undelivered(cast: Cast, now: datetime) -> Question:
     mail.failed_at, mail.outcome = now, "de mailserver weigert deze mail: 550 onbekend"
     mail.save()
     return question
-
-
-def _standard_answer(cast: Cast, now: datetime) -> StandardAnswer:
-    return standard_answers.write(
-        title="Waar onderzoek te vinden is", text=ANSWER, by=cast.secretary, at=now
-    )

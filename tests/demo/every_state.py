@@ -56,6 +56,14 @@ STATES = {
     "Deputy": {"aangewezen", "treedt_op", "beeindigd"},
     "WeighingQuestions": {"concept", "vastgesteld", "vervangen"},
     "Meeting": {"gepland", "gehouden", "afgelast"},
+    "Question": {
+        "ontvangen",
+        "in_behandeling",
+        "beantwoord",
+        "doorverwezen",
+        "geen_antwoord",
+        "spam",
+    },
 }
 # Who acts for the CPO now would do so in the whole demonstration; and 0.1 is the only version.
 NOT_SHOWN = {

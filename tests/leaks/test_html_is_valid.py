@@ -18,6 +18,7 @@ def office_pages(house: LeakHouse) -> dict[str, bytes]:
     """Return some of the main pages of the office, as the CPO reads them, and to sign in."""
     cpo = signed_in(person(Role.CPO))
     addresses = {name: reverse(name) for name in ("office:worklist", "signals:signals")}
+    addresses["ask"] = reverse("aanspreekpunt:ask")
     for signal in (*house.published, *house.hidden):
         addresses[f"signal-{signal.pk}"] = reverse("signals:signal", args=[signal.pk])
     return {name: cpo.get(address).content for name, address in addresses.items()}

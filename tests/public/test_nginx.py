@@ -352,8 +352,11 @@ class TestWithoutTheApplication:
 
         assert ask(alone, f"/static/{sheet.name}").body == sheet.read_bytes()
 
-    def test_the_office_says_that_it_is_closed(self, alone: int) -> None:
-        answer = ask(alone, "/werk/")
+    @pytest.mark.parametrize("address", ["/werk/", "/contact/vraag/"])
+    def test_what_only_the_application_has_says_that_it_is_away(
+        self, alone: int, address: str
+    ) -> None:
+        answer = ask(alone, address)
 
         assert answer.status == 503
         assert answer.headers["cache-control"] == "no-store"
