@@ -1,10 +1,11 @@
 """What of a person is in the register: its history, interests, links and previews of a file."""
 
+import json
 from collections.abc import Iterable
 
 from django.apps import apps
 
-from experts.models import Consent, Expert, Interest, Way
+from experts.models import Consent, Expert, ImportPreview, Interest, Way
 from mit_waakstand.erasing import Person, erasers, remains
 from mit_waakstand.personal_links.models import PersonalLink
 
@@ -17,6 +18,11 @@ def erase(person: Person) -> None:
     Interest.history.filter(expert=person.expert).delete()  # with that of the deleting itself
     label = Expert._meta.label_lower  # noqa: SLF001
     PersonalLink.objects.filter(subject=label, subject_pk=person.expert).delete()
+    previews = ImportPreview.objects.all()
+    named = [
+        one.pk for one in previews if person.is_named_in(json.dumps(one.rows, ensure_ascii=False))
+    ]
+    previews.filter(pk__in=named).delete()
     standing = Consent.objects.filter(expert=person.expert).standing()
     for consent in standing.select_for_update():
         consent.withdrawn_at, consent.withdrawn_via = person.at, Way.SECRETARIAT

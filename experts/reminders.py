@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from django.db.models import F, Q
 from django.utils.timezone import localdate, localtime
 
-from experts.models import Expert
+from experts.models import Expert, ImportPreview
 from experts.workflow import confirming
 from mit_waakstand.outbox import asking, schedules
 
@@ -22,6 +22,7 @@ def ask(now: datetime) -> None:
     moment = localtime(now).replace(hour=HOUR.hour, minute=0, second=0, microsecond=0)
     if localtime(now) < moment or not asking.advance("experts.confirmation", moment):
         return
+    ImportPreview.objects.outdated(now).delete()
     for expert in _to_ask(now):
         confirming.put_question(expert, at=now)
         expert._history_user = None  # type: ignore[attr-defined]  # noqa: SLF001

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from experts.views import coverage, experts, lists, own, steps
+from experts.views import coverage, experts, importing, lists, own, steps
 
 app_name = "experts"
 office = [
     path("werk/experts/", experts.experts, name="experts"),
     path("werk/experts/bestand/", experts.experts_file, name="experts-file"),
+    path("werk/experts/overnemen/", importing.choose, name="import"),
+    path("werk/experts/overnemen/<int:pk>/", importing.carry_out, name="import-carry-out"),
     path("werk/experts/toevoegen/", experts.add, name="add"),
     path("werk/experts/<int:pk>/", experts.expert, name="expert"),
     path("werk/experts/<int:pk>/wijzigen/", experts.edit, name="expert-edit"),

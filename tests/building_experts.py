@@ -2,12 +2,14 @@
 
 from datetime import date, datetime, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from building import person
+from experts import sheet
 from experts.models import Expert, Expertise, Institute
 from experts.states import Availability
-from experts.workflow import confirming, consents, register
+from experts.workflow import confirming, consents, importing, register
 from experts.workflow.lists import load_starting_lists
 from experts.workflow.register import Particulars
 from mit_waakstand.accounts.models import User
@@ -98,3 +100,14 @@ def a_confirmed_expert(name: str = "Floris de Bedachte", *expertises: str) -> Ex
     chosen = tuple(an_expertise(one) for one in expertises)
     expert = a_registered_expert(name, expertises=chosen)
     return confirming.confirm(expert, by=person(Role.SECRETARY), at=timezone.now())
+
+
+def a_file(*lines: str) -> SimpleUploadedFile:
+    """Return a file with these lines, as a browser sends it."""
+    return SimpleUploadedFile("experts.csv", "\r\n".join(lines).encode("utf-8-sig"))
+
+
+def a_preview() -> int:
+    """Return the number of a preview of the secretaris, with one new expert."""
+    planned = importing.plan(sheet.read(a_file("naam;vakgebied", "Anna Aap;zorg").read()))
+    return importing.preview(planned, by=person(Role.SECRETARY), at=timezone.now()).pk

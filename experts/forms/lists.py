@@ -42,3 +42,13 @@ class InstituteForm(forms.Form):
 
     name = forms.CharField(label="Naam", max_length=120)
     is_standing = forms.BooleanField(label="Vast instituut van het voormalige MIT", required=False)
+
+
+class FileForm(forms.Form):
+    """A file with experts."""
+
+    file = forms.FileField(
+        label="CSV-bestand",
+        max_length=200,
+        error_messages={"empty": "Dit bestand is leeg. Kies een ander bestand."},
+    )

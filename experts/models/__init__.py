@@ -4,6 +4,7 @@ from experts.models.consent import Consent, Interest, Way
 from experts.models.erasure import Erasure
 from experts.models.expert import ERASED_NAME, Expert, ExpertQuerySet
 from experts.models.lists import Expertise, Institute, Kind
+from experts.models.preview import ImportPreview
 from experts.models.words import sort_key
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Expert",
     "ExpertQuerySet",
     "Expertise",
+    "ImportPreview",
     "Institute",
     "Interest",
     "Kind",

@@ -204,6 +204,9 @@ TABLE = {
     "experts:experts": ("200 200 403 403 403 in", NEVER),
     "experts:experts-file": (NEVER, "200 200 403 403 403 in"),
     "experts:add": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "experts:import": ("200 200 403 403 403 in", "422 422 403 403 403 in"),  # without a file
+    # a preview is of who made it: the secretaris
+    "experts:import-carry-out": (NEVER, "404 302 403 403 403 in"),
     "experts:expert": ("200 200 403 403 403 in", NEVER),
     "experts:expert-edit": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
     "experts:expert-ask": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
