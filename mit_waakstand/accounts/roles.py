@@ -106,6 +106,15 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "weegvragen.see": SECRETARIAT,
     "weegvragen.write": SECRETARIAT,
     "weegvragen.adopt": frozenset({CPO}),
+    # versions of the afwegingskader, and its uses
+    "afwegingskader.see": SECRETARIAT,
+    "afwegingskader.write": SECRETARIAT,
+    "afwegingskader.adopt": frozenset({CPO}),
+    "assessment.see": SECRETARIAT | {EXPERT},
+    "assessment.begin": SECRETARIAT,
+    "assessment.answer": SECRETARIAT | {EXPERT},
+    "assessment.invite": frozenset({CPO}),
+    "assessment.close": frozenset({CPO}),
     # meetings (domain §5); an expert sees those to which he was invited
     "meeting.see": SECRETARIAT | {EXPERT},
     "meeting.write": SECRETARIAT,

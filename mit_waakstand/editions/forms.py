@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.timezone import localdate
 
 from mit_waakstand.editions.models import Edition
 from mit_waakstand.editions.outline import ItemForm
@@ -20,6 +21,14 @@ class VersionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         """Return the number with the state."""
         return f"versie {obj.number} ({obj.get_state_display()})"
+
+
+class MeetingChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One recorded meeting, by its kind and day."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the kind with the day."""
+        return f"{obj.get_kind_display()} van {localdate(obj.starts_at):%d-%m-%Y}"
 
 
 class DraftForm(forms.Form):
@@ -73,12 +82,11 @@ class AdoptForm(forms.Form):
     def __init__(self, *args: Any, kind: type[Edition], **kwargs: Any) -> None:
         """Offer the recorded meetings, for a kind that points to them."""
         super().__init__(*args, **kwargs)
-        fields = {field.name: field for field in kind._meta.fields}  # noqa: SLF001
-        meetings = fields["adopted_in"].related_model if "adopted_in" in fields else None
-        if isinstance(meetings, type):
-            self.fields["meeting"] = forms.ModelChoiceField(
+        meetings = kind.meetings()
+        if meetings is not None:
+            self.fields["meeting"] = MeetingChoice(
                 label="Vastgelegde vergadering",
-                queryset=meetings._default_manager.all(),  # noqa: SLF001
+                queryset=meetings,
                 required=False,
                 empty_label="geen",
                 help_text="Alleen als er in een vergadering is besloten.",

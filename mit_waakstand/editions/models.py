@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.apps import apps
 from django.conf import settings
@@ -108,6 +108,10 @@ class Edition(Record):
         """Return the address of its page in the office."""
         return reverse(self.page_name(), args=[self.pk])
 
+    def step_url(self, verb: str) -> str:
+        """Return the address on which a step is taken."""
+        return reverse(self.page_name(verb), args=[self.pk])
+
     @classmethod
     def page_name(cls, verb: str = "") -> str:
         """Return the name of a page of this kind: of a version, or where a step is taken."""
@@ -123,6 +127,11 @@ class Edition(Record):
     def draft_url(cls) -> str:
         """Return the address on which a new version is begun."""
         return reverse(cls.page_name("draft"))
+
+    @classmethod
+    def meetings(cls) -> "models.QuerySet[Any] | None":
+        """Return the recorded meetings in which it can be adopted; None without ``adopted_in``."""
+        return None
 
     def title(self) -> str:
         """Return its name on pages: "Weegvragen, versie 0.2"."""

@@ -62,7 +62,7 @@ def write(edition: Edition) -> str:
         "controlegetal": edition.checksum,
         "inhoud": written(edition.OUTLINE, edition.content),
     }
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
 
 
 def take_in(kind: type[Edition], data: bytes) -> TakenIn:
@@ -171,3 +171,11 @@ class _Loader(yaml.SafeLoader):
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes every text out: the reader takes no references."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+        """Return that nothing is written as a reference."""
+        return True

@@ -10,6 +10,7 @@ WORK_IN_WORDS = IN_WORDS | {
     "forget_words": "Gewiste woorden uit het zoeken halen",
     "mail_a1": "Herinnering aan een A1-status die niet is gewogen",
     "mail_answer": "Antwoord op een vraag aan het aanspreekpunt",
+    "mail_assessment": "Verzoek om mee te doen met een toepassing van het afwegingskader",
     "mail_calendar": "Verzoek om de feestdagen na te kijken",
     "mail_decided": "Mail over een besluit van de minister",
     "mail_deputy_acts": "Mail dat een waarnemer begint",

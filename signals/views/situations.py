@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from afwegingskader.models import Assessment
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import CONFLICT, INVALID
 from mit_waakstand.paging import page_of
@@ -50,6 +51,7 @@ def situation(request: OfficeRequest, pk: int) -> HttpResponse:
         "exercise": shown.is_exercise,
         "triggers": shown.triggers.order_by("happened_on", "pk"),
         "weighings": shown.weighings.order_by("opened_at", "pk"),
+        "assessments": Assessment.objects.visible_to(request.user).filter(situation=shown),
         "signals": signals.order_by("drafted_at", "pk"),
         "participants": shown.participations.select_related("user").order_by("pk"),
         "can_correct": not why_it_is_settled(shown),

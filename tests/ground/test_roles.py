@@ -94,6 +94,14 @@ search.use              C S E B .
 weegvragen.see          C S . . .
 weegvragen.write        C S . . .
 weegvragen.adopt        C . . . .
+afwegingskader.see      C S . . .
+afwegingskader.write    C S . . .
+afwegingskader.adopt    C . . . .
+assessment.see          C S E . .
+assessment.begin        C S . . .
+assessment.answer       C S E . .
+assessment.invite       C . . . .
+assessment.close        C . . . .
 meeting.see             C S E . .
 meeting.write           C S . . .
 question.see            C S E . .

@@ -28,6 +28,12 @@ from building_experts import (
     own_form,
     the_form,
 )
+from building_kader import (
+    a_draft_of_the_kader,
+    an_answered_assessment,
+    an_assessment,
+    kader_in_force,
+)
 from building_meetings import a_meeting
 from django.utils import timezone
 from draaiboek_places import places as places_of_the_playbook
@@ -54,7 +60,7 @@ from signal_forms import (
 
 from aanspreekpunt.states import QuestionState
 from aanspreekpunt.workflow import handling
-from afwegingskader.models import WeighingQuestions
+from afwegingskader.models import KaderEdition, WeighingQuestions
 from building import (
     TEXT,
     a_commission,
@@ -189,6 +195,26 @@ def with_record(
     return place
 
 
+def _begin_an_assessment(is_exercise: bool) -> Place:  # noqa: FBT001
+    kader_in_force()
+    situation = a_situation(is_exercise=is_exercise)
+    return Place((), {"situation": situation.pk, "subject": "maatregel", "title": "Scholen dicht"})
+
+
+def _invite_to_an_assessment(is_exercise: bool) -> Place:  # noqa: FBT001
+    assessment = an_assessment(is_exercise=is_exercise)
+    newcomer = an_expert(person(Role.EXPERT, "tweede-expert"))
+    if is_exercise:
+        assessment.situation.participations.create(user=newcomer.user)
+    return Place((assessment.pk,), {"expert": newcomer.user_id})
+
+
+def _two_assessments(is_exercise: bool) -> Place:  # noqa: FBT001
+    one = an_assessment(is_exercise=is_exercise)
+    other = an_assessment(situation=one.situation, is_joined=False)
+    return Place((one.pk, other.pk))
+
+
 PLACES: dict[str, Callable[[bool], Place]] = {
     "office:work-retry": lambda _: Place((failed_work().pk,)),
     "signals:situation": with_record(lambda e: a_situation(is_exercise=e)),
@@ -310,6 +336,28 @@ PLACES: dict[str, Callable[[bool], Place]] = {
         item={"question": "Is het zo?", "kind": "tekst", "source": "R-043"},
         make=Place,
     ),
+    **edition_places(
+        KaderEdition,
+        a_draft=a_draft_of_the_kader,
+        in_force=kader_in_force,
+        item={"title": "Nog een stap", "question": "Is het zo?", "kind": "tekst"},
+        inside="questions",
+        make=Place,
+    ),
+    "afwegingskader:assessment": with_record(lambda e: an_assessment(is_exercise=e)),
+    "afwegingskader:assessment-begin": _begin_an_assessment,
+    "afwegingskader:assessment-answer": with_record(
+        lambda e: an_assessment(is_exercise=e), {"wat-is-er_text": "Een nieuwe koorts."}
+    ),
+    "afwegingskader:assessment-answer-step": with_record(
+        lambda e: an_assessment(is_exercise=e), {"dilemma_text": "Nu of later."}, "uitruil"
+    ),
+    "afwegingskader:assessment-invite": _invite_to_an_assessment,
+    "afwegingskader:assessment-rename": with_record(
+        lambda e: an_assessment(is_exercise=e), {"subject": "pakket", "title": "Alles dicht"}
+    ),
+    "afwegingskader:assessment-close": with_record(lambda e: an_answered_assessment(is_exercise=e)),
+    "afwegingskader:assessment-compare": _two_assessments,
 }
 
 

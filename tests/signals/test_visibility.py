@@ -14,7 +14,7 @@ from draaiboek_places import ROWS as PLAYBOOK_ROWS
 from edition_places import edition_rows
 from office_places import PLACES, Place
 
-from afwegingskader.models import WeighingQuestions
+from afwegingskader.models import KaderEdition, WeighingQuestions
 from building import (
     a_signal,
     a_weighing,
@@ -188,6 +188,17 @@ TABLE = {
     "aanspreekpunt:standard-answer-change": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
     **edition_rows(WeighingQuestions),
     **PLAYBOOK_ROWS,
+    **edition_rows(KaderEdition),
+    # a use of the kader; the expert was asked to help
+    "afwegingskader:assessments": ("200 200 200 403 403 in", NEVER),
+    "afwegingskader:assessment": ("200 200 200 403 403 in", NEVER),
+    "afwegingskader:assessment-begin": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "afwegingskader:assessment-answer": ("200 200 200 403 403 in", "302 302 302 403 403 in"),
+    "afwegingskader:assessment-answer-step": ("200 200 200 403 403 in", "302 302 302 403 403 in"),
+    "afwegingskader:assessment-invite": ("200 302 302 403 403 in", "302 403 403 403 403 in"),
+    "afwegingskader:assessment-rename": ("200 200 302 403 403 in", "302 302 403 403 403 in"),
+    "afwegingskader:assessment-close": ("200 302 302 403 403 in", "302 403 403 403 403 in"),
+    "afwegingskader:assessment-compare": ("200 200 404 403 403 in", NEVER),
     # the waarneming is of the secretaris
     "draaiboek:meetings": ("200 200 200 403 403 in", NEVER),
     "draaiboek:meeting-plan": ("200 200 403 403 403 in", "302 302 403 403 403 in"),

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from afwegingskader.workflow import load_starting_version
+from afwegingskader.workflow import load_starting_kader, load_starting_version
 from experts.workflow.lists import load_starting_lists
 from mit_waakstand import chain
 from mit_waakstand.public_site.standing import publish_first_standing
@@ -30,6 +30,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         load_starting_version()
+        load_starting_kader()
         load_equated_days()
         load_starting_lists()
         collect_static()

@@ -1,7 +1,4 @@
-"""The weegvragen: what the MIT in waakstand weighs before it gives a signal, in versions.
-
-(The afwegingskader itself, which guides advice on measures, gets its versions here too.)
-"""
+"""The weegvragen: what the MIT in waakstand weighs before it gives a signal, in versions."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -1,0 +1,59 @@
+"""The afwegingskader: what guides advice and decisions on the approach of a pandemic (R-024)."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from afwegingskader.content import KADER
+from afwegingskader.questionnaire import KaderStep, steps_of
+from draaiboek.models import Meeting
+from draaiboek.states.meetings import MeetingState
+from mit_waakstand.editions.models import Edition, EditionQuerySet, edition_rules, meeting_rule
+from mit_waakstand.editions.states import edition_steps
+
+
+class KaderEdition(Edition):
+    """A version of the afwegingskader. An assessment pins the version it used, for ever."""
+
+    SUBJECT = "afwegingskader"
+    LIST = "versions"
+    CALLED = "afwegingskader"
+    ARTICLE = "het afwegingskader"
+    OUTLINE = KADER
+    EXPLANATION = (
+        "Het afwegingskader helpt om over de aanpak van een pandemie te adviseren. Het geeft geen "
+        "optelsom: het laat zien wat onzeker is, welke dilemma's er zijn en wat tegenover elkaar "
+        "staat. Een toepassing houdt voor altijd de versie waarmee zij is begonnen."
+    )
+    EFFECT = "Nieuwe toepassingen gebruiken vanaf nu deze versie."
+    STEPS = edition_steps("afwegingskader")
+
+    adopted_in = models.ForeignKey(
+        Meeting,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="vastgesteld in",
+    )
+
+    objects = EditionQuerySet["KaderEdition"].as_manager()
+
+    class Meta(Edition.Meta):
+        """Exactly one version is in force, and one is being written at most."""
+
+        verbose_name = "versie van het afwegingskader"
+        verbose_name_plural = "versies van het afwegingskader"
+        constraints: ClassVar = [
+            *edition_rules("afwegingskader", "het afwegingskader"),
+            meeting_rule("afwegingskader"),
+        ]
+
+    @classmethod
+    def meetings(cls) -> models.QuerySet[Meeting]:
+        """Return the meetings that were held, exercises apart."""
+        return Meeting.objects.filter(state=MeetingState.HELD, is_exercise=False)
+
+    def steps(self) -> list[KaderStep]:
+        """Return the steps with their questions, in their order."""
+        return steps_of(self.content)
