@@ -8,6 +8,7 @@ from signals.proof import IN_WORDS
 WORK_IN_WORDS = IN_WORDS | {
     "erase_question": "De gegevens van een oude vraag wissen",
     "forget_words": "Gewiste woorden uit het zoeken halen",
+    "list_erasure": "Een gewist persoon vastleggen, voor na een terugzetting",
     "mail_a1": "Herinnering aan een A1-status die niet is gewogen",
     "mail_answer": "Antwoord op een vraag aan het aanspreekpunt",
     "mail_assessment": "Verzoek om mee te doen met een toepassing van het afwegingskader",
@@ -18,6 +19,8 @@ WORK_IN_WORDS = IN_WORDS | {
     "mail_deputy_stopped": "Mail dat een waarneming stopt",
     "mail_invitation": "Uitnodiging voor een weging",
     "mail_outside_scope": "Mail dat een ziekte buiten de opdracht van de commissie valt",
+    "mail_own_record": "Vraag aan een expert of de gegevens kloppen",
+    "mail_own_record_again": "Herinnering aan een expert om de gegevens na te kijken",
     "mail_proposal": "Mail over een voorstel van een expert",
     "mail_proposal_answered": "Antwoord op een voorstel",
     "mail_question_assigned": "Mail dat een vraag is toegewezen",

@@ -88,7 +88,8 @@ def test_the_same_mail_sent_again_carries_the_same_address(expert: User) -> None
 
 
 def test_who_tries_links_has_to_wait() -> None:
-    answers = [Client().get("/persoonlijk/x/").status_code for _ in range(61)]
+    with time_machine.travel(timezone.now(), tick=False):  # within one minute
+        answers = [Client().get("/persoonlijk/x/").status_code for _ in range(61)]
 
     assert answers == [410] * 60 + [429]
 
