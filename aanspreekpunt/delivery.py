@@ -14,6 +14,10 @@ class Told:
     answer: Answer
     mail: Work | None
 
+    def did_not_arrive(self) -> bool:
+        """Return whether the mail server gave up on it."""
+        return self.mail is not None and self.mail.failed_at is not None
+
 
 def told(answers: Iterable[Answer]) -> list[Told]:
     """Return the answers with what became of their mail, oldest first."""

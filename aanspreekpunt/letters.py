@@ -46,6 +46,7 @@ def answer_letter(answer: Answer, key: str) -> Letter:
             "Heeft u nog een vraag? Antwoord niet op deze mail, maar ga naar:",
         ),
         link=urljoin(f"{settings.PUBLIC_URL.rstrip('/')}/", "contact/"),
+        postscript=("Stelde u geen vraag? Dan gaf iemand uw adres op. U hoeft niets te doen.",),
     )
 
 
@@ -57,7 +58,7 @@ def assigned_letter(question: Question, to: str, key: str) -> Letter:
         subject=f"Vraag {question.reference}: aan u toegewezen",
         lines=(
             "Een vraag aan het aanspreekpunt is aan u toegewezen.",
-            f"Wij willen haar beantwoorden uiterlijk {_in_words(question.due_on)}.",
+            f"Wij willen deze vraag uiterlijk {_in_words(question.due_on)} beantwoorden.",
             "",
             "Lees de vraag:",
         ),

@@ -41,11 +41,12 @@ def question(request: OfficeRequest, pk: int) -> HttpResponse:
     shown, user = question_or_404(request, pk), request.user
     if shown.has_personal_data():
         note_reading(shown, what="pagina", by=user, at=timezone.now())
-    offers = shown.steps_for(user)
+    offers, told = shown.steps_for(user), delivery.told(shown.answers.select_related("given_by"))
     context = {
         "shown": shown,  # "question" is what the search box asks
         "is_overdue": shown.is_overdue(localdate()),
-        "told": delivery.told(shown.answers.select_related("given_by")),
+        "told": told,
+        "failed": bool(told) and told[-1].did_not_arrive(),
         "steps": [offer for offer in offers if not offer.step.aside],
         "asides": [offer for offer in offers if offer.step.aside],
         "breadcrumb": (*way_to(shown)[:-1], (way_to(shown)[-1][0], "")),
