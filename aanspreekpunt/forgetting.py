@@ -5,14 +5,20 @@ texts, so the trail stays whole.
 """
 
 from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
 
 from aanspreekpunt.models import Answer, Question
+from aanspreekpunt.states import CLOSED
 from mit_waakstand.keeping.models import KeptText
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.outbox.putting import put
+from mit_waakstand.trail.recording import Happening, record, recorded
 
 FIELDS = ("name", "email", "text", "reason", "referred_to")
 GONE = "gewist"
+SENTENCE = "heeft de persoonsgegevens en de teksten van de vraag gewist"
 
 
 def empty(question: Question) -> None:
@@ -41,13 +47,35 @@ def clear_around(question: Question, *, at: datetime) -> None:
 def erase(question: Question, *, at: datetime) -> bool:
     """Erase a question because its time is over; return whether that was still to be done.
 
-    Runs in the caller's transaction.
+    The event names nobody: nobody did it.
     """
-    locked = Question.objects.select_for_update(no_key=True).get(pk=question.pk)
-    if not locked.has_personal_data() or locked.is_open():
-        return False
-    empty(locked)
-    locked.erased_at = at
-    locked.save()
-    clear_around(locked, at=at)
+    with recorded():
+        locked = Question.objects.select_for_update(no_key=True).get(pk=question.pk)
+        if not locked.has_personal_data() or locked.is_open():
+            return False
+        empty(locked)
+        locked.erased_at = at
+        locked.save()
+        clear_around(locked, at=at)
+        record(Happening("erase", SENTENCE, locked, None, at))
     return True
+
+
+def note(question: Question) -> None:
+    """Put the reference on the list beside the database: a backup may know the question still.
+
+    It is the list of ``reapply_erasures``: an empty file for each that was erased on request.
+    """
+    place = Path(settings.PRIVATE_ROOT) / "wissingen"
+    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (place / question.reference).touch(mode=0o600)
+
+
+def erase_listed(place: Path, *, at: datetime) -> int:
+    """Return how many closed questions of a list a restored backup had brought back: now gone.
+
+    What a backup knows as open is handled anew.
+    """
+    names = [file.name for file in sorted(place.iterdir())] if place.is_dir() else []
+    found = Question.objects.filter(reference__in=names, state__in=CLOSED, erased_at=None)
+    return sum(erase(question, at=at) for question in found.order_by("pk"))

@@ -11,7 +11,6 @@ from mit_waakstand import mail
 from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox import kinds
 from mit_waakstand.outbox.models import Work
-from mit_waakstand.trail.recording import Happening, record, recorded
 
 
 @kinds("mail_answer")
@@ -51,13 +50,17 @@ def mail_questions_waiting(work: Work) -> str:
 @kinds("erase_question")
 def erase_question(work: Work) -> str:
     """Erase what is personal of a question whose time is over; the event has no person."""
-    question, at = Question.objects.get(pk=work.subject_pk), timezone.now()
-    with recorded():
-        if not forgetting.erase(question, at=at):
-            return "er was niets meer te wissen, of de vraag is weer open"
-        sentence = "heeft de persoonsgegevens en de teksten van de vraag gewist"
-        record(Happening("erase", sentence, question, None, at))
+    question = Question.objects.get(pk=work.subject_pk)
+    if not forgetting.erase(question, at=timezone.now()):
+        return "er was niets meer te wissen, of de vraag is weer open"
     return "gewist"
+
+
+@kinds("list_question_erasure")
+def list_question_erasure(work: Work) -> str:
+    """Put an erasure on request on the list beside the database."""
+    forgetting.note(Question.objects.get(pk=work.subject_pk))
+    return "op de lijst gezet"
 
 
 def _reader(work: Work) -> User | None:

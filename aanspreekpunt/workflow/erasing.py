@@ -5,6 +5,7 @@ from datetime import datetime
 from aanspreekpunt import forgetting
 from aanspreekpunt.models import Question
 from mit_waakstand.accounts.models import User
+from mit_waakstand.outbox.putting import put
 from mit_waakstand.trail.recording import recorded
 from mit_waakstand.workflow import step
 
@@ -15,4 +16,5 @@ def erase(question: Question, *, by: User, at: datetime) -> Question:
         with step("erase", question, by=by, at=at) as locked:
             forgetting.empty(locked)
         forgetting.clear_around(locked, at=at)
+        put("list_question_erasure", about=locked, at=at)
     return locked

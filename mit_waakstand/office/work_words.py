@@ -9,6 +9,7 @@ WORK_IN_WORDS = IN_WORDS | {
     "erase_question": "De gegevens van een oude vraag wissen",
     "forget_words": "Gewiste woorden uit het zoeken halen",
     "list_erasure": "Een gewist persoon vastleggen, voor na een terugzetting",
+    "list_question_erasure": "Een gewiste vraag op de lijst met wissingen zetten",
     "mail_a1": "Herinnering aan een A1-status die niet is gewogen",
     "mail_answer": "Antwoord op een vraag aan het aanspreekpunt",
     "mail_assessment": "Verzoek om mee te doen met een toepassing van het afwegingskader",

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from io import StringIO
+from pathlib import Path
 
 import pytest
 from asking import refusal_of_the_database, signed_in, told
@@ -11,7 +13,9 @@ from building_aanspreekpunt import (
     a_question,
     an_undelivered_question,
 )
-from django.db import connection
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -184,3 +188,20 @@ def test_a_mail_that_still_waits_goes_nowhere_after_erasing(secretary: User) -> 
     assert REASON
     assert person(Role.CPO)
     assert tables_with(*WORDS) == set()
+
+
+def test_what_was_erased_on_request_is_erased_again_after_a_restore(secretary: User) -> None:
+    question = a_question(QuestionState.ANSWERED)
+    place = Path(settings.PRIVATE_ROOT) / "wissingen"
+    with transaction.atomic():
+        erasing.erase(question, by=secretary, at=timezone.now())
+        doing.sweep(timezone.now())
+        listed = [(file.name, file.read_bytes()) for file in place.iterdir()]
+        transaction.set_rollback(True)  # the backup of the day before
+    brought_back = Question.objects.get().text
+
+    call_command("reapply_erasures", stdout=StringIO())
+
+    assert listed == [(question.reference, b"")]
+    assert brought_back == ASKED.text
+    assert tables_with("wilhelmina", "vraagmaar") <= {"office_lexeme"}

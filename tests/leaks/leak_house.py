@@ -9,6 +9,9 @@ from django.core import mail
 from django.utils import timezone
 from later import a_prepared_correction, a_signal_without_response
 
+from aanspreekpunt.models import Topic
+from aanspreekpunt.workflow import questions
+from aanspreekpunt.workflow.questions import Asked
 from building import a_proposal, a_signal, a_situation, a_suspension, person
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing
@@ -78,6 +81,10 @@ def _hidden() -> tuple[Signal, ...]:
     of_an_exercise = _words(EXERCISE)
     a_situation(disease="kwartelkoorts zonder meer")
     a_proposal()
+    questions.ask(
+        Asked(text=f"Vraag over {SECRET}s", topic=Topic.OTHER, name=f"K. {SECRET}"),
+        at=timezone.now(),
+    )
     a_suspension(
         SuspensionState.RUNNING, exercise=a_situation(is_exercise=True, disease="pekelpest")
     )

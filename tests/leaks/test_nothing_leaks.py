@@ -41,7 +41,16 @@ LISTS = (
 )
 # In the admin an account and an expert are known by their names: nobody else reads them.
 KNOWN_BY_NAME = {"accounts.user", "experts.expert"}
-OURS = ("accounts", "afwegingskader", "deputies", "experts", "public_site", "situations", "signals")
+OURS = (
+    "aanspreekpunt",
+    "accounts",
+    "afwegingskader",
+    "deputies",
+    "experts",
+    "public_site",
+    "situations",
+    "signals",
+)
 
 
 def published_hashes() -> set[str]:
