@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from mit_waakstand import vault
 from mit_waakstand.editions.models import Edition
 
 NEVER = "405 405 405 405 405 405"
@@ -27,6 +28,7 @@ ROWS = {
     "adopt": OF_THE_CPO,
     "own": OF_THE_CPO,
     "plan-review": WRITE,
+    "publish": OF_THE_CPO,
     "attach": WITHOUT_FILE,
     "detach": ("302 302 403 403 403 in", "422 422 403 403 403 in"),
     "take-in": WITHOUT_FILE,
@@ -68,6 +70,7 @@ def edition_places(
     the list ``inside`` such an item. ``make`` is ``Place``.
     """
     decided = {"form": "schriftelijk", "held_on": f"{localdate():%d-%m-%Y}", "reference": "Ronde 1"}
+    button: dict[str, object] = {"": ""}
     first = kind.OUTLINE[0].name if kind.OUTLINE else "niets"
 
     def key_of(edition: Edition) -> str:
@@ -87,11 +90,11 @@ def edition_places(
         draft = a_draft()
         return make((draft.pk, inside, key_of(draft)), item)
 
-    button: dict[str, object] = {"": ""}
     places = {
         _name(kind, "draft"): lambda _: make((), {"number": "9", "source": in_force().pk}),
         _name(kind, "adopt"): lambda _: make((_own(a_draft()).pk,), decided),
         _name(kind, "plan-review"): lambda _: make((in_force().pk,), {"review_on": "1-9-2099"}),
+        _name(kind, "publish"): lambda _: make((_with_pdf(in_force()).pk,), button),
         _name(kind, "own"): on_draft({"reason": "Bekeken."}),
         _name(kind, "add"): on_draft(item, first),
         _name(kind, "add-inside"): on_inside,
@@ -103,6 +106,12 @@ def edition_places(
         for verb in ("", "compare", "file", "document", "attach", "detach", "take-in", "edit")
     }
     return {name: place for name, place in places.items() if name in edition_rows(kind)}
+
+
+def _with_pdf(edition: Edition) -> Edition:
+    edition.pdf_checksum = vault.store(b"%PDF-1.7 een proef")
+    edition.save()
+    return edition
 
 
 def _own(draft: Edition) -> Edition:

@@ -13,6 +13,7 @@ from draaiboek.content import (
     steps_of,
 )
 from draaiboek.models.meeting import Meeting
+from draaiboek.states.meetings import MeetingState
 from mit_waakstand.editions.models import (
     Edition,
     EditionQuerySet,
@@ -57,6 +58,11 @@ class PlaybookEdition(Edition):
             *edition_rules("draaiboek", "het draaiboek"),
             meeting_rule("draaiboek"),
         ]
+
+    @classmethod
+    def meetings(cls) -> models.QuerySet[Meeting]:
+        """Return the meetings that were held, exercises apart."""
+        return Meeting.objects.filter(state=MeetingState.HELD, is_exercise=False)
 
     def chapters(self) -> list[Chapter]:
         """Return the chapters in their order."""

@@ -9,6 +9,7 @@ from afwegingskader.workflow import adopt as adopt_weegvragen
 from afwegingskader.workflow import load_starting_version
 from mit_waakstand.demo.at_work import AtWork
 from mit_waakstand.demo.exercises import Exercises
+from mit_waakstand.demo.framework import Framework
 from mit_waakstand.demo.on_the_way import OnTheWay
 from mit_waakstand.demo.people import Cast
 from mit_waakstand.demo.published import Published
@@ -18,7 +19,7 @@ from mit_waakstand.outbox import doing
 from mit_waakstand.public_site.standing import publish_first_standing
 
 
-class Whole(Published, OnTheWay, AtWork, Exercises, Questions):
+class Whole(Published, OnTheWay, AtWork, Exercises, Questions, Framework):
     """All chapters; signals are issued in the order of their numbers."""
 
     def tell(self) -> None:
@@ -58,6 +59,7 @@ class Whole(Published, OnTheWay, AtWork, Exercises, Questions):
             self.concept,
             self.not_weighed,
             self.commission_to_come,
+            self.framework,
         ):
             happens()
         doing.sweep(self.now)

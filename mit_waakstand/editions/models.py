@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from simple_history.models import HistoricalRecords
 
 from mit_waakstand import chain
@@ -177,6 +178,27 @@ class Edition(Record):
         """Guard: nothing in the content is wrong or missing."""
         problem = next(iter(problems_in(self.OUTLINE, self.content)), None)
         return f"De inhoud is nog niet af. {problem}" if problem else ""
+
+    def is_not_public(self) -> bool:
+        """Return whether it can still be made public."""
+        return self.published_at is None
+
+    def lacks_pdf(self) -> str:
+        """Guard: the PDF of the content was made; a version with a document only needs none."""
+        if self.pdf_checksum or not self.parts():
+            return ""
+        return "De pdf wordt nog gemaakt. Probeer het over een minuut opnieuw."
+
+    def public_key(self) -> str:
+        """Return its key among the publications: "afwegingskader-0-2"."""
+        return f"{self.SUBJECT}-{self.number.replace('.', '-')}"
+
+    def decision(self) -> str:
+        """Return how and on which day it was adopted, in words; "" for a draft."""
+        if self.adopted_on is None:
+            return ""
+        form = str(AdoptionForm(self.adoption_form).label)
+        return f"{form} van {date_format(self.adopted_on, 'j F Y')}"
 
     def is_due_for_review(self, today: date) -> bool:
         """Return whether the day has come on which it should have been looked at again."""

@@ -93,6 +93,16 @@ class Part:
     parent: str = ""
 
     @property
+    def is_short(self) -> bool:
+        """Whether it is only a name, so that a list says it all."""
+        return not self.kind.inside and len(self.kind.form.base_fields) == 1
+
+    @property
+    def heading(self) -> str:
+        """What the items of its kind are called together."""
+        return f"{self.kind.many[:1].upper()}{self.kind.many[1:]}"
+
+    @property
     def title(self) -> str:
         """By what people know it."""
         return self.kind.form.title_of(self.item)

@@ -87,6 +87,16 @@ def _deciding(write: str, adopt: str) -> tuple[Step, ...]:
             permission=write,
             source=ADOPTED,
         ),
+        _aside(
+            "publish",
+            "Openbaar maken",
+            "heeft deze versie openbaar gemaakt",
+            ("is_not_public",),
+            permission=adopt,
+            source=ADOPTED | sources(EditionState.REPLACED),
+            stamp="published",
+            guards=("is_still_an_example", "lacks_pdf"),
+        ),
         Step(
             verb="replace",
             label="Vervangen",
@@ -108,6 +118,8 @@ def _aside(  # noqa: PLR0913  (each is a column of the table)
     *,
     permission: str,
     source: frozenset[str] = DRAFT,
+    stamp: str = "",
+    guards: tuple[str, ...] = (),
 ) -> Step:
     """Return a step that can be done and need not."""
     return Step(
@@ -117,5 +129,7 @@ def _aside(  # noqa: PLR0913  (each is a column of the table)
         sources=source,
         permission=permission,
         when=when,
+        stamp=stamp,
+        guards=guards,
         aside=True,
     )

@@ -2,8 +2,9 @@
 
 from django.apps import apps
 
-from mit_waakstand import mail
+from mit_waakstand import mail, vault
 from mit_waakstand.accounts.models import User
+from mit_waakstand.editions import printing
 from mit_waakstand.editions.letters import review_letter
 from mit_waakstand.editions.models import Edition
 from mit_waakstand.editions.states import EditionState
@@ -25,8 +26,19 @@ def mail_review(work: Work) -> str:
     return "verstuurd"
 
 
+@kinds("make_version_pdf")
+def make_version_pdf(work: Work) -> str:
+    """Make the PDF of an adopted version, once; kept for ever (architecture §1.3)."""
+    edition = edition_of(work)
+    if not edition.pdf_checksum:
+        edition.pdf_checksum = vault.store(printing.pdf_of(edition))
+        edition.save(update_fields=["pdf_checksum"])
+    return "pdf gemaakt"
+
+
 def edition_of(work: Work) -> Edition:
     """Return the version that a piece of work is about."""
     kind = apps.get_model(work.subject)
     assert issubclass(kind, Edition)  # noqa: S101  (for the type checker)
-    return kind._default_manager.get(pk=work.subject_pk)  # noqa: SLF001
+    found = kind._default_manager.select_for_update(no_key=True, of=("self",))  # noqa: SLF001
+    return found.get(pk=work.subject_pk)

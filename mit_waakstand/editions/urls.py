@@ -13,6 +13,7 @@ OF_A_VERSION = (
     ("vaststellen/", "adopt", acts.adopt),
     ("eigen-tekst/", "own", acts.own),
     ("herziening/", "plan_review", acts.plan_review),
+    ("openbaar/", "publish", acts.publish),
     ("document/", "attach", acts.attach),
     ("document/weghalen/", "detach", acts.detach),
 )

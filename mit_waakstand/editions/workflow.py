@@ -10,11 +10,12 @@ from django.utils.timezone import localdate
 
 from mit_waakstand import chain, vault
 from mit_waakstand.accounts.models import User
-from mit_waakstand.editions import outline
+from mit_waakstand.editions import outline, public
 from mit_waakstand.editions.models import Edition
 from mit_waakstand.editions.outline import Content, Item
 from mit_waakstand.editions.states import AdoptionForm, EditionState
 from mit_waakstand.editions.yaml_files import TakenIn
+from mit_waakstand.outbox.putting import put
 from mit_waakstand.uploads import Upload
 from mit_waakstand.workflow import START, ConflictError, RefusedError, require_text, step
 
@@ -166,6 +167,15 @@ def adopt(  # noqa: PLR0913  (each is a field of the record)
         for old in in_force.filter(state=EditionState.ADOPTED):
             with step("replace", old, by=by, at=at, version=old.number):
                 pass
+        if locked.parts():
+            put("make_version_pdf", about=locked, at=at)
+    return locked
+
+
+def publish(edition: AnyEdition, *, by: User, at: datetime) -> AnyEdition:
+    """Make an adopted version public, for ever: its page, its PDF and its document."""
+    with step("publish", edition, by=by, at=at, version=edition.number) as locked:
+        put("bake", about=public.store(locked, at=at), at=at)
     return locked
 
 

@@ -28,6 +28,7 @@ WORK_IN_WORDS = IN_WORDS | {
     "mail_questions_waiting": "Mail dat er vragen wachten",
     "mail_rescheduled": "Mail over een andere datum van een weging",
     "mail_review": "Herinnering om een versie opnieuw te bekijken",
+    "make_version_pdf": "De pdf van een vastgestelde versie",
     "mail_suspension_proposed": "Mail over een voorgestelde opschorting",
     "mail_trial": "Proefmail",
     "renew_security_txt": "Het bestand security.txt vernieuwen",

@@ -17,7 +17,7 @@ from django.conf import settings  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from afwegingskader.models import WeighingQuestions  # noqa: E402
+from afwegingskader.models import Assessment, KaderEdition, WeighingQuestions  # noqa: E402
 from experts.models import Expert  # noqa: E402
 from mit_waakstand import errors  # noqa: E402
 from mit_waakstand.accounts.models import User  # noqa: E402
@@ -478,6 +478,10 @@ def known() -> dict[str, int]:
         "exercise_signal": Signal.objects.get(is_exercise=True).pk,
         "deputy": Deputy.objects.get(state=DeputyState.STANDING_BY).pk,
         "weegvragen": WeighingQuestions.objects.in_force().pk,
+        "kader": KaderEdition.objects.in_force().pk,
+        "new_kader": KaderEdition.objects.draft().pk,
+        "assessment": Assessment.objects.get(state="open").pk,
+        "closed_assessment": Assessment.objects.get(state="gesloten").pk,
     }
 
 

@@ -55,6 +55,8 @@ STATES = {
     "Suspension": {"voorgesteld", "lopend", "beeindigd", "vervallen"},
     "Deputy": {"aangewezen", "treedt_op", "beeindigd"},
     "WeighingQuestions": {"concept", "vastgesteld", "vervangen"},
+    "KaderEdition": {"concept", "vastgesteld", "vervangen"},
+    "Assessment": {"open", "gesloten"},
     "Meeting": {"gepland", "gehouden", "afgelast"},
     "Question": {
         "ontvangen",
@@ -69,6 +71,7 @@ STATES = {
 NOT_SHOWN = {
     "Deputy": {"treedt_op"},
     "WeighingQuestions": {"concept", "vervangen"},
+    "KaderEdition": {"vervangen"},
     "Meeting": {"gepland", "gehouden", "afgelast"},
 }
 

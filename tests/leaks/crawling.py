@@ -38,6 +38,7 @@ FIXED = frozenset(
             "/privacy/",
             "/gegevens/",
         ),
+        *("/afwegingskader/", "/weegvragen/", "/draaiboek/"),
         *("/vaste-besluiten/", "/signalen/feed.atom", "/register/hoofd.json"),
         *("/register/controleer.txt", "/gegevens/openapi.json", "/gegevens/signalen.json"),
         "/sitemapindex-diwoo-infocat018.xml",

@@ -46,6 +46,7 @@ def its_end() -> Publication:
         ("privacy", "Privacy en veiligheid"),
         ("vaste-besluiten", "Vaste besluiten"),
         ("gegevens", "Open data"),
+        ("afwegingskader", "Afwegingskader"),
     ],
 )
 def test_a_fixed_page_is_baked_and_named_at_its_own_address(

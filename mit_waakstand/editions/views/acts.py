@@ -101,6 +101,24 @@ def plan_review(request: OfficeRequest, kind: Kind, pk: int) -> HttpResponse:
 
 
 @office_page(methods=ACT)
+def publish(request: OfficeRequest, kind: Kind, pk: int) -> HttpResponse:
+    """Make a version public."""
+    consequences = (
+        "Iedereen kan deze versie dan lezen en ophalen, ook als zij later wordt vervangen.",
+        "Wat openbaar is, gaat niet meer weg. Kijk na of er geen persoonsgegevens in staan.",
+    )
+    return _step(
+        request,
+        version_of(request, kind, pk),
+        "publish",
+        forms.Form(request.POST or None),
+        consequences=consequences,
+        done="Deze versie is openbaar. De pagina staat er binnen een minuut.",
+        is_final=True,
+    )
+
+
+@office_page(methods=ACT)
 def attach(request: OfficeRequest, kind: Kind, pk: int) -> HttpResponse:
     """Put a PDF with a draft."""
     shown = version_of(request, kind, pk)
