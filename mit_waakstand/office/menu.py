@@ -59,7 +59,14 @@ ROOMS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     (
         "Paraatheid",
         (
+            Place("Stand van zaken", "office:readiness", "readiness.see"),
             Place("Vergaderingen", "draaiboek:meetings", "meeting.see"),
+            Place("Uitvoeringen", "draaiboek:runs", "draaiboek.see"),
+            Place("Lessen", "draaiboek:lessons", "draaiboek.see"),
+            Place("Opschaling", "draaiboek:scale-up", "scale_up.see"),
+            Place("Documenten", "draaiboek:documents", "draaiboek.see"),
+            Place("Afwegingskader", "afwegingskader:versions", "afwegingskader.see"),
+            Place("Toepassingen", "afwegingskader:assessments", "assessment.see"),
             Place("Weegvragen", "afwegingskader:weegvragen", "weegvragen.see"),
             Place("Experts", "experts:experts", "expert.see"),
             Place("Overzicht van expertises", "experts:coverage", "expert.see"),

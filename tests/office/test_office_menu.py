@@ -23,7 +23,10 @@ def labels(menu: Iterable[Entry]) -> list[str]:
 def test_who_has_few_places_sees_them_in_one_row(sg_office: User, administrator: User) -> None:
     found = [labels(menu_of(user, "/werk/")) for user in (sg_office, administrator)]
 
-    assert found == [["Nu te doen", "Signalen", "Besluiten"], ["Nu te doen", "Werk", "Beheer"]]
+    assert found == [
+        ["Nu te doen", "Signalen", "Besluiten"],
+        ["Nu te doen", "Stand van zaken", "Werk", "Beheer"],
+    ]
 
 
 def test_who_has_many_places_sees_rooms(cpo: User) -> None:
