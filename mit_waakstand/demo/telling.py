@@ -26,18 +26,8 @@ class Whole(Published, OnTheWay, AtWork, Exercises, Questions, Framework):
         """Let everything happen, and send what is due."""
         with transaction.atomic():
             publish_first_standing(at=self.ago(80))
-        edition = load_starting_version()
-        if edition.state == EditionState.DRAFT:
-            adopted_at = self.ago(79)
-            adopt_weegvragen(
-                edition,
-                form=AdoptionForm.WRITTEN_ROUND,
-                held_on=localdate(adopted_at),
-                reference="schriftelijke ronde over de weegvragen",
-                by=self.cast.cpo,
-                at=adopted_at,
-            )
         for happens in (
+            self.weegvragen,
             self.questions,
             self.published,
             self.published_late,
@@ -63,6 +53,19 @@ class Whole(Published, OnTheWay, AtWork, Exercises, Questions, Framework):
         ):
             happens()
         doing.sweep(self.now)
+
+    def weegvragen(self) -> None:
+        """Adopt the starting version of the weegvragen, unless there is one in force."""
+        edition, adopted_at = load_starting_version(), self.ago(79)
+        if edition.state == EditionState.DRAFT:
+            adopt_weegvragen(
+                edition,
+                form=AdoptionForm.WRITTEN_ROUND,
+                held_on=localdate(adopted_at),
+                reference="schriftelijke ronde over de weegvragen",
+                by=self.cast.cpo,
+                at=adopted_at,
+            )
 
 
 def tell(cast: Cast, now: datetime) -> None:

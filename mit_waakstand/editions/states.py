@@ -65,11 +65,15 @@ def _writing(write: str) -> tuple[Step, ...]:
 
 
 def _deciding(write: str, adopt: str) -> tuple[Step, ...]:
-    own = "heeft het kenmerk “voorbeeld” verwijderd"
-    review = "heeft de datum van herziening gewijzigd"
-    marked = ("is_marked_as_example",)
+    """Return the steps by which a version comes into force, goes public, and is replaced."""
     return (
-        _aside("own", "Kenmerk “voorbeeld” verwijderen", own, marked, permission=adopt),
+        _aside(
+            "own",
+            "Kenmerk “voorbeeld” verwijderen",
+            "heeft het kenmerk “voorbeeld” verwijderd",
+            ("is_marked_as_example",),
+            permission=adopt,
+        ),
         Step(
             verb="adopt",
             label="Vaststellen",
@@ -80,10 +84,26 @@ def _deciding(write: str, adopt: str) -> tuple[Step, ...]:
             stamp="adopted",
             guards=("is_still_an_example", "is_empty", "is_unfinished"),
         ),
+        *_in_force(write, adopt),
+        Step(
+            verb="replace",
+            label="Vervangen",
+            sentence="heeft deze versie vervangen door een nieuwe",
+            sources=ADOPTED,
+            target=EditionState.REPLACED,
+            permission=adopt,
+            stamp="replaced",
+            by_hand=False,
+        ),
+    )
+
+
+def _in_force(write: str, adopt: str) -> tuple[Step, ...]:
+    return (
         _aside(
             "plan_review",
             "Datum van herziening wijzigen",
-            review,
+            "heeft de datum van herziening gewijzigd",
             permission=write,
             source=ADOPTED,
         ),
@@ -96,16 +116,6 @@ def _deciding(write: str, adopt: str) -> tuple[Step, ...]:
             source=ADOPTED | sources(EditionState.REPLACED),
             stamp="published",
             guards=("is_still_an_example", "lacks_pdf"),
-        ),
-        Step(
-            verb="replace",
-            label="Vervangen",
-            sentence="heeft deze versie vervangen door een nieuwe",
-            sources=ADOPTED,
-            target=EditionState.REPLACED,
-            permission=adopt,
-            stamp="replaced",
-            by_hand=False,
         ),
     )
 
