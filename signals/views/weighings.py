@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from afwegingskader.models import Assessment
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.accounts.models import ACTING_CPO, User
 from mit_waakstand.acting import INVALID, ActPage, act
@@ -40,6 +41,9 @@ def weighing(request: OfficeRequest, pk: int) -> HttpResponse:
         "answers": [(question, answers.get(question.key)) for question in questions],
         "answered": sum(question.key in answers for question in questions),
         **_people(shown, request.user),
+        "assessments": Assessment.objects.visible_to(request.user)
+        .filter(situation=shown.situation_id)
+        .select_related("edition"),
         "triggers": shown.triggers.order_by("happened_on", "pk"),
         "signals": Signal.objects.visible_to(request.user).filter(weighing=shown),
         "steps": _offered(steps, rests),

@@ -3,10 +3,17 @@
 import pytest
 from asking import main_text, signed_in
 from building_editions import adopted
-from building_kader import a_draft_of_the_kader, kader_in_force
+from building_kader import (
+    a_draft_of_the_kader,
+    an_answered_assessment,
+    an_assessment,
+    kader_in_force,
+)
 from django.urls import reverse
+from django.utils.timezone import localdate
 from lxml import html
 
+from afwegingskader.accountability import kader_in
 from afwegingskader.content import QuestionKind
 from afwegingskader.models import KaderEdition
 from afwegingskader.readiness import (
@@ -20,7 +27,7 @@ from afwegingskader.readiness import (
     weegvragen_in_force as check_weegvragen,
 )
 from afwegingskader.workflow import load_starting_kader
-from building import a_draft_of_the_weegvragen, amsterdam, weegvragen_in_force
+from building import a_draft_of_the_weegvragen, a_weighing, amsterdam, weegvragen_in_force
 from mit_waakstand.accounts.models import User
 from mit_waakstand.editions import workflow, yaml_files
 from mit_waakstand.readiness import Status
@@ -163,3 +170,40 @@ def test_the_list_asks_the_database_as_much_for_three_versions_as_for_one(
         adopted(draft, by=cpo)
     with django_assert_num_queries(4):  # type: ignore[operator]
         visitor.get(address)
+
+
+def test_the_yearly_account_counts_versions_and_uses_without_exercises() -> None:
+    an_assessment(is_exercise=True)
+    an_assessment(is_joined=False)
+    this_year = localdate().year
+
+    lines = {line.label: line.value for line in kader_in(this_year, localdate()).lines}
+
+    assert lines == {
+        "Vastgestelde versies van de weegvragen": "0",
+        "Vastgestelde versies van het afwegingskader": "1",
+        "Toepassingen van het afwegingskader": "1",
+    }
+    assert {line.value for line in kader_in(this_year - 1, localdate()).lines} == {"0"}
+
+
+def test_the_page_of_a_weighing_names_the_uses_of_the_kader_with_their_version(cpo: User) -> None:
+    weighing = a_weighing()
+    an_assessment(situation=weighing.situation, is_joined=False)
+
+    words = main_text(signed_in(cpo).get(weighing.get_absolute_url()))
+
+    assert "scholen twee weken dicht, versie 0.1 (open)" in words
+
+
+def test_versions_answers_and_uses_are_found_by_who_may_know_them(cpo: User, expert: User) -> None:
+    an_answered_assessment()
+    address = reverse("office:search")
+
+    found = main_text(signed_in(cpo).get(address, {"q": "flankerend"}))
+    of_the_expert = main_text(signed_in(expert).get(address, {"q": "nieuwe koorts"}))
+    hidden = main_text(signed_in(expert).get(address, {"q": "flankerend"}))
+
+    assert "Afwegingskader, versie 0.1" in found
+    assert "Antwoord bij scholen twee weken dicht" in of_the_expert
+    assert "Afwegingskader, versie" not in hidden
