@@ -228,6 +228,11 @@ class CorrectForm(forms.Form):
     topic = _topic()
     name = PlainField(label="Naam van de vraagsteller", max_length=120, required=False)
     email = forms.EmailField(label="E-mailadres", max_length=254, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def start_from(self, question: Question) -> None:
+        """Go on from what the page shows after a conflict: who sends it again has read it."""
+        self.data = dict(self.data.items()) | {"seen": question.mark_of_asker()}
 
 
 class StandardAnswerForm(forms.Form):

@@ -3,6 +3,7 @@
 Name, mail and texts are erased some months after it was closed; what is counted stays.
 """
 
+import hashlib
 from datetime import date
 from secrets import choice
 from typing import ClassVar
@@ -149,6 +150,11 @@ class Question(Record):
     def has_undelivered_mail(self) -> bool:
         """Return whether the latest answer by mail did not reach the asker."""
         return self.answers.undelivered().exists()
+
+    def mark_of_asker(self) -> str:
+        """Return a mark of name, mail and topic: another one when somebody corrected them."""
+        read = f"{self.name}\n{self.email}\n{self.topic}"
+        return hashlib.sha256(read.encode()).hexdigest()[:16]
 
     def why_no_mail(self) -> str:
         """Return in Dutch why nothing can be mailed to the asker, or ""."""

@@ -33,7 +33,8 @@ class Side:
 
 
 def _as_it_is(question: Question) -> dict[str, Any]:
-    return {"name": question.name, "email": question.email, "topic": question.topic}
+    known = {"name": question.name, "email": question.email, "topic": question.topic}
+    return known | {"seen": question.mark_of_asker()}
 
 
 SIDES = {

@@ -8,7 +8,7 @@ from aanspreekpunt import letters
 from aanspreekpunt.models import Answer, Question, Way
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import EXPERT, SECRETARIAT
-from mit_waakstand.workflow import RefusedError, require_text, step
+from mit_waakstand.workflow import ConflictError, RefusedError, require_text, step
 
 NO_TEXT = "Schrijf het antwoord."
 
@@ -93,10 +93,22 @@ def reopen(question: Question, *, by: User, at: datetime) -> Question:
 
 
 def correct(  # noqa: PLR0913  (each is a field of the question)
-    question: Question, *, name: str, email: str, topic: str, by: User, at: datetime
+    question: Question,
+    *,
+    name: str,
+    email: str,
+    topic: str,
+    seen: str = "",
+    by: User,
+    at: datetime,
 ) -> Question:
-    """Correct name, mail and topic: a slip of the asker, or of whoever entered it."""
+    """Correct name, mail and topic: a slip of the asker, or of whoever entered it.
+
+    ``seen`` is the mark of what was read. Raises ConflictError when somebody changed it since.
+    """
     with step("correct", question, by=by, at=at) as locked:
+        if seen and seen != locked.mark_of_asker():
+            raise ConflictError(_as_it_is_now(locked))
         locked.name, locked.email, locked.topic = name.strip(), email.strip(), topic
     return locked
 
@@ -113,6 +125,14 @@ def _close(verb: str, question: Question, reason: str, *, by: User, at: datetime
     with step(verb, question, by=by, at=at) as locked:
         locked.reason = reason.strip()
     return locked
+
+
+def _as_it_is_now(question: Question) -> str:
+    name, email = question.name or "leeg", question.email or "leeg"
+    return (
+        "Iemand anders heeft dit intussen verbeterd. Er staat nu: naam: "
+        f"{name}; e-mailadres: {email}; onderwerp: {question.get_topic_display()}."
+    )
 
 
 def _check_day(question: Question, given_on: date, *, at: datetime) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.utils.timezone import localdate
 
 from aanspreekpunt import terms
@@ -36,17 +37,23 @@ def ask(asked: Asked, *, request_key: UUID | None = None, at: datetime) -> Quest
     The same ``request_key`` again gives the question that is there already. Raises RefusedError
     during a suspension (domain §3.5).
     """
-    earlier = Question.objects.filter(request_key=request_key).first() if request_key else None
+    earlier = _already_there(request_key)
     if earlier:
         return earlier
     if is_suspended():
         raise RefusedError(CLOSED)
     question = _new(asked, channel=Channel.WEBSITE, received_on=localdate(at), at=at)
     question.request_key, question.state = request_key, QuestionState.RECEIVED
-    with recorded():
-        check_rules(question)
-        question.save()
-        record(Happening("ask", SENTENCE, question, None, at))
+    try:
+        with recorded():
+            check_rules(question)
+            question.save()
+            record(Happening("ask", SENTENCE, question, None, at))
+    except IntegrityError:  # the other one of two requests at one moment was first
+        earlier = _already_there(request_key)
+        if earlier is None:
+            raise
+        return earlier
     return question
 
 
@@ -64,6 +71,10 @@ def enter(asked: Asked, *, channel: str, received_on: date, by: User, at: dateti
     with step("enter", question, by=by, at=at, came_in=str(channel)):
         pass
     return question
+
+
+def _already_there(key: UUID | None) -> Question | None:
+    return Question.objects.filter(request_key=key).first() if key else None
 
 
 def _new(asked: Asked, *, channel: str, received_on: date, at: datetime) -> Question:

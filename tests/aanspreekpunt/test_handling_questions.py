@@ -345,6 +345,25 @@ def test_mail_that_did_not_arrive_is_loud_and_is_sent_again_to_a_better_address(
     assert asked_of(Role.SECRETARY) == []
 
 
+def test_of_two_who_correct_the_address_at_once_the_second_reads_what_is_there(
+    secretary: User, cpo: User
+) -> None:
+    question = a_question()
+    form = {"name": "", "topic": "anders", "seen": question.mark_of_asker()}
+    signed_in(cpo).post(page(question, "correct"), form | {"email": "eerst@vraag.invalid"})
+
+    answer = signed_in(secretary).post(
+        page(question, "correct"), form | {"email": "later@vraag.invalid"}
+    )
+
+    question.refresh_from_db()
+    (seen,) = html.fromstring(answer.content).xpath("//input[@name='seen']/@value")
+    assert answer.status_code == 409
+    assert "e-mailadres: eerst@vraag.invalid" in main_text(answer)
+    assert b"later@vraag.invalid" in answer.content
+    assert (question.email, question.mark_of_asker()) == ("eerst@vraag.invalid", seen)
+
+
 def test_what_came_on_the_telephone_is_entered_by_hand(secretary: User) -> None:
     form = {
         "channel": "telefoon",
