@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.safestring import SafeString
 
-from mit_waakstand.editions.outline import Content, ItemForm, Kind
+from mit_waakstand.editions.outline import Content, Item, ItemForm, Kind
 from mit_waakstand.markdown import check_text, to_html
 
 MOST_STEPS: Final = 200
@@ -34,17 +34,32 @@ class Unit(models.TextChoices):
     WORKING_DAYS = "werkdagen", "werkdagen"
 
 
+def term_in_words(amount: int, unit: str, after: str) -> str:
+    """Return a term as Dutch text, such as "2 werkdagen na W1"; "" when there is none."""
+    if not unit:
+        return ""
+    days = "werkdag" if amount == 1 else "werkdagen"
+    return f"{amount} {'uur' if unit == Unit.HOURS else days} na {after or 'het begin'}"
+
+
+def check_prose(text: str) -> None:
+    """Raise ValidationError (Dutch) for a text in Markdown that no page can show."""
+    check_text(text)
+    to_html(text)
+
+
 class ChapterForm(ItemForm):
     """A part of the text, in Markdown."""
 
     TITLE = "title"
+    PROSE = "text"
     WORDS: ClassVar = {"title": "titel", "text": "tekst"}
 
     title = forms.CharField(label="Titel", max_length=200, validators=[check_text])
     text = forms.CharField(
         label="Tekst",
         max_length=50_000,
-        validators=[check_text],
+        validators=[check_prose],
         widget=forms.Textarea(attrs={"rows": 18}),
         help_text="Met lege regels tussen alinea's, - voor een opsomming en ## voor een kop.",
     )
@@ -108,6 +123,24 @@ class StepForm(ItemForm):
         validators=[check_text],
         widget=forms.Textarea(attrs={"rows": 8}),
     )
+
+    @classmethod
+    def title_of(cls, item: Item) -> str:
+        """Return its code with what happens."""
+        return f"{item.get('code', '')} {item.get('title', '')}".strip()
+
+    @classmethod
+    def lines_of(cls, item: Item) -> list[tuple[str, str]]:
+        """Return what else is said of it, with the term in words."""
+        term = term_in_words(item.get("amount", 0), item.get("unit", ""), item.get("after", ""))
+        found = [
+            ("Fase", item.get("phase", "")),
+            ("Wie", dict(Actor.choices).get(item.get("actor", ""), "")),
+            ("Binnen", term),
+            ("Wat nodig is", item.get("needs", "")),
+            ("Voorbeeldtekst", item.get("template", "")),
+        ]
+        return [(label, str(text)) for label, text in found if text]
 
     def clean(self) -> dict[str, Any]:
         """Refuse half a term: an amount without unit, a unit without amount, a start alone."""
@@ -204,14 +237,6 @@ def _is_in_a_ring(code: str, after: Mapping[str, str]) -> bool:
         passed.add(at)
         at = after[at]
     return False
-
-
-def term_in_words(amount: int, unit: str, after: str) -> str:
-    """Return a term as Dutch text, such as "2 werkdagen na W1"; "" when there is none."""
-    if not unit:
-        return ""
-    days = "werkdag" if amount == 1 else "werkdagen"
-    return f"{amount} {'uur' if unit == Unit.HOURS else days} na {after or 'het begin'}"
 
 
 def _known(kind: type[Any], item: Mapping[str, Any]) -> dict[str, Any]:

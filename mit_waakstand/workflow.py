@@ -217,6 +217,7 @@ def check_permission(row: Step, record: Record, by: User) -> None:
 
 
 def _check(row: Step, record: Record, by: User, at: datetime) -> None:
+    record.moment = at  # every question about the record is asked as of the step
     check_permission(row, record, by)
     if not record.agrees(row.when):
         message = f"Deze stap bestaat hier niet: {row.in_a_sentence()}."
@@ -225,7 +226,6 @@ def _check(row: Step, record: Record, by: User, at: datetime) -> None:
         now = f"De stand is nu “{_shown(record)}”. Misschien was iemand anders u voor."
         message = f"Deze stap kan niet meer: {row.in_a_sentence()}. {now}"
         raise ConflictError(message)
-    record.moment = at
     obstacles = record.obstacles(row)
     record.moment = None
     if obstacles:

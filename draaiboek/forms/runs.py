@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from draaiboek.content import Actor
+from draaiboek.content import Actor, check_prose
 from draaiboek.models import Audience, Inject, Lesson, PlaybookRun
 from draaiboek.states.runs import RunStepState
 from mit_waakstand.accounts.models import User
@@ -116,7 +116,7 @@ class CloseForm(forms.Form):
     evaluation = forms.CharField(
         label="Evaluatie",
         max_length=20_000,
-        validators=[check_text],
+        validators=[check_prose],
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text="Wat ging goed, wat niet, en hoe kwam dat? Lessen legt u apart vast.",
     )

@@ -138,6 +138,11 @@ class RunStep(Record):
         return self.run.is_running()
 
     @property
+    def name(self) -> str:
+        """Its code and what it is about."""
+        return f"{self.code} {self.title}"
+
+    @property
     def ended_at(self) -> datetime | None:
         """When it was done or skipped."""
         return self.done_at or self.skipped_at

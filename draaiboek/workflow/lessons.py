@@ -39,7 +39,7 @@ def draw_lesson(  # noqa: PLR0913  (each is a field of the record)
 
 def accept(lesson: Lesson, *, outcome: str, by: User, at: datetime) -> Lesson:
     """Take a lesson over in the draft of the draaiboek; ``outcome`` says what was changed there."""
-    with step("accept", lesson, by=by, at=at, outcome=outcome) as locked:
+    with step("accept", lesson, by=by, at=at, became=outcome) as locked:
         require_text(outcome, "Schrijf op wat u in het concept wijzigde.", field="outcome")
         locked.edition, locked.outcome = PlaybookEdition.objects.draft(), outcome.strip()
     return locked
@@ -47,7 +47,7 @@ def accept(lesson: Lesson, *, outcome: str, by: User, at: datetime) -> Lesson:
 
 def decline(lesson: Lesson, *, outcome: str, by: User, at: datetime) -> Lesson:
     """Decide, with a reason, that the draaiboek stays as it is."""
-    with step("decline", lesson, by=by, at=at, outcome=outcome) as locked:
+    with step("decline", lesson, by=by, at=at, became=outcome) as locked:
         require_text(outcome, "Geef een reden.", field="outcome")
         locked.outcome = outcome.strip()
     return locked
@@ -55,7 +55,7 @@ def decline(lesson: Lesson, *, outcome: str, by: User, at: datetime) -> Lesson:
 
 def hand_on(lesson: Lesson, *, owner: User, due_on: date, by: User, at: datetime) -> Lesson:
     """Give a lesson another owner or date; the history keeps the old ones."""
-    with step("hand_on", lesson, by=by, at=at, due_on=due_on.isoformat()) as locked:
+    with step("hand_on", lesson, by=by, at=at, lesson_due=due_on.isoformat()) as locked:
         _check_owner(owner)
         _check_day(due_on, at)
         locked.owner, locked.due_on = owner, due_on

@@ -54,7 +54,7 @@ def _taken(
     """Yield the locked step of the locked run; afterwards the terms that follow it are moved."""
     with recorded():
         run = PlaybookRun.objects.select_for_update(no_key=True).get(pk=taken.run_id)
-        with step(verb, taken, by=by, at=at, code=taken.code, **data) as locked:
+        with step(verb, taken, by=by, at=at, run_step=taken.name, **data) as locked:
             yield locked
         _move_what_follows(run, by=by, at=at)
 

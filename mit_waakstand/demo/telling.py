@@ -12,6 +12,7 @@ from mit_waakstand.demo.exercises import Exercises
 from mit_waakstand.demo.framework import Framework
 from mit_waakstand.demo.on_the_way import OnTheWay
 from mit_waakstand.demo.people import Cast
+from mit_waakstand.demo.playbook import Playbook
 from mit_waakstand.demo.published import Published
 from mit_waakstand.demo.questions import Questions
 from mit_waakstand.editions.states import AdoptionForm, EditionState
@@ -19,7 +20,7 @@ from mit_waakstand.outbox import doing
 from mit_waakstand.public_site.standing import publish_first_standing
 
 
-class Whole(Published, OnTheWay, AtWork, Exercises, Questions, Framework):
+class Whole(Published, OnTheWay, AtWork, Exercises, Questions, Framework, Playbook):
     """All chapters; signals are issued in the order of their numbers."""
 
     def tell(self) -> None:
@@ -50,6 +51,7 @@ class Whole(Published, OnTheWay, AtWork, Exercises, Questions, Framework):
             self.not_weighed,
             self.commission_to_come,
             self.framework,
+            self.playbook,
         ):
             happens()
         doing.sweep(self.now)

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.safestring import SafeString
 
 from mit_waakstand.forms import GroupedForm
+from mit_waakstand.markdown import to_html
 
 Content = dict[str, Any]
 Item = dict[str, Any]
@@ -25,10 +27,12 @@ MOST_ITEMS = 1000  # in one version
 class ItemForm(GroupedForm):
     """The fields of one item. ``TITLE`` names the field by which people know it.
 
-    ``WORDS`` gives the Dutch name of each field in a YAML file.
+    ``WORDS`` gives the Dutch name of each field in a YAML file; ``PROSE`` names the field that is
+    a text in Markdown, if there is one.
     """
 
     TITLE: ClassVar[str]
+    PROSE: ClassVar[str] = ""
     WORDS: ClassVar[dict[str, str]] = {}
 
     @classmethod
@@ -111,6 +115,18 @@ class Part:
     def lines(self) -> list[tuple[str, str]]:
         """What else is said of it."""
         return self.kind.form.lines_of(self.item)
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What else is said of it, the text in Markdown apart."""
+        form = self.kind.form
+        prose = str(form.base_fields[form.PROSE].label) if form.PROSE else ""
+        return [(label, text) for label, text in self.lines if label != prose]
+
+    @property
+    def prose(self) -> SafeString:
+        """Its text in Markdown as HTML that is safe on any page, below a heading of level 3."""
+        return to_html(str(self.item.get(self.kind.form.PROSE, "")), first_heading=4)
 
     def text(self) -> str:
         """Return everything that is said of it, to compare and to search."""

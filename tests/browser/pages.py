@@ -1060,6 +1060,166 @@ CONTACT = (
     ),
 )
 
+_VERSION = "/werk/draaiboek/{new_playbook}/%s"
+_RUN = "/werk/uitvoeringen/{%s}/%s"
+
+
+def _of_a_version(verb: str, path: str, heading: str, press: str = "") -> Row:
+    name = f"draaiboek:playbookedition-{verb}"
+    return _page(name, CPO, _VERSION % f"{path}/", heading, press=press)
+
+
+def _of_a_run(verb: str, path: str, heading: str, press: str = "") -> Row:
+    name = f"draaiboek:playbookrun-{verb}"
+    return _page(name, SECRETARY, _RUN % ("run", f"{path}/"), heading, press=press)
+
+
+def _of_a_step(verb: str, record: str, path: str, heading: str, press: str = "") -> Row:
+    address = "/werk/stappen/{%s}/%s/" % (record, path)  # noqa: UP031  (braces are for later)
+    return _page(f"draaiboek:runstep-{verb}", CPO, address, heading, press=press)
+
+
+PLAYBOOK = (
+    _page("draaiboek:versions", CPO, "/werk/draaiboek/", "Draaiboek"),
+    _page("draaiboek:versions", SECRETARY, "/werk/draaiboek/", "Draaiboek"),
+    _page(
+        "draaiboek:playbookedition",
+        SECRETARY,
+        "/werk/draaiboek/{playbook}/",
+        "Draaiboek, versie 0.1",
+    ),
+    _page("draaiboek:playbookedition", CPO, _VERSION % "", "Draaiboek, versie 0.2"),
+    _page("draaiboek:playbookedition-draft", CPO, "/werk/draaiboek/nieuw/", "Nieuwe versie"),
+    _of_a_version("compare", "vergelijken", "Wat is er veranderd?"),
+    _of_a_version("adopt", "vaststellen", "Vaststellen", press="Vaststellen"),
+    _of_a_version("own", "eigen-tekst", "Kenmerk"),
+    _page(
+        "draaiboek:playbookedition-plan-review",
+        CPO,
+        "/werk/draaiboek/{playbook}/herziening/",
+        "Datum van herziening",
+    ),
+    _page(
+        "draaiboek:playbookedition-publish",
+        CPO,
+        "/werk/draaiboek/{playbook}/openbaar/",
+        "Openbaar maken",
+    ),
+    _of_a_version("attach", "document", "Document toevoegen"),
+    _of_a_version("detach", "document/weghalen", "Draaiboek, versie 0.2"),
+    _of_a_version("take-in", "inlezen", "Bestand inlezen"),
+    _of_a_version("edit", "wijzigen", "Inhoud wijzigen"),
+    _of_a_version("add", "toevoegen/steps", "Stap toevoegen", press="Toevoegen"),
+    _of_a_version("change", "a1/wijzigen", "Stap 1 wijzigen"),
+    _of_a_version("remove", "doel/weghalen", "Hoofdstuk 1 weghalen"),
+    _page("draaiboek:runs", CPO, "/werk/uitvoeringen/", "Uitvoeringen van het draaiboek"),
+    _page("draaiboek:runs", SG, "/werk/uitvoeringen/", "Uitvoeringen van het draaiboek"),
+    _page(
+        "draaiboek:run-start",
+        SECRETARY,
+        "/werk/uitvoeringen/beginnen/",
+        "Uitvoering beginnen",
+        press="Beginnen",
+    ),
+    _page("draaiboek:run", SECRETARY, _RUN % ("run", ""), "Uitvoering "),
+    _page("draaiboek:run", CPO, _RUN % ("closed_run", ""), "Uitvoering ", is_exercise=True),
+    _page("draaiboek:run", SECRETARY, _RUN % ("exercise_run", ""), "Uitvoering ", is_exercise=True),
+    _page("draaiboek:run", EXPERT, _RUN % ("exercise_run", ""), "Uitvoering ", is_exercise=True),
+    _page("draaiboek:run", SG, _RUN % ("exercise_run", ""), "Uitvoering ", is_exercise=True),
+    _of_a_run("close", "afsluiten", "Afsluiten met een evaluatie", press="Afsluiten"),
+    _of_a_run("add-step", "stap", "Eigen stap toevoegen", press="Eigen stap"),
+    _page(
+        "draaiboek:playbookrun-plan-inject",
+        SECRETARY,
+        _RUN % ("exercise_run", "inject/"),
+        "Inject plannen",
+        press="Inject plannen",
+        is_exercise=True,
+    ),
+    _of_a_run("draw-lesson", "les", "Les vastleggen", press="Les vastleggen"),
+    _of_a_step("tick", "step_open", "afvinken", "Afvinken"),
+    _of_a_step("untick", "step_done", "terugdraaien", "Vinkje terugdraaien", press="Vinkje"),
+    _of_a_step("skip", "step_open", "overslaan", "Overslaan"),
+    _of_a_step("resume", "step_skipped", "toch", "Toch uitvoeren"),
+    _page(
+        "draaiboek:inject-change",
+        SECRETARY,
+        "/werk/injects/{inject_planned}/wijzigen/",
+        "Inject wijzigen",
+        is_exercise=True,
+    ),
+    _page(
+        "draaiboek:inject-withdraw",
+        SECRETARY,
+        "/werk/injects/{inject_planned}/intrekken/",
+        "Inject intrekken",
+        is_exercise=True,
+    ),
+    _page(
+        "draaiboek:inject-respond",
+        SG,
+        "/werk/injects/{inject_revealed}/reactie/",
+        "Vastleggen wat u doet",
+        press="Vastleggen",
+        is_exercise=True,
+    ),
+    _page("draaiboek:lessons", CPO, "/werk/lessen/", "Lessen uit uitvoeringen"),
+    _page(
+        "draaiboek:lesson-accept",
+        CPO,
+        "/werk/lessen/{lesson}/overnemen/",
+        "Overnemen in het concept",
+        press="Overnemen",
+        is_exercise=True,
+    ),
+    _page(
+        "draaiboek:lesson-decline",
+        CPO,
+        "/werk/lessen/{lesson}/afwijzen/",
+        "Afwijzen",
+        is_exercise=True,
+    ),
+    _page(
+        "draaiboek:lesson-hand-on",
+        SECRETARY,
+        "/werk/lessen/{lesson}/wijzigen/",
+        "Eigenaar of datum",
+        is_exercise=True,
+    ),
+    _page("draaiboek:documents", SECRETARY, "/werk/documenten/", "Documenten bij"),
+    _page("draaiboek:documents", SG, "/werk/documenten/", "Documenten bij"),
+    _page(
+        "draaiboek:document-add",
+        SECRETARY,
+        "/werk/documenten/toevoegen/",
+        "Document toevoegen",
+        press="Toevoegen",
+    ),
+    _page("draaiboek:document", CPO, "/werk/documenten/{document}/", "Bestuurlijke afspraken"),
+    _page(
+        "draaiboek:document-add-version",
+        CPO,
+        "/werk/documenten/{document}/versie/",
+        "Nieuwe versie toevoegen",
+    ),
+    _page(
+        "draaiboek:document-describe",
+        CPO,
+        "/werk/documenten/{document}/wijzigen/",
+        "Titel of lezers wijzigen",
+    ),
+    _page("draaiboek:scale-up", CPO, "/werk/opschaling/", "Opschaling"),
+    _page("draaiboek:scale-up-add", CPO, "/werk/opschaling/toevoegen/", "Punt toevoegen"),
+    _page("draaiboek:scale-up-change", CPO, "/werk/opschaling/{point}/wijzigen/", "Voorzitter"),
+    _page(
+        "draaiboek:scale-up-arrange",
+        CPO,
+        "/werk/opschaling/{point}/afspraak/",
+        "Voorzitter",
+        press="Vastleggen",
+    ),
+)
+
 PAGES = (
     *PUBLIC,
     *ERRORS,
@@ -1072,6 +1232,7 @@ PAGES = (
     *LATER,
     *DECISIONS,
     *CONTACT,
+    *PLAYBOOK,
 )
 
 # Addresses without a page of ours, and what they give instead.
@@ -1085,6 +1246,11 @@ WITHOUT_PAGE = {
     "calendar_feed:feed": "a calendar",
     "calendar_feed:revoke": "takes a POST and leads back",
     "aanspreekpunt:questions-file": "takes a POST and gives a spreadsheet",
+    "draaiboek:document-file": "a PDF",
+    "draaiboek:playbookedition-document": "a PDF",
+    "draaiboek:playbookedition-file": "a file in YAML",
+    "draaiboek:playbookedition-move": "takes a POST and leads back",
+    "draaiboek:run-offline": "a file to keep",
     "keeping:keep": "takes a form and leads back to it",
     "keeping:discard": "takes a POST and leads back",
     "signals:signal-file": "a PDF",

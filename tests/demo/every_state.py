@@ -58,6 +58,7 @@ STATES = {
     "KaderEdition": {"concept", "vastgesteld", "vervangen"},
     "Assessment": {"open", "gesloten"},
     "Meeting": {"gepland", "gehouden", "afgelast"},
+    "Expert": {"in_register", "uit_register", "gewist"},
     "Question": {
         "ontvangen",
         "in_behandeling",
@@ -66,12 +67,19 @@ STATES = {
         "geen_antwoord",
         "spam",
     },
+    "PlaybookEdition": {"concept", "vastgesteld", "vervangen"},
+    "PlaybookRun": {"loopt", "afgesloten"},
+    "RunStep": {"open", "gedaan", "overgeslagen"},
+    "Inject": {"gepland", "ingetrokken"},
+    "Lesson": {"open", "overgenomen", "afgewezen"},
 }
 # Who acts for the CPO now would do so in the whole demonstration; and 0.1 is the only version.
 NOT_SHOWN = {
     "Deputy": {"treedt_op"},
     "WeighingQuestions": {"concept", "vervangen"},
     "KaderEdition": {"vervangen"},
+    "Expert": {"uit_register", "gewist"},
+    "PlaybookEdition": {"vervangen"},
     "Meeting": {"gepland", "gehouden", "afgelast"},
 }
 

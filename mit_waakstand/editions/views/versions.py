@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from mit_waakstand import vault
@@ -9,6 +10,7 @@ from mit_waakstand.accounts.access import OfficeRequest, office_page
 from mit_waakstand.editions import yaml_files
 from mit_waakstand.editions.comparing import compare as compared
 from mit_waakstand.editions.models import Edition
+from mit_waakstand.editions.panels import panels_of
 from mit_waakstand.editions.states import EditionState
 from mit_waakstand.editions.views.chapters import chapters
 from mit_waakstand.editions.views.finding import (
@@ -39,6 +41,7 @@ def versions(request: OfficeRequest, kind: Kind) -> HttpResponse:
         "new_url": (
             kind.draft_url() if not has_draft and request.user.may(f"{kind.SUBJECT}.write") else ""
         ),
+        "panels": panels_of(kind, None, request.user, timezone.now()),
         "breadcrumb": way_to_list(kind, is_here=True),
     }
     return render(request, "editions/versions.html", context)
@@ -55,6 +58,7 @@ def version(request: OfficeRequest, kind: Kind, pk: int) -> HttpResponse:
         "steps": [offer for offer in steps if not offer.step.aside],
         "asides": [offer for offer in steps if offer.step.aside],
         "chapters": chapters(shown),
+        "panels": panels_of(kind, shown, request.user, timezone.now()),
         "is_due": shown.is_due_for_review(localdate()),
         "compare_url": address(shown, "compare") if _one_before(shown) else "",
         "document_url": address(shown, "document") if shown.has_document() else "",

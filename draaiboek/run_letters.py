@@ -1,0 +1,67 @@
+"""Mail about runs: numbers and a link; what it is about stands on the page."""
+
+from django.conf import settings
+
+from draaiboek.models import Inject, Lesson, PlaybookRun
+from mit_waakstand.mail import Letter
+from mit_waakstand.working_days import in_dutch
+
+
+def late_letter(run: PlaybookRun, late: int, *, to: str, key: str) -> Letter:
+    """Return the mail that steps are past their moment."""
+    steps = "1 stap is" if late == 1 else f"{late} stappen zijn"
+    return Letter(
+        to=to,
+        key=key,
+        subject=f"Uitvoering {run.pk} van het draaiboek: {steps} te laat",
+        lines=(
+            f"In uitvoering {run.pk} van het draaiboek {steps} over het moment heen.",
+            "Doe wat er staat en vink het af.",
+            "Is het niet aan de orde? Sla de stap dan over, met een reden.",
+            "U krijgt elke dag om 9.00 uur een herinnering zolang dit zo is.",
+            "",
+            "Zie welke stappen het zijn:",
+        ),
+        link=_link(run.get_absolute_url()),
+        is_exercise=run.is_part_of_exercise(),
+    )
+
+
+def inject_letter(inject: Inject, *, to: str, key: str) -> Letter:
+    """Return the mail that something happened in an exercise."""
+    return Letter(
+        to=to,
+        key=key,
+        subject=f"Uitvoering {inject.run_id}: er is iets gebeurd",
+        lines=(
+            "In de oefening waaraan u meedoet, is zojuist iets gebeurd.",
+            "Lees wat het is, en leg vast wat u doet.",
+            "",
+            "Open de oefening:",
+        ),
+        link=_link(inject.get_absolute_url()),
+        is_exercise=True,
+    )
+
+
+def lesson_letter(lesson: Lesson, *, to: str, key: str) -> Letter:
+    """Return the mail that a lesson waits too long."""
+    day = in_dutch(lesson.due_on, weekday="short")
+    return Letter(
+        to=to,
+        key=key,
+        subject=f"Les {lesson.pk}: de datum is voorbij",
+        lines=(
+            f"U bent eigenaar van een les. De datum was {day}.",
+            "Neem de les over in het concept van het draaiboek, of wijs haar af met een reden.",
+            "Lukt dat nog niet? Kies dan een andere datum.",
+            "",
+            "Lees de les:",
+        ),
+        link=_link(lesson.get_absolute_url()),
+        is_exercise=lesson.is_part_of_exercise(),
+    )
+
+
+def _link(path: str) -> str:
+    return f"{settings.OFFICE_URL.rstrip('/')}{path}"
