@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "mit_waakstand.deputies",
     "mit_waakstand.editions",
     "mit_waakstand.duties",
+    "mit_waakstand.yearly",
     "mit_waakstand.public_site",
     "mit_waakstand.personal_links",
     "mit_waakstand.calendar_feed",

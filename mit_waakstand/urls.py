@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("aanspreekpunt.urls")),
     path("", include("experts.urls")),
     path("werk/waarneming/", include("mit_waakstand.deputies.urls")),
+    path("werk/verantwoording/", include("mit_waakstand.yearly.urls")),
     path("werk/demonstratie/", include("mit_waakstand.demo.urls")),
     path("werk", RedirectView.as_view(pattern_name="office:worklist"), name="office"),
     path("beheer/", admin.site.urls),

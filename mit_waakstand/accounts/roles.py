@@ -147,6 +147,13 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "norm.set": frozenset({CPO}),
     "proof.duty": SECRETARIAT,
     "proof.machine": SECRETARIAT | {ADMINISTRATOR},
+    # the yearly account, and what the evaluator gets
+    "yearly.see": SECRETARIAT,
+    "yearly.write": SECRETARIAT,
+    "yearly.adopt": frozenset({CPO}),
+    "yearly.deliver": SECRETARIAT,
+    "yearly.publish": frozenset({CPO}),
+    "dossier.export": SECRETARIAT,
     # the record itself, and the machine room
     "event.see": SECRETARIAT,
     "admin.enter": SECRETARIAT | {ADMINISTRATOR},

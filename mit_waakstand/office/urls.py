@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mit_waakstand.office import readiness_pages, search_page, views
+from mit_waakstand.office import dossier_page, readiness_pages, search_page, views
 
 app_name = "office"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("werk/proefmail/", views.send_trial, name="work-trial-mail"),
     path("werk/<int:pk>/opnieuw/", views.retry, name="work-retry"),
     path("paraatheid/", readiness_pages.readiness, name="readiness"),
+    path("paraatheid/dossier/", dossier_page.evaluation_dossier, name="dossier"),
+    path("paraatheid/dossier/zip/", dossier_page.evaluation_dossier_file, name="dossier-file"),
     path("paraatheid/normen/", readiness_pages.norms, name="norms"),
     path("paraatheid/normen/<str:subject>/", readiness_pages.set_norm, name="norm-set"),
     path("paraatheid/vastgelegd/", readiness_pages.proofs, name="proofs"),

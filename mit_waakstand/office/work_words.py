@@ -34,6 +34,7 @@ WORK_IN_WORDS = IN_WORDS | {
     "mail_run_late": "Herinnering aan stappen van een uitvoering",
     "mail_suspension_proposed": "Mail over een voorgestelde opschorting",
     "mail_trial": "Proefmail",
+    "make_account_pdf": "Pdf van de jaarlijkse verantwoording maken",
     "renew_security_txt": "Het bestand security.txt vernieuwen",
     "upload": "Openbare pagina's naar de bucket brengen",
 }

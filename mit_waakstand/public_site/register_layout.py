@@ -6,7 +6,7 @@ FOLDERS = {
     "signaal": "signalen",
     "stand": "standen",
     "versie": "versies",
-    "verantwoording": "verantwoordingen",
+    "verantwoording": "verantwoording",
     "pagina": "paginas",
 }
 

@@ -14,6 +14,7 @@ django.setup()
 
 import contact_furniture  # noqa: E402
 import playbook_furniture  # noqa: E402
+import yearly_furniture  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -501,6 +502,7 @@ def furnish() -> dict[str, int]:
     furniture = Furniture(the_cast(), NOW)
     acting = acting_deputy()
     made = {
+        **yearly_furniture.made(the_cast().cpo, at=NOW),
         "a1": furniture.a1(),
         "omt": furniture.omt(),
         "omt_with_cpo": furniture.omt_with_cpo(),

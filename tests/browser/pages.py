@@ -149,6 +149,66 @@ OFFICE = (
         "Mensen per expertise: ten minste",
         press="Vastleggen",
     ),
+    _page("yearly:accounts", CPO, "/werk/verantwoording/", "Verantwoordingen"),
+    _page(
+        "yearly:account-draft",
+        SECRETARY,
+        "/werk/verantwoording/nieuw/",
+        "Verantwoording beginnen",
+    ),
+    _page(
+        "yearly:account",
+        CPO,
+        "/werk/verantwoording/{account}/",
+        "Verantwoording over 2026",
+    ),
+    *(
+        _page(
+            f"yearly:yearaccount-{verb}",
+            CPO,
+            f"/werk/verantwoording/{{{record}}}/{address}/",
+            heading,
+            press=press,
+        )
+        for verb, record, address, heading, press in (
+            (
+                "edit",
+                "account",
+                "bewerken",
+                "Verantwoording over 2026 Tekst en bedragen bewerken",
+                "",
+            ),
+            (
+                "refresh",
+                "account",
+                "verversen",
+                "Verantwoording over 2026 Cijfers verversen",
+                "",
+            ),
+            (
+                "adopt",
+                "account",
+                "vaststellen",
+                "Verantwoording over 2026 Verantwoording vaststellen",
+                "",
+            ),
+            (
+                "deliver",
+                "adopted_account",
+                "aanbieden",
+                "Verantwoording over 2027 Aanbieden vastleggen",
+                "Aanbieden vastleggen",
+            ),
+            (
+                "publish",
+                "adopted_account",
+                "openbaar",
+                "Verantwoording over 2027 Verantwoording openbaar maken",
+                "Verantwoording openbaar maken",
+            ),
+        )
+    ),
+    _page("office:dossier", CPO, "/werk/paraatheid/dossier/", "Evaluatiedossier"),
     _page("office:proofs", SECRETARY, "/werk/paraatheid/vastgelegd/", "Wat is vastgelegd"),
     _page(
         "office:proof-record",
@@ -1243,6 +1303,9 @@ WITHOUT_PAGE = {
     "office": "leads to Nu te doen",
     "office:work-trial-mail": "takes a POST and leads back",
     "office:work-retry": "takes a POST and leads back",
+    "office:dossier-file": "takes a POST and gives a zip",
+    "yearly:account-pdf": "a PDF",
+    "yearly:account-file": "takes a POST and gives a spreadsheet",
     "calendar_feed:feed": "a calendar",
     "calendar_feed:revoke": "takes a POST and leads back",
     "aanspreekpunt:questions-file": "takes a POST and gives a spreadsheet",

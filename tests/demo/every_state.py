@@ -72,6 +72,7 @@ STATES = {
     "RunStep": {"open", "gedaan", "overgeslagen"},
     "Inject": {"gepland", "ingetrokken"},
     "Lesson": {"open", "overgenomen", "afgewezen"},
+    "YearAccount": {"concept", "vastgesteld", "aangeboden"},
 }
 # Who acts for the CPO now would do so in the whole demonstration; and 0.1 is the only version.
 NOT_SHOWN = {
@@ -81,6 +82,7 @@ NOT_SHOWN = {
     "Expert": {"uit_register", "gewist"},
     "PlaybookEdition": {"vervangen"},
     "Meeting": {"gepland", "gehouden", "afgelast"},
+    "YearAccount": {"vastgesteld", "aangeboden"},
 }
 
 

@@ -129,6 +129,12 @@ readiness.duties        C S . . .
 norm.set                C . . . .
 proof.duty              C S . . .
 proof.machine           C S . . A
+yearly.see              C S . . .
+yearly.write            C S . . .
+yearly.adopt            C . . . .
+yearly.deliver          C S . . .
+yearly.publish          C . . . .
+dossier.export          C S . . .
 event.see               C S . . .
 admin.enter             C S . . A
 expert.see              C S . . .

@@ -38,7 +38,7 @@ FIXED = frozenset(
             "/privacy/",
             "/gegevens/",
         ),
-        *("/afwegingskader/", "/weegvragen/", "/draaiboek/"),
+        *("/afwegingskader/", "/weegvragen/", "/draaiboek/", "/verantwoording/"),
         *("/vaste-besluiten/", "/signalen/feed.atom", "/register/hoofd.json"),
         *("/register/controleer.txt", "/gegevens/openapi.json", "/gegevens/signalen.json"),
         "/sitemapindex-diwoo-infocat018.xml",

@@ -42,14 +42,8 @@ LISTS = (
 # In the admin an account and an expert are known by their names: nobody else reads them.
 KNOWN_BY_NAME = {"accounts.user", "experts.expert"}
 OURS = (
-    "aanspreekpunt",
-    "accounts",
-    "afwegingskader",
-    "deputies",
-    "experts",
-    "public_site",
-    "situations",
-    "signals",
+    *("aanspreekpunt", "accounts", "afwegingskader", "deputies", "duties", "experts"),
+    *("public_site", "situations", "signals", "yearly"),
 )
 
 

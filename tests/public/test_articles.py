@@ -45,6 +45,7 @@ def its_end() -> Publication:
         ("toegankelijkheid", "Toegankelijkheid"),
         ("privacy", "Privacy en veiligheid"),
         ("vaste-besluiten", "Vaste besluiten"),
+        ("verantwoording", "Jaarlijkse verantwoording"),
         ("gegevens", "Open data"),
         ("afwegingskader", "Afwegingskader"),
     ],

@@ -35,6 +35,7 @@ from building_kader import (
     kader_in_force,
 )
 from building_meetings import a_meeting
+from building_yearly import AN_EDIT, an_account, an_adopted_account
 from django.utils import timezone
 from draaiboek_places import places as places_of_the_playbook
 from edition_places import edition_places
@@ -405,6 +406,19 @@ def _stand_down(_: bool) -> Place:  # noqa: FBT001
 PLACES |= {
     "office:norm-set": lambda _: Place(("oefening",), {"value": 12, "reason": "Vaker oefenen."}),
     "office:proof-record": lambda _: Place(("reservekopie",), A_PROOF),
+}
+PLACES |= {
+    "yearly:account-draft": lambda _: Place((), {"year": timezone.localdate().year}),
+    "yearly:account": lambda _: Place((an_account().pk,)),
+    "yearly:yearaccount-edit": lambda _: Place((an_account().pk,), AN_EDIT),
+    "yearly:yearaccount-refresh": lambda _: Place((an_account().pk,)),
+    "yearly:yearaccount-adopt": lambda _: Place((an_account().pk,)),
+    "yearly:yearaccount-deliver": lambda _: Place(
+        (an_adopted_account().pk,), {"delivered_to": "De SG van SZW", "delivered_on": TODAY}
+    ),
+    "yearly:yearaccount-publish": lambda _: Place((an_adopted_account().pk,), {"checked": "on"}),
+    "yearly:account-pdf": lambda _: Place((an_adopted_account().pk,)),
+    "yearly:account-file": lambda _: Place((an_account().pk,)),
 }
 PLACES |= {
     "deputies:appoint": _appoint,
