@@ -17,10 +17,7 @@ class Subject(models.TextChoices):
     """What the CPO can set a norm for; nobody agreed to these with anybody (domain §6)."""
 
     EXERCISE = "oefening", "Een oefening: om de zoveel maanden"
-    FRAMEWORK_REVIEW = "kader", "Afwegingskader nagekeken: om de zoveel maanden"
     PLAYBOOK_REVIEW = "draaiboek", "Draaiboek nagekeken: om de zoveel maanden"
-    COVERAGE = "dekking", "Mensen per expertise: ten minste"
-    CONFIRMATION = "bevestiging", "Gegevens van een expert bevestigd: om de zoveel maanden"
     SG_ACCOUNT = "bureau_sg", "Proef met het account van Bureau SG: om de zoveel maanden"
     TRIAL_MAIL = "proefmail", "Proefmail: om de zoveel dagen"
     BACKUP = "reservekopie", "Reservekopie: om de zoveel dagen"
@@ -29,10 +26,7 @@ class Subject(models.TextChoices):
 
 DEFAULTS: dict[str, int] = {
     Subject.EXERCISE: 24,
-    Subject.FRAMEWORK_REVIEW: 24,
     Subject.PLAYBOOK_REVIEW: 12,
-    Subject.COVERAGE: 2,
-    Subject.CONFIRMATION: 12,
     Subject.SG_ACCOUNT: 12,
     Subject.TRIAL_MAIL: 31,
     Subject.BACKUP: 7,

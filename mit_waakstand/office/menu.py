@@ -72,6 +72,7 @@ ROOMS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             Place("Overzicht van expertises", "experts:coverage", "expert.see"),
             Place("Vragen", "aanspreekpunt:questions", "question.see"),
             Place("Waarneming", "deputies:deputies", "deputy.see"),
+            Place("Verantwoording", "yearly:accounts", "yearly.see"),
         ),
     ),
     ("Mijn gegevens", (Place("Mijn gegevens", "experts:own-record", "expert.own"),)),

@@ -145,8 +145,8 @@ OFFICE = (
     _page(
         "office:norm-set",
         CPO,
-        "/werk/paraatheid/normen/dekking/",
-        "Mensen per expertise: ten minste",
+        "/werk/paraatheid/normen/oefening/",
+        "Een oefening: om de zoveel maanden",
         press="Vastleggen",
     ),
     _page("yearly:accounts", CPO, "/werk/verantwoording/", "Verantwoordingen"),

@@ -34,7 +34,7 @@ def filled_house() -> None:
     a_signal(SignalState.ANSWERED)
     a_signal(SignalState.ISSUED, is_exercise=True)
     an_adopted_account()
-    a_norm(Subject.COVERAGE, 3, at=now)
+    a_norm(Subject.RESTORE, 3, at=now)
     a_proof(ProofKind.BACKUP, done_on=now.date(), at=now)
 
 
@@ -49,7 +49,7 @@ def test_the_dossier_holds_accounts_figures_signals_versions_and_norms(cpo: User
     signals = files["signalen.csv"].decode()
     assert (signals.count("MIW-"), signals.count("OEF-")) == (1, 0)
     assert "Weegvragen, versie" in files["versies.csv"].decode()
-    assert "Mensen per expertise" in files["normen.csv"].decode()
+    assert "Proef met terugzetten" in files["normen.csv"].decode()
     assert "Reservekopie gemaakt" in files["vastgelegd.csv"].decode()
 
 

@@ -129,14 +129,14 @@ def test_nu_te_doen_says_what_was_last_seen_on_the_page(cpo: User) -> None:
 
 
 def test_the_newest_norm_of_the_cpo_holds_and_the_others_are_ours(cpo: User) -> None:
-    assert Norm.objects.value(Subject.COVERAGE) == 2
-    a_norm(Subject.COVERAGE, 3, at=NOW)
-    a_norm(Subject.COVERAGE, 4, at=NOW + timedelta(days=1))
+    assert Norm.objects.value(Subject.RESTORE) == 12
+    a_norm(Subject.RESTORE, 3, at=NOW)
+    a_norm(Subject.RESTORE, 4, at=NOW + timedelta(days=1))
 
     in_force = Norm.objects.in_force()
 
-    assert (in_force[Subject.COVERAGE], in_force[Subject.EXERCISE]) == (4, 24)
-    assert Norm.objects.value(Subject.COVERAGE) == 4
+    assert (in_force[Subject.RESTORE], in_force[Subject.EXERCISE]) == (4, 24)
+    assert Norm.objects.value(Subject.RESTORE) == 4
     assert cpo.full_name in main_text(signed_in(cpo).get("/werk/paraatheid/normen/"))
 
 
@@ -144,20 +144,20 @@ def test_the_newest_norm_of_the_cpo_holds_and_the_others_are_ours(cpo: User) -> 
 def test_nobody_but_the_cpo_sets_a_norm(role: Role) -> None:
     with pytest.raises(NotAllowedError):
         workflow.set_norm(
-            subject=Subject.COVERAGE, value=1, reason="Minder.", by=person(role), at=NOW
+            subject=Subject.RESTORE, value=1, reason="Minder.", by=person(role), at=NOW
         )
 
 
 @pytest.mark.parametrize(("value", "reason", "field"), [(0, "Nul.", "value"), (3, " ", "reason")])
 def test_a_norm_is_a_number_with_a_reason(cpo: User, value: int, reason: str, field: str) -> None:
     with pytest.raises(RefusedError) as refusal:
-        workflow.set_norm(subject=Subject.COVERAGE, value=value, reason=reason, by=cpo, at=NOW)
+        workflow.set_norm(subject=Subject.RESTORE, value=value, reason=reason, by=cpo, at=NOW)
 
     assert refusal.value.field == field
 
 
 def test_the_database_keeps_norms_and_proofs_as_they_were() -> None:
-    norm = a_norm(Subject.COVERAGE, 3, at=NOW)
+    norm = a_norm(Subject.RESTORE, 3, at=NOW)
     proof = a_proof(ProofKind.BACKUP, done_on=TODAY, at=NOW)
 
     refused = [
