@@ -4,6 +4,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from building_editions import adopted
+from building_kader import a_draft_of_the_kader, an_assessment
 from django.conf import settings
 from django.core import mail
 from django.utils import timezone
@@ -12,8 +14,11 @@ from later import a_prepared_correction, a_signal_without_response
 from aanspreekpunt.models import Topic
 from aanspreekpunt.workflow import questions
 from aanspreekpunt.workflow.questions import Asked
+from afwegingskader.workflow import assessments
+from afwegingskader.workflow.assessments import Filled
 from building import a_proposal, a_signal, a_situation, a_suspension, person
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.editions import workflow as editions
 from mit_waakstand.outbox import doing
 from mit_waakstand.public_site import bake
 from signals.models import Signal
@@ -88,11 +93,26 @@ def _hidden() -> tuple[Signal, ...]:
     a_suspension(
         SuspensionState.RUNNING, exercise=a_situation(is_exercise=True, disease="pekelpest")
     )
+    _hidden_kader()
     states = (SignalState.DRAFT, SignalState.ISSUED, SignalState.ANSWERED)
     return (
         *(a_signal(state, **words) for state in states),
         a_signal(SignalState.ANSWERED, is_exercise=True, **of_an_exercise),
     )
+
+
+def _hidden_kader() -> None:
+    """Make a version that was adopted and is not public, a draft, and uses of them."""
+    cpo, now = person(Role.CPO), timezone.now()
+    values = {"question": f"Wat doet een {SECRET}?", "kind": "tekst"}
+    draft = editions.own(a_draft_of_the_kader(), reason="Bekeken.", by=cpo, at=now)
+    draft = editions.change_item(draft, key="dilemma", values=values, by=cpo, at=now)
+    adopted(draft, by=cpo)
+    a_draft_of_the_kader("0.3")
+    for is_exercise, word in ((False, SECRET), (True, EXERCISE)):
+        used = an_assessment(is_exercise=is_exercise, title=f"Geen {word}s meer")
+        filled = {"dilemma": Filled(given={"text": f"Te veel {word}s."})}
+        assessments.answer(used, answers=filled, by=cpo, at=now)
 
 
 def _words(secret: str) -> dict[str, str]:
