@@ -397,13 +397,10 @@ def with_files(signal: Signal) -> Signal:
 
 def a_new_version() -> WeighingQuestions:
     """Return a draft of the next version of the weegvragen."""
-    draft = editions.draft(
-        WeighingQuestions,
-        number="0.2",
-        source=WeighingQuestions.objects.in_force(),
-        by=User.objects.get(username="cpo"),
-        at=NOW,
-    )
+    draft = WeighingQuestions.objects.draft()
+    if draft is None:
+        message = "the demonstration has no draft of the weegvragen"
+        raise RuntimeError(message)
     return editions.change_item(
         draft,
         key="potentieel",

@@ -74,12 +74,10 @@ STATES = {
     "Lesson": {"open", "overgenomen", "afgewezen"},
     "YearAccount": {"concept", "vastgesteld", "aangeboden"},
 }
-# Who acts for the CPO now would do so in the whole demonstration; and 0.1 is the only version.
+# Who acts for the CPO now would do so in the whole demonstration.
 NOT_SHOWN = {
     "Deputy": {"treedt_op"},
-    "WeighingQuestions": {"concept", "vervangen"},
     "KaderEdition": {"vervangen"},
-    "Expert": {"uit_register", "gewist"},
     "PlaybookEdition": {"vervangen"},
     "Meeting": {"gepland", "gehouden", "afgelast"},
     "YearAccount": {"vastgesteld", "aangeboden"},

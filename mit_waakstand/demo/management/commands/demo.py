@@ -1,7 +1,6 @@
 """``manage.py demo``: fill an empty database by taking the real steps."""
 
 from argparse import ArgumentParser
-from datetime import timedelta
 
 from django.conf import settings
 from django.core.management import call_command
@@ -10,35 +9,45 @@ from django.db import connection
 from django.utils import timezone
 
 from mit_waakstand.accounts.models import User
+from mit_waakstand.demo import stand_in, telling
 from mit_waakstand.demo.people import cast
-from mit_waakstand.demo.telling import tell
+
+WHOLE, STAND_IN = "alles", "waarnemer"
+DAYS = {WHOLE: 80, STAND_IN: 80 + stand_in.SILENCE.days}  # how long ago each begins
+TELL = {WHOLE: telling.tell, STAND_IN: stand_in.tell}
 
 
 class Command(BaseCommand):
-    """Loads the demonstration once."""
+    """Loads a demonstration once."""
 
     help = "Vult een lege database met een demonstratie (alleen met MIT_DEMO=1)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take whether everything that is there goes first."""
+        """Take which demonstration, and whether everything that is there goes first."""
         parser.add_argument(
             "--fresh", action="store_true", help="wist eerst alles, en begint opnieuw"
         )
+        parser.add_argument(
+            "--scenario",
+            choices=tuple(TELL),
+            default=WHOLE,
+            help="alles: een kantoor vol werk; waarnemer: anderhalf jaar deed niemand iets",
+        )
 
-    def handle(self, *, fresh: bool = False, **_options: object) -> None:
+    def handle(self, *, fresh: bool = False, scenario: str = WHOLE, **_options: object) -> None:
         """Load the story unless somebody is there already; raises CommandError without MIT_DEMO."""
         if not settings.DEMO:
             message = "Een demonstratie laadt u alleen met MIT_DEMO=1."
             raise CommandError(message)
         if fresh:
             _wipe()
-            call_command("prepare", demo=True, stdout=self.stdout)
+            call_command("prepare", demo=True, scenario=scenario, stdout=self.stdout)
             return
         if User.objects.exists():
             self.stdout.write("De database is niet leeg; er is niets geladen.")
             return
         now = timezone.now()
-        tell(cast(since=(now - timedelta(days=80)).date()), now)
+        TELL[scenario](cast(now, days=DAYS[scenario]), now)
         self.stdout.write("De demonstratie is geladen.")
 
 

@@ -23,10 +23,11 @@ class Command(BaseCommand):
     help = "Maakt database, startlijsten, stijl en openbare pagina's gereed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take whether demonstration data belong in an empty database."""
+        """Take whether demonstration data belong in an empty database, and which."""
         parser.add_argument("--demo", action="store_true", help="met demonstratiegegevens")
+        parser.add_argument("--scenario", help="welke demonstratie; zie manage.py demo")
 
-    def handle(self, *, demo: bool, **_options: object) -> None:
+    def handle(self, *, demo: bool, scenario: str | None = None, **_options: object) -> None:
         """Prepare in the order in which one thing needs the other."""
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
@@ -37,7 +38,7 @@ class Command(BaseCommand):
         load_starting_lists()
         collect_static()
         if demo:
-            call_command("demo", stdout=self.stdout)
+            call_command("demo", stdout=self.stdout, **({"scenario": scenario} if scenario else {}))
         with transaction.atomic():
             publish_first_standing(at=timezone.now())
         call_command("bake", stdout=self.stdout)
