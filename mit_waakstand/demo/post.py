@@ -25,21 +25,23 @@ class Mail:
 def mail_to(address: str) -> list[Mail]:
     """Return the mails to this address, the newest first."""
     directory = Path(settings.EMAIL_FILE_PATH)
-    found = [mail for file in directory.glob("*.log") for mail in _mails_in(file)]
+    found = [mail for file in directory.glob("*.log") for mail in mails_in(file)]
     mine = [mail for mail in found if mail.to == address]
     return sorted(mine, key=lambda mail: mail.sent_at, reverse=True)
 
 
-def _mails_in(file: Path) -> list[Mail]:
-    parts = file.read_bytes().split(SEPARATOR)
+def mails_in(file: Path) -> list[Mail]:
+    """Return the mails that Django wrote in a file."""
+    *parts, _half_written = file.read_bytes().split(SEPARATOR)
     return [_mail(part.strip()) for part in parts if part.strip()]
 
 
 def _mail(source: bytes) -> Mail:
     message = message_from_bytes(source, _class=EmailMessage, policy=policy.default)
+    body = message.get_body(("plain",)) or message  # beside it, an invitation for a calendar
     return Mail(
         to=str(message["To"]),
         subject=str(message["Subject"]),
         sent_at=parsedate_to_datetime(str(message["Date"])),
-        text=message.get_content().strip(),
+        text=body.get_content().strip(),
     )

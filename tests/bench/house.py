@@ -36,9 +36,9 @@ from signals.states import SignalState  # noqa: E402
 WORD = "commissie"  # it stands in every signal
 
 
-def page(name: str, role: Role, **query: str) -> Callable[[], None]:
+def page(name: str, role: Role, *args: object, **query: str) -> Callable[[], None]:
     """Return the act of opening a page as this role."""
-    client, address = signed_in(person(role)), reverse(name)
+    client, address = signed_in(person(role)), reverse(name, args=args)
 
     def opened() -> None:
         answer = client.get(address, query)
@@ -108,8 +108,12 @@ def answer_to(what: str, words: list[str]) -> dict[str, object]:
     return dict(seen())
 
 
-def main() -> None:
-    """Answer until the input ends."""
+def listen(
+    tasks: Callable[[], dict[str, Callable[[], object]]],
+    answer_to: Callable[[str, list[str]], dict[str, object]],
+) -> None:
+    """Answer until the input ends; whatever a library prints is no answer."""
+    sys.stdout = sys.stderr
     known: dict[str, Callable[[], object]] = {}
     for line in sys.stdin:
         what, *words = json.loads(line)
@@ -124,5 +128,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.stdout = sys.stderr  # whatever a library prints is no answer
-    main()
+    listen(tasks, answer_to)

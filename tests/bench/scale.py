@@ -104,9 +104,8 @@ class Ground:
             return house.ask("multiply", copies, pair.state)
 
 
-def compare(small: House, large: House, pair: Pair, task: str) -> Ratio:
+def compare(small: House, large: House, task: str, *, what: str) -> Ratio:
     """Return the ratio of the times. Over the bound it is looked at longer, on a busy machine."""
-    what = f"{pair.name}: {task}"
     for one in (small, large):
         one.ask("measure", task)  # the first time loads templates and makes the plans
     few, many = (one.ask("count", task)["queries"] for one in (small, large))
@@ -144,7 +143,7 @@ def compared(ground: Ground, pair: Pair) -> Generator[Ratio, None, None]:
     yield Ratio(f"{pair.name}: gevuld", 1.0 if is_whole else 99.0, 1.0, note)
     with ground.house(names[0]) as small, ground.house(names[1]) as large:
         for task in pair.tasks:
-            yield compare(small, large, pair, task)
+            yield compare(small, large, task, what=f"{pair.name}: {task}")
 
 
 def drained(ground: Ground) -> Ratio:

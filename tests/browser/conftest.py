@@ -18,6 +18,7 @@ PHONE = looking.PHONE
 PATIENCE = 15_000  # milliseconds; a PDF on a busy machine
 
 SignIn = Callable[[str], Page]
+LAST = {"test_versions_by_hand.py"}  # changes what other tests look at
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -26,6 +27,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--screenshots", type=Path, help="save every page, wide and narrow, in this directory"
     )
     group.addoption("--pictures", action="store_true", help="renew the pictures in docs/beeld")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name in LAST)
 
 
 @pytest.fixture(scope="session")
