@@ -1186,8 +1186,10 @@ PLAYBOOK = (
     _page("draaiboek:run", SECRETARY, _RUN % ("exercise_run", ""), "Uitvoering ", is_exercise=True),
     _page("draaiboek:run", EXPERT, _RUN % ("exercise_run", ""), "Uitvoering ", is_exercise=True),
     _page("draaiboek:run", SG, _RUN % ("exercise_run", ""), "Uitvoering ", is_exercise=True),
-    _of_a_run("close", "afsluiten", "Afsluiten met een evaluatie", press="Afsluiten"),
-    _of_a_run("add-step", "stap", "Eigen stap toevoegen", press="Eigen stap"),
+    _of_a_run(
+        "close", "afsluiten", "Afsluiten met een evaluatie", press="Afsluiten met een evaluatie"
+    ),
+    _of_a_run("add-step", "stap", "Eigen stap toevoegen", press="Eigen stap toevoegen"),
     _page(
         "draaiboek:playbookrun-plan-inject",
         SECRETARY,
@@ -1198,7 +1200,9 @@ PLAYBOOK = (
     ),
     _of_a_run("draw-lesson", "les", "Les vastleggen", press="Les vastleggen"),
     _of_a_step("tick", "step_open", "afvinken", "Afvinken"),
-    _of_a_step("untick", "step_done", "terugdraaien", "Vinkje terugdraaien", press="Vinkje"),
+    _of_a_step(
+        "untick", "step_done", "terugdraaien", "Vinkje terugdraaien", press="Vinkje terugdraaien"
+    ),
     _of_a_step("skip", "step_open", "overslaan", "Overslaan"),
     _of_a_step("resume", "step_skipped", "toch", "Toch uitvoeren"),
     _page(
@@ -1220,7 +1224,7 @@ PLAYBOOK = (
         SG,
         "/werk/injects/{inject_revealed}/reactie/",
         "Vastleggen wat u doet",
-        press="Vastleggen",
+        press="Vastleggen wat u doet",
         is_exercise=True,
     ),
     _page("draaiboek:lessons", CPO, "/werk/lessen/", "Lessen uit uitvoeringen"),
@@ -1229,7 +1233,7 @@ PLAYBOOK = (
         CPO,
         "/werk/lessen/{lesson}/overnemen/",
         "Overnemen in het concept",
-        press="Overnemen",
+        press="Overnemen in het concept",
         is_exercise=True,
     ),
     _page(
