@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from experts.views import coverage, experts, importing, lists, own, steps
+from experts.views import circles, coverage, experts, importing, lists, own, steps
 
 app_name = "experts"
 office = [
@@ -33,6 +33,19 @@ office = [
     path("werk/mijn-gegevens/", own.own_record, name="own-record"),
     path("werk/mijn-gegevens/kopie/", own.own_copy, name="own-copy"),
     path("werk/experts/overzicht/", coverage.coverage, name="coverage"),
+    path("werk/experts/praktijkkringen/", circles.circles, name="circles"),
+    path("werk/experts/praktijkkringen/toevoegen/", circles.add, name="circle-add"),
+    path("werk/experts/praktijkkringen/<int:pk>/", circles.add_contact, name="contact-add"),
+    path(
+        "werk/experts/praktijkkringen/organisatie/<int:pk>/",
+        circles.edit_contact,
+        name="contact-edit",
+    ),
+    path(
+        "werk/experts/praktijkkringen/organisatie/<int:pk>/verwijderen/",
+        circles.remove_contact,
+        name="contact-remove",
+    ),
     path("werk/experts/lijsten/", lists.lists, name="lists"),
     path("werk/experts/lijsten/expertise/", lists.add_expertise, name="expertise-add"),
     path("werk/experts/lijsten/expertise/<int:pk>/", lists.edit_expertise, name="expertise-edit"),

@@ -279,6 +279,7 @@ if PUBLIC_BUCKET and find_spec("boto3") is None:
 SENDER_ADDRESS = env.text("MIT_SENDER_ADDRESS", "Sociaal en Cultureel Planbureau")
 TELEPHONE = env.text("MIT_TELEPHONE", "000 - 000 00 00 (fictief)" if DEMO else "")
 CONTACT = env.text("MIT_CONTACT", "Secretariaat MIT in waakstand")
+PRACTICE_CIRCLES = env.flag("MIT_PRAKTIJKKRINGEN", default=False)  # no ground in the letter of 2026
 PUBLIC_MAIL = env.text("MIT_PUBLIC_MAIL", "vragen@mit.example" if DEMO else "")
 PUBLIC_TELEPHONE = env.text("MIT_PUBLIC_TELEPHONE", "")
 ACCESSIBILITY_URL = env.text("MIT_TOEGANKELIJKHEID_URL", "")

@@ -91,7 +91,11 @@ def an_interest(expert: Expert | None = None, *, since: date | None = None) -> t
 
 def own_form(expert: Expert, **changes: object) -> dict[str, object]:
     """Return the fields of one's own page as a browser sends them."""
-    fields: dict[str, object] = {"availability": expert.availability, "named_in_public": "nee"}
+    known = expert.availability != Availability.UNKNOWN
+    fields: dict[str, object] = {
+        "availability": expert.availability if known else Availability.LATER,
+        "named_in_public": "nee",
+    }
     return fields | {"email": expert.email, "function": expert.function} | changes
 
 

@@ -4,6 +4,7 @@ from django import forms
 
 from experts.models import Kind
 from experts.models.lists import ENOUGH
+from experts.models.words import is_phone_number
 
 
 class ExpertiseForm(forms.Form):
@@ -51,4 +52,24 @@ class FileForm(forms.Form):
         label="CSV-bestand",
         max_length=200,
         error_messages={"empty": "Dit bestand is leeg. Kies een ander bestand."},
+    )
+
+
+class CircleForm(forms.Form):
+    """A circle of practice."""
+
+    name = forms.CharField(label="Naam", max_length=120)
+
+
+class ContactForm(forms.Form):
+    """An organisation that speaks for a circle, and whom to call there."""
+
+    organisation = forms.CharField(label="Organisatie", max_length=120)
+    name = forms.CharField(label="Contactpersoon", max_length=120, required=False)
+    email = forms.EmailField(label="E-mailadres van het werk", required=False)
+    phone = forms.CharField(
+        label="Telefoonnummer van het werk",
+        max_length=30,
+        required=False,
+        validators=[is_phone_number],
     )

@@ -8,6 +8,7 @@ from django import forms
 from experts.forms.register import OwnParticularsForm
 from experts.models import Expert, Interest
 from experts.models.words import day_in_words
+from experts.states import Availability
 from experts.workflow.own import Answer
 from mit_waakstand.forms import DutchDateField, Groups
 
@@ -52,6 +53,8 @@ class OwnRecordForm(OwnParticularsForm):
     def __init__(self, *args: Any, expert: Expert, today: date, **kwargs: Any) -> None:
         """Start from what is kept now; ``today`` says which interests hold."""
         super().__init__(*args, expert=expert, **kwargs)
+        asked = cast("forms.ChoiceField", self.fields["availability"])
+        asked.choices = [one for one in Availability.choices if one[0] != Availability.UNKNOWN]
         self.initial["named_in_public"] = YES if expert.has_consented() else NO
         held = [(one.pk, _in_words(one)) for one in expert.interests_on(today)]
         if not held:

@@ -1,5 +1,6 @@
 """The register of expertises that a commissie MIT may need, and of who has them (R-025)."""
 
+from experts.models.circle import Circle, CircleContact
 from experts.models.consent import Consent, Interest, Way
 from experts.models.erasure import Erasure
 from experts.models.expert import ERASED_NAME, Expert, ExpertQuerySet
@@ -9,6 +10,8 @@ from experts.models.words import sort_key
 
 __all__ = [
     "ERASED_NAME",
+    "Circle",
+    "CircleContact",
     "Consent",
     "Erasure",
     "Expert",

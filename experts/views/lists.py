@@ -1,5 +1,6 @@
 """The open lists of the register: expertises, areas of attention, organisations."""
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -28,7 +29,7 @@ def lists(request: OfficeRequest) -> HttpResponse:
         "institutes": Institute.objects.annotate(people=IN_REGISTER).order_by(
             "-is_standing", "name", "pk"
         ),
-        "may_write": request.user.may("expert.write"),
+        "has_circles": settings.PRACTICE_CIRCLES,
     }
     return render(request, "experts/lists.html", context)
 

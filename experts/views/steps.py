@@ -15,9 +15,9 @@ from experts.workflow import confirming, consents, erasing, register
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import ActPage, act
 
-KEPT_BY_LAW = (
-    "Blijft: vastgestelde verslagen en signalen met wat erbij hoort. Dat zijn archiefstukken; "
-    "daarin mogen namen staan."
+STAYS_ELSEWHERE = (
+    "Vastgestelde verslagen en signalen met wat erbij hoort blijven. Dat zijn archiefstukken.",
+    "Mail die al is bezorgd blijft bij wie haar kreeg. Uit reservekopieën verdwijnt de naam niet.",
 )
 
 
@@ -101,8 +101,8 @@ def erase(request: OfficeRequest, pk: int) -> HttpResponse:
     consequences = (
         "Naam, functie, adressen, expertises, belangen en alle eerdere waarden worden gewist.",
         "Ook uit mail op schijf, persoonlijke links, getypte teksten en het account.",
-        *(f"Blijft: {sentence}" for sentence in erasing.stays_of(shown, at=timezone.now())),
-        KEPT_BY_LAW,
+        *erasing.stays_of(shown, at=timezone.now()),
+        *STAYS_ELSEWHERE,
     )
     form = EraseForm(request.POST or None)
     return _step(request, pk, "erase", erasing.erase, consequences, form=form, is_final=True)
@@ -129,6 +129,7 @@ def _step(  # noqa: PLR0913  (a page is made of these)
         breadcrumb=expert_crumb(shown),
         consequences=consequences,
         is_final=is_final,
+        extra={"danger": is_final},
     )
     back = shown.get_absolute_url()
     return act(request, shown, verb, form=form, call=call, back=back, page=page)

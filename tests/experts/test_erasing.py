@@ -184,7 +184,7 @@ def test_the_page_says_what_stays_and_why_and_asks_to_be_sure(cpo: User) -> None
 
     expert.refresh_from_db()
     assert "Dit kunt u niet terugdraaien" in page
-    assert "Blijft: vastgestelde verslagen en signalen met wat erbij hoort." in page
+    assert "Vastgestelde verslagen en signalen met wat erbij hoort blijven." in page
     assert "Van gebeurtenissen waarin de naam voorkomt (1) verdwijnt de inhoud." in page
     assert unsure.status_code == 422
     assert expert.state == ExpertState.IN_REGISTER

@@ -240,6 +240,12 @@ TABLE = {
     "experts:expert-note-interest": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
     "experts:expert-end-interest": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
     "experts:expert-erase": ("200 403 403 403 403 in", "302 403 403 403 403 in"),
+    # praktijkkringen are off unless a setting says so
+    "experts:circles": ("404 404 403 403 403 in", NEVER),
+    "experts:circle-add": ("404 404 403 403 403 in", "404 404 403 403 403 in"),
+    "experts:contact-add": ("404 404 403 403 403 in", "404 404 403 403 403 in"),
+    "experts:contact-edit": ("404 404 403 403 403 in", "404 404 403 403 403 in"),
+    "experts:contact-remove": ("404 404 403 403 403 in", "404 404 403 403 403 in"),
     # an expert without a record in the register has none of his own
     "experts:own-record": ("403 403 200 403 403 in", "403 403 302 403 403 in"),
     "experts:own-copy": ("403 403 200 403 403 in", NEVER),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from afwegingskader.workflow import load_starting_kader, load_starting_version
 from draaiboek.workflow.starting import load_starting_version as load_playbook
+from experts.workflow.circles import load_starting_circles
 from experts.workflow.lists import load_starting_lists
 from mit_waakstand import chain
 from mit_waakstand.public_site.standing import publish_first_standing
@@ -36,6 +37,8 @@ class Command(BaseCommand):
         load_playbook()
         load_equated_days()
         load_starting_lists()
+        if settings.PRACTICE_CIRCLES:
+            load_starting_circles()
         collect_static()
         if demo:
             call_command("demo", stdout=self.stdout, **({"scenario": scenario} if scenario else {}))
