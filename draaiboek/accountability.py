@@ -4,10 +4,13 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
+from draaiboek import meeting_chapter
 from draaiboek.models import Lesson, PlaybookEdition, PlaybookRun
 from draaiboek.states.runs import LessonState
 from mit_waakstand.accountability import Chapter, Line, chapters
 from mit_waakstand.working_days import in_dutch
+
+__all__ = ["meeting_chapter"]  # found by way of this module
 
 PLACE = 50
 

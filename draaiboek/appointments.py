@@ -5,10 +5,13 @@ from datetime import date, timedelta
 
 from django.utils.timezone import localdate
 
+from draaiboek import meeting_appointments
 from draaiboek.content import Unit
 from draaiboek.models import RunStep
 from mit_waakstand.accounts.models import User
 from mit_waakstand.calendar_feed.appointments import Appointment, appointments
+
+__all__ = ["meeting_appointments"]  # found by way of this module
 
 LOOK_AT = timedelta(minutes=30)  # how long the entry before an hour lasts
 MOST = 100

@@ -1,8 +1,11 @@
 """What can be found of the draaiboek: runs, lessons and documents, each by who may know them."""
 
+from draaiboek import meeting_finding
 from draaiboek.models import Lesson, PlaybookDocument, PlaybookRun
 from mit_waakstand.accounts.models import User
 from mit_waakstand.findable import Findable, findable
+
+__all__ = ["meeting_finding"]  # found by way of this module
 
 
 @findable("draaiboek_playbookrun")

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from draaiboek import meeting_history
 from mit_waakstand.trail.models import facts
 from mit_waakstand.working_days import in_dutch
+
+__all__ = ["meeting_history"]  # found by way of this module
 
 
 @facts("draaiboek")

@@ -5,11 +5,14 @@ from datetime import date
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from draaiboek import meeting_readiness
 from draaiboek.models import Lesson, PlaybookEdition, PlaybookRun, PointKind
 from draaiboek.scaling_up import PointNow, points_with_arrangements
 from mit_waakstand.duties.models import Norm, Subject, months_later
 from mit_waakstand.readiness import Finding, Ground, Link, Status, checks
 from mit_waakstand.working_days import in_dutch
+
+__all__ = ["meeting_readiness"]  # found by way of this module
 
 
 @checks("playbook")

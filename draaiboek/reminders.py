@@ -1,5 +1,5 @@
 """Who is reminded when: found by the sweep (``outbox.schedules``)."""
 
-from draaiboek import run_reminders
+from draaiboek import meeting_reminders, run_reminders
 
-__all__ = ["run_reminders"]
+__all__ = ["meeting_reminders", "run_reminders"]

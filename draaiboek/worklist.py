@@ -8,9 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from draaiboek import meeting_worklist
 from draaiboek.models import Inject, InjectResponse, Lesson, PlaybookRun, RunStep
 from mit_waakstand.accounts.models import User
 from mit_waakstand.worklist import Row, Urgency, capped, rows
+
+__all__ = ["meeting_worklist"]  # found by way of this module
 
 AHEAD = timedelta(hours=24)
 LESSON_AHEAD = timedelta(days=14)

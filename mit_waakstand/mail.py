@@ -7,6 +7,8 @@ import hashlib
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email.encoders import encode_base64
+from email.mime.base import MIMEBase
 from email.utils import parseaddr
 from smtplib import (
     SMTPDataError,
@@ -27,6 +29,23 @@ PERMANENT = 500  # SMTP: 4xx passes, 5xx does not
 
 
 @dataclass(frozen=True, kw_only=True)
+class CalendarFile:
+    """An appointment that goes with a mail; ``method`` says what a calendar does with it."""
+
+    name: str
+    method: str
+    data: bytes
+
+    def as_part(self) -> MIMEBase:
+        """Return it as a part of a mail, known to mail programs as an invitation."""
+        part = MIMEBase("text", "calendar", method=self.method, charset="utf-8")
+        part.set_payload(self.data)
+        encode_base64(part)
+        part.add_header("Content-Disposition", "attachment", filename=self.name)
+        return part
+
+
+@dataclass(frozen=True, kw_only=True)
 class Letter:
     """A mail before it is sent. ``key`` makes the Message-ID: sent twice, it is seen as one.
 
@@ -40,6 +59,7 @@ class Letter:
     key: str
     is_exercise: bool = False
     postscript: tuple[str, ...] = ()
+    calendar: CalendarFile | None = None
 
 
 def send(letter: Letter) -> str:
@@ -61,6 +81,8 @@ def send(letter: Letter) -> str:
             "Content-Language": "nl",
         },
     )
+    if letter.calendar is not None:
+        message.attach(letter.calendar.as_part())
     with _in_words():
         message.send()
     return message_id

@@ -4,10 +4,12 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from draaiboek.views.people import reply_by_link
 from mit_waakstand import health
 from mit_waakstand.accounts import urls as sign_in
 from mit_waakstand.public_site import security
 from mit_waakstand.public_site import views as public
+from signals.views.answering import answer_invitation
 
 handler400 = "mit_waakstand.errors.bad_request"
 handler403 = "mit_waakstand.errors.permission_denied"
@@ -28,6 +30,8 @@ urlpatterns = [
     path("werk/", include("draaiboek.urls")),
     path("", include("aanspreekpunt.urls")),
     path("", include("experts.urls")),
+    path("persoonlijk/<str:secret>/weging/", answer_invitation, name="weighing-answer-invitation"),
+    path("persoonlijk/<str:secret>/vergadering/", reply_by_link, name="meeting-reply"),
     path("werk/waarneming/", include("mit_waakstand.deputies.urls")),
     path("werk/verantwoording/", include("mit_waakstand.yearly.urls")),
     path("werk/demonstratie/", include("mit_waakstand.demo.urls")),

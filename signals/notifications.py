@@ -16,7 +16,6 @@ from signals import deadlines
 from signals.models import (
     IssueDateCorrection,
     MinisterDecision,
-    Participant,
     Signal,
     Suspension,
     Weighing,
@@ -197,50 +196,12 @@ def corrected_letter(signal: Signal, to: str, key: str) -> Letter:
     )
 
 
-def invitation_letter(participant: Participant, to: str, key: str) -> Letter:
-    """Return the mail that invites an expert to a weighing."""
-    weighing = participant.weighing
-    return Letter(
-        to=to,
-        key=key,
-        subject=f"Uitnodiging voor weging {weighing.pk}",
-        lines=(
-            "De Chief Preparedness Officer van het MIT in waakstand nodigt u uit voor een weging.",
-            f"Datum: {deadlines.in_dutch(weighing.held_on, weekday='long')}.",
-            f"Vorm: {weighing.get_form_display()}.",
-            "",
-            "Bekijk de weging en geef uw standpunt:",
-        ),
-        link=absolute(f"werk/wegingen/{weighing.pk}/"),
-        is_exercise=weighing.situation.is_exercise,
-    )
-
-
 def weighing_rescheduled(weighing: Weighing, *, at: datetime) -> None:
-    """Queue the mail to invited experts with an account that the form or the day changed."""
-    for participant in weighing.participants.invited().filter(expert__user__isnull=False):
-        recipient = f"user:{participant.expert.user_id}"
+    """Queue the mail to invited experts that the form or the day changed."""
+    for participant in weighing.participants.invited().select_related("expert"):
+        recipient = participant.recipient()
         key = f"mail_rescheduled:{participant.pk}:{at.isoformat()}"
         put("mail_rescheduled", about=participant, at=at, key=key, recipient=recipient)
-
-
-def rescheduled_letter(participant: Participant, to: str, key: str) -> Letter:
-    """Return the mail that tells an invited expert of the form and day that hold now."""
-    weighing = participant.weighing
-    return Letter(
-        to=to,
-        key=key,
-        subject=f"Weging {weighing.pk}: vorm of datum gewijzigd",
-        lines=(
-            "De weging waarvoor u bent uitgenodigd, is gewijzigd.",
-            f"Datum: {deadlines.in_dutch(weighing.held_on, weekday='long')}.",
-            f"Vorm: {weighing.get_form_display()}.",
-            "",
-            "Bekijk de weging:",
-        ),
-        link=absolute(f"werk/wegingen/{weighing.pk}/"),
-        is_exercise=weighing.situation.is_exercise,
-    )
 
 
 def link_to(signal: Signal) -> str:

@@ -13,6 +13,7 @@ from mit_waakstand.outbox import kinds
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.public_site.models import Publication
 from signals import (
+    invitation_tasks,
     letters,
     message_letters,
     message_mail,
@@ -23,7 +24,6 @@ from signals import (
 from signals.models import (
     Message,
     MinisterDecision,
-    Participant,
     Proposal,
     Response,
     Revision,
@@ -34,6 +34,8 @@ from signals.models import (
 from signals.reminder_letters import a1_letter, calendar_letter, reminder_letter, unreceived_letter
 from signals.reminders import a1, calendar, receipt, term
 from signals.states import SuspensionState
+
+__all__ = ["invitation_tasks"]  # found by way of this module
 
 
 @kinds("make_letter")
@@ -231,22 +233,6 @@ def mail_proposal_answered(work: Work) -> str:
     """Tell the expert what the CPO answered."""
     proposal = Proposal.objects.get(pk=work.subject_pk)
     return _send(work, lambda to: trigger_letters.proposal_answer_letter(proposal, to, work.key))
-
-
-@kinds("mail_invitation")
-def mail_invitation(work: Work) -> str:
-    """Send an expert his invitation to a weighing."""
-    participant = Participant.objects.get(pk=work.subject_pk)
-    return _send(work, lambda to: notifications.invitation_letter(participant, to, work.key))
-
-
-@kinds("mail_rescheduled")
-def mail_rescheduled(work: Work) -> str:
-    """Send an invited expert the form and day of a weighing that hold now."""
-    participant = Participant.objects.get(pk=work.subject_pk)
-    if not participant.is_invited():
-        return "niet verstuurd: deze expert heeft zich afgemeld"
-    return _send(work, lambda to: notifications.rescheduled_letter(participant, to, work.key))
 
 
 def _send(work: Work, letter_to: Callable[[str], mail.Letter]) -> str:

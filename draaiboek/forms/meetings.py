@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from draaiboek.forms.choices import SituationChoice, offer
 from draaiboek.models import Attendance, Meeting, MeetingKind
 from mit_waakstand.accounts.models import User
 from mit_waakstand.forms import DutchDateTimeField, GroupedForm
@@ -15,14 +16,6 @@ WHEN_AND_WHERE = (
     "",
     ("starts_at", "ends_at", "form", "place", "link"),
 )
-
-
-class SituationChoice(forms.ModelChoiceField):
-    """A situation by its name."""
-
-    def label_from_instance(self, obj: Situation) -> str:
-        """Return the name, and whether it is an exercise."""
-        return f"{obj.title} (oefening)" if obj.is_exercise else obj.title
 
 
 class RescheduleForm(GroupedForm):
@@ -88,9 +81,8 @@ class PlanForm(RescheduleForm):
         """Offer the situations that this person may know."""
         super().__init__(*args, **kwargs)
         del self.fields["seen"]
-        chooses = self.fields["situation"]
-        assert isinstance(chooses, forms.ModelChoiceField)  # noqa: S101  (for the type checker)
-        chooses.queryset = Situation.objects.visible_to(user).order_by("-opened_at", "-pk")
+        visible = Situation.objects.visible_to(user).order_by("-opened_at", "-pk")
+        offer(self, "situation", visible)
 
 
 class ReasonForm(forms.Form):

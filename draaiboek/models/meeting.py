@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate, now
 from simple_history.models import HistoricalRecords
 
@@ -13,7 +14,9 @@ from draaiboek.states.meetings import MEETING_STEPS, MeetingState
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import SECRETARIAT
 from mit_waakstand.situations.models import Situation, within_reach_of
-from mit_waakstand.workflow import Record
+from mit_waakstand.workflow import Record, Step
+
+OF_THE_INVITED = frozenset({"reply", "declare_interests"})
 
 
 class MeetingKind(models.TextChoices):
@@ -37,13 +40,14 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     """Questions about many meetings."""
 
     def visible_to(self, user: User) -> "MeetingQuerySet":
-        """Return what this person may know; an exercise is for its participants only.
+        """Return what this person may know: CPO and secretaris all.
 
-        Experts see what they were invited to: nothing yet.
+        Others what they were invited to. An exercise is for its participants only.
         """
-        if not user.may("meeting.see") or user.part not in SECRETARIAT:
+        if not user.may("meeting.see"):
             return self.none()
-        return self.filter(Q(situation=None) | within_reach_of(user, "situation__"))
+        found = self.filter(Q(situation=None) | within_reach_of(user, "situation__"))
+        return found if user.part in SECRETARIAT else found.filter(pk__in=self.model.invited(user))
 
     def coming(self) -> "MeetingQuerySet":
         """Return what is planned, the first one first."""
@@ -154,6 +158,15 @@ class Meeting(Record):
         """Return how it is called on screen: its subject, or its kind."""
         return self.subject or str(self.get_kind_display()).capitalize()
 
+    def name_in_a_sentence(self) -> str:
+        """Return how it is called inside a title: "jaarvergadering, 6 oktober 2026"."""
+        called = self.subject or str(self.get_kind_display())
+        return f"{called}, {date_format(self.day(), 'j F Y')}"
+
+    def is_planned(self) -> bool:
+        """Return whether it is still to come."""
+        return self.state == MeetingState.PLANNED
+
     def day(self) -> date:
         """Return the day (Amsterdam) on which it begins."""
         return localdate(self.starts_at)
@@ -161,6 +174,16 @@ class Meeting(Record):
     def is_part_of_exercise(self) -> bool:
         """Return whether its page carries the banner of an exercise."""
         return self.is_exercise
+
+    @classmethod
+    def invited(cls, user: User) -> models.QuerySet["Meeting", int]:
+        """Return the keys of the meetings to which this person was invited."""
+        found = cls.objects.filter(
+            Q(invitations__user=user) | Q(invitations__expert__user=user),
+            invitations__invited_at__isnull=False,
+            invitations__withdrawn_at=None,
+        )
+        return found.values_list("pk", flat=True)
 
     def is_visible_to(self, user: User) -> bool:
         """Return whether this person may know this meeting."""
@@ -170,8 +193,28 @@ class Meeting(Record):
         """Return whether it began at or before this moment."""
         return self.starts_at <= moment
 
+    def has_begun(self) -> str:
+        """Guard: before it begins, people are invited and answer."""
+        if self.has_begun_at(self.moment or now()):
+            return "De vergadering is al begonnen."
+        return ""
+
     def has_not_begun(self) -> str:
         """Guard: what has not begun was not held."""
-        if self.has_begun_at(self.moment or now()):
-            return ""
-        return "De vergadering is nog niet begonnen."
+        return "" if self.has_begun() else "De vergadering is nog niet begonnen."
+
+    def has_adopted_minutes(self) -> str:
+        """Guard: what stands in adopted minutes does not change any more."""
+        if self.minutes.exclude(adopted_at=None).exists():
+            return "Het verslag is vastgesteld. Maak een correctie van het verslag."
+        return ""
+
+    def steps_of(self, user: User) -> list[Step]:
+        """Return the steps that are his; answering and declaring are of who was invited."""
+        steps = super().steps_of(user)
+        if self.has_begun():
+            steps = [step for step in steps if "has_begun" not in step.guards]
+        if not any(step.verb in OF_THE_INVITED for step in steps):
+            return steps
+        is_invited = Meeting.invited(user).filter(pk=self.pk).exists()
+        return [step for step in steps if is_invited or step.verb not in OF_THE_INVITED]

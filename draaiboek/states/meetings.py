@@ -16,6 +16,8 @@ class MeetingState(models.TextChoices):
     CANCELLED = "afgelast", "afgelast"
 
 
+NOT_OVER = (MeetingState.PLANNED, MeetingState.HELD)
+
 MEETING_STEPS = Steps(
     Step(
         verb="plan",
@@ -26,6 +28,63 @@ MEETING_STEPS = Steps(
         permission="meeting.write",
         stamp="planned",
         by_hand=False,
+    ),
+    Step(
+        verb="reply",
+        label="Uitnodiging beantwoorden",
+        sentence="heeft de uitnodiging beantwoord",
+        sources=sources(MeetingState.PLANNED),
+        permission="meeting.reply",
+        guards=("has_begun",),
+    ),
+    Step(
+        verb="declare_interests",
+        label="Belangen melden",
+        sentence="heeft zijn belangen gemeld",
+        sources=sources(*NOT_OVER),
+        permission="meeting.reply",
+        guards=("has_adopted_minutes",),
+    ),
+    Step(
+        verb="edit_agenda",
+        label="Agenda bewerken",
+        sentence="heeft de agenda bewerkt",
+        sources=sources(MeetingState.PLANNED),
+        permission="meeting.write",
+    ),
+    Step(
+        verb="invite",
+        label="Mensen uitnodigen",
+        sentence="heeft mensen uitgenodigd",
+        sources=sources(MeetingState.PLANNED),
+        permission="meeting.invite",
+        guards=("has_begun",),
+    ),
+    Step(
+        verb="propose",
+        label="Experts voorstellen",
+        sentence="heeft experts voorgesteld",
+        sources=sources(MeetingState.PLANNED),
+        permission="meeting.propose",
+        guards=("has_begun",),
+    ),
+    Step(
+        verb="withdraw_invitation",
+        label="Uitnodiging intrekken",
+        sentence="heeft een uitnodiging ingetrokken",
+        sources=sources(MeetingState.PLANNED),
+        permission="meeting.invite",
+        guards=("has_begun",),
+        aside=True,
+    ),
+    Step(
+        verb="record_reply",
+        label="Antwoord of belangen van een ander vastleggen",
+        sentence="heeft vastgelegd wat een genodigde antwoordde",
+        sources=sources(*NOT_OVER),
+        permission="meeting.write",
+        guards=("has_adopted_minutes",),
+        aside=True,
     ),
     Step(
         verb="reschedule",
@@ -44,6 +103,31 @@ MEETING_STEPS = Steps(
         permission="meeting.write",
         stamp="held",
         guards=("has_not_begun",),
+    ),
+    Step(
+        verb="correct_attendance",
+        label="Aanwezigen verbeteren",
+        sentence="heeft verbeterd wie er was",
+        sources=sources(MeetingState.HELD),
+        permission="meeting.write",
+        guards=("has_adopted_minutes",),
+        aside=True,
+    ),
+    Step(
+        verb="decide",
+        label="Besluit vastleggen",
+        sentence="heeft een besluit van de vergadering vastgelegd",
+        sources=sources(MeetingState.HELD),
+        permission="meeting.write",
+        guards=("has_adopted_minutes",),
+    ),
+    Step(
+        verb="add_action",
+        label="Actie vastleggen",
+        sentence="heeft een actie vastgelegd",
+        sources=sources(MeetingState.HELD),
+        permission="meeting.write",
+        guards=("has_adopted_minutes",),
     ),
     Step(
         verb="cancel",

@@ -1,24 +1,22 @@
-"""Pages of meetings: the list, a new one, one meeting, and its steps."""
+"""Pages of meetings: the list, a new one, one meeting, and what becomes of it."""
 
-from typing import Any
-
-from django import forms
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from draaiboek.forms.meetings import PlanForm, ReasonForm, RescheduleForm
-from draaiboek.models import Meeting
+from draaiboek.forms.people import AttendanceForm
+from draaiboek.models import Meeting, Minutes
+from draaiboek.views.steps import TITLE, meeting_of, place_of, step_of
 from draaiboek.workflow import meetings as workflow
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
-from mit_waakstand.acting import INVALID, ActPage, act
+from mit_waakstand.accounts.models import User
+from mit_waakstand.acting import INVALID, ActPage
 from mit_waakstand.keeping.pages import with_keeping
 from mit_waakstand.paging import page_of
 from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import RefusedError
-
-TITLE = "Vergaderingen"
 
 
 @office_page("meeting.see")
@@ -52,6 +50,10 @@ def plan(request: OfficeRequest) -> HttpResponse:
         "form": with_keeping(request, form),
         "heading": "Vergadering plannen",
         "submit_label": "Plannen",
+        "consequences": (
+            "De vergadering krijgt de standaardagenda van haar soort. U kunt haar wijzigen.",
+            "De CPO en de secretaris krijgen een uitnodiging. De CPO nodigt experts uit.",
+        ),
         "cancel_url": reverse("draaiboek:meetings"),
         "page_has_errors": bool(form.errors),
         "breadcrumb": [(TITLE, reverse("draaiboek:meetings")), ("Plannen", "")],
@@ -61,16 +63,45 @@ def plan(request: OfficeRequest) -> HttpResponse:
 
 @office_page("meeting.see")
 def meeting(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Show one meeting with its steps."""
+    """Show one meeting: when and where, agenda, minutes; to CPO and secretaris also who comes."""
     shown = meeting_of(request, pk)
+    steps = shown.steps_for(request.user)
     context = {
         "meeting": shown,
         "breadcrumb": [(TITLE, reverse("draaiboek:meetings")), (shown.name(), "")],
         "exercise": shown.is_part_of_exercise(),
-        "steps": shown.steps_for(request.user),
+        "steps": [offer for offer in steps if not offer.step.aside],
+        "asides": [offer for offer in steps if offer.step.aside],
+        "items": shown.items.order_by("place", "pk"),
+        "own": shown.invitations.of(request.user).first(),
+        "minutes": _minutes(shown, request.user),
+        **(_for_the_office(shown) if request.user.may("meeting.write") else {}),
         "history": Event.objects.about(shown) if request.user.may("event.see") else None,
     }
     return render(request, "draaiboek/meeting.html", context)
+
+
+def _minutes(shown: Meeting, user: User) -> list[Minutes]:
+    found = Minutes.objects.visible_to(user).filter(meeting=shown)
+    return list(found.select_related("adopted_in").order_by("-version"))
+
+
+def _for_the_office(shown: Meeting) -> dict[str, object]:
+    invitations = list(shown.invitations.in_order())
+    standing = [invitation for invitation in invitations if invitation.is_standing()]
+    return {
+        "is_office": True,
+        "standing": standing,
+        "proposed": [i for i in invitations if i.invited_at is None],
+        "replies": [
+            (label, sum(i.reply == value for i in standing))
+            for value, label in (("ja", "komt"), ("misschien", "misschien"), ("nee", "komt niet"))
+        ],
+        "silent": sum(not i.reply for i in standing),
+        "decisions": shown.decisions.select_related("item").order_by("pk"),
+        "actions": shown.actions.select_related("owner").order_by("due_on", "pk"),
+        "can_write": not shown.minutes.exists() and shown.state != "afgelast",
+    }
 
 
 @office_page("meeting.see", methods=ACT)
@@ -80,18 +111,33 @@ def reschedule(request: OfficeRequest, pk: int) -> HttpResponse:
     form = RescheduleForm(request.POST or None, record=shown)
     page = ActPage(
         **place_of(shown),
-        consequences=("Wie is uitgenodigd, krijgt een mail met het nieuwe moment.",),
+        consequences=("Wie is uitgenodigd, krijgt een mail met wat nu geldt, en een nieuwe link.",),
         done="Gewijzigd.",
     )
-    return step_of(request, shown, "reschedule", form, page)
+    return step_of(request, shown, "reschedule", workflow.reschedule, form, page)
 
 
 @office_page("meeting.see", methods=ACT)
 def hold(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Record that the meeting was held."""
+    """Record that the meeting was held, and who was there."""
     shown = meeting_of(request, pk)
-    form = forms.Form(request.POST or None)
-    return step_of(request, shown, "hold", form, ActPage(**place_of(shown)))
+    form = AttendanceForm(request.POST or None, meeting=shown)
+    page = ActPage(
+        **place_of(shown),
+        consequences=("De vergadering staat daarna als gehouden. De agenda verandert niet meer.",),
+        done="Vastgelegd. U kunt nu besluiten, acties en het verslag vastleggen.",
+    )
+    return step_of(request, shown, "hold", workflow.hold, form, page)
+
+
+@office_page("meeting.see", methods=ACT)
+def correct_attendance(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Put right who was there."""
+    shown = meeting_of(request, pk)
+    form = AttendanceForm(request.POST or None, meeting=shown)
+    page = ActPage(**place_of(shown), done="Verbeterd.")
+    take = workflow.correct_attendance
+    return step_of(request, shown, "correct_attendance", take, form, page)
 
 
 @office_page("meeting.see", methods=ACT)
@@ -105,31 +151,4 @@ def cancel(request: OfficeRequest, pk: int) -> HttpResponse:
         done="De vergadering is afgelast.",
         is_final=True,
     )
-    return step_of(request, shown, "cancel", form, page)
-
-
-def meeting_of(request: OfficeRequest, pk: int) -> Meeting:
-    """Return the meeting of an address; raises Http404 when it is not this person's to see."""
-    found = Meeting.objects.visible_to(request.user).select_related("situation")
-    return get_object_or_404(found, pk=pk)
-
-
-def place_of(shown: Meeting) -> dict[str, Any]:
-    """Return how the meeting is called on the page of a step, and the way to it."""
-    way = ((TITLE, reverse("draaiboek:meetings")), (shown.name(), shown.get_absolute_url()))
-    return {"subject": shown.name(), "breadcrumb": way}
-
-
-def step_of(
-    request: OfficeRequest, shown: Meeting, verb: str, form: forms.Form, page: ActPage
-) -> HttpResponse:
-    """Return the page of a step whose form fields are the arguments of its act."""
-
-    def call() -> Meeting:
-        taken: Meeting = getattr(workflow, verb)(
-            shown, by=request.user, at=timezone.now(), **form.cleaned_data
-        )
-        return taken
-
-    back = shown.get_absolute_url()
-    return act(request, shown, verb, form=form, call=call, back=back, page=page)
+    return step_of(request, shown, "cancel", workflow.cancel, form, page)

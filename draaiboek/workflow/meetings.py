@@ -1,10 +1,20 @@
 """What people do with a meeting: plan it, move it, hold it, call it off."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from draaiboek.models import Meeting, MeetingKind
+from django.utils.timezone import localdate
+
+from draaiboek import notifications
+from draaiboek.models import Invitation, Meeting, MeetingKind
+from draaiboek.models.invitation import PURPOSE
+from draaiboek.workflow.agenda import set_standard_agenda
+from draaiboek.workflow.inviting import give_link, send
 from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.roles import Role
+from mit_waakstand.personal_links import workflow as links
 from mit_waakstand.situations.models import Situation
+from mit_waakstand.trail.recording import recorded
 from mit_waakstand.workflow import ConflictError, RefusedError, check_rules, require_text, step
 
 FILLED_IN_LATER = ("state", "planned_at", "planned_by")
@@ -23,8 +33,9 @@ def plan(  # noqa: PLR0913  (each is a field of the record)
     by: User,
     at: datetime,
 ) -> Meeting:
-    """Return a new meeting; one in a situation that is an exercise is an exercise for ever.
+    """Return a new meeting with the standard agenda of its kind; CPO and secretaris are invited.
 
+    One in a situation that is an exercise is an exercise for ever. Experts are invited by the CPO.
     Raises NotAllowedError, or RefusedError at a field.
     """
     meeting = Meeting(
@@ -38,10 +49,14 @@ def plan(  # noqa: PLR0913  (each is a field of the record)
         situation=situation,
         is_exercise=situation is not None and situation.is_exercise,
     )
-    with step("plan", meeting, by=by, at=at, kind=kind, starts_at=starts_at.isoformat()):
-        _check_situation(situation, kind, by)
-        _check_moment(starts_at, at)
-        check_rules(meeting, exclude=FILLED_IN_LATER)
+    with recorded():
+        with step("plan", meeting, by=by, at=at, kind=kind, starts_at=starts_at.isoformat()):
+            _check_situation(situation, kind, by)
+            _check_moment(starts_at, at)
+            check_rules(meeting, exclude=FILLED_IN_LATER)
+        set_standard_agenda(meeting)
+        for user in _secretariat(situation):
+            send(meeting, user=user, by=by, at=at)
     return meeting
 
 
@@ -75,23 +90,69 @@ def reschedule(  # noqa: PLR0913  (each is a field of the record)
         locked.place, locked.link = place.strip(), link
         locked.sequence += 1
         check_rules(locked)
+        for invitation in locked.invitations.standing():
+            invitation.meeting = locked
+            give_link(invitation, at=at)
+        notifications.rescheduled(locked, at=at)
     return locked
 
 
-def hold(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
-    """Record that the meeting was held."""
+def hold(
+    meeting: Meeting, *, attended: Iterable[Invitation] = (), by: User, at: datetime
+) -> Meeting:
+    """Record that the meeting was held, and who was there.
+
+    Who was CPO, or acted for him, when it began, is recorded as such (domain §6).
+    """
     with step("hold", meeting, by=by, at=at) as locked:
-        pass
+        _record_attendance(locked, attended)
+    return locked
+
+
+def correct_attendance(
+    meeting: Meeting, *, attended: Iterable[Invitation] = (), by: User, at: datetime
+) -> Meeting:
+    """Put right who was there, as long as no minutes were adopted."""
+    with step("correct_attendance", meeting, by=by, at=at) as locked:
+        _record_attendance(locked, attended)
     return locked
 
 
 def cancel(meeting: Meeting, *, reason: str, by: User, at: datetime) -> Meeting:
-    """Call the meeting off, with a reason."""
+    """Call the meeting off, with a reason; who was invited gets mail, no link works any more."""
     with step("cancel", meeting, by=by, at=at, reason=reason) as locked:
         require_text(reason, "Geef een reden.", field="reason")
         locked.reason = reason.strip()
         locked.sequence += 1
+        for invitation in locked.invitations.standing():
+            links.revoke(PURPOSE, invitation, at=at)
+        notifications.cancelled(locked, at=at)
     return locked
+
+
+def _secretariat(situation: Situation | None) -> Iterable[User]:
+    roles = (Role.CPO, Role.SECRETARY)
+    return situation.people(*roles) if situation else User.objects.with_role(*roles)
+
+
+def _record_attendance(meeting: Meeting, attended: Iterable[Invitation]) -> None:
+    present = {invitation.pk for invitation in attended}
+    for invitation in meeting.invitations.standing().in_order():
+        account = invitation.account()
+        invitation.attended = invitation.pk in present
+        invitation.attended_as_cpo = (
+            invitation.attended and account is not None and was_cpo(account, at=meeting.starts_at)
+        )
+        invitation.save()
+
+
+def was_cpo(user: User, *, at: datetime) -> bool:
+    """Return whether this person was CPO, or acted for the CPO, at this moment."""
+    then = user.history.filter(history_date__lte=at).order_by("-history_date", "-pk").first()
+    person = then or user
+    acts = person.acting_since is not None and person.acting_since <= at
+    is_over = person.acting_until is not None and person.acting_until < localdate(at)
+    return person.role == Role.CPO or (acts and not is_over)
 
 
 def _check_situation(situation: Situation | None, kind: str, by: User) -> None:

@@ -116,8 +116,15 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "assessment.invite": frozenset({CPO}),
     "assessment.close": frozenset({CPO}),
     # meetings (domain §5); an expert sees those to which he was invited
-    "meeting.see": SECRETARIAT | {EXPERT},
+    "meeting.see": SECRETARIAT | {EXPERT, DEPUTY},
     "meeting.write": SECRETARIAT,
+    "meeting.propose": frozenset({SECRETARY}),
+    "meeting.invite": frozenset({CPO}),  # inviting is a right of the CPO
+    "meeting.reply": SECRETARIAT | {EXPERT, DEPUTY},
+    "action.finish": SECRETARIAT | {EXPERT, DEPUTY},
+    "minutes.see": SECRETARIAT | {EXPERT, DEPUTY},
+    "minutes.write": SECRETARIAT,
+    "minutes.adopt": frozenset({CPO}),
     # questions of the public; an expert reads what was assigned to him
     "question.see": SECRETARIAT | {EXPERT},
     "question.enter": SECRETARIAT,

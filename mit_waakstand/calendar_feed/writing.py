@@ -30,9 +30,14 @@ def calendar_of(entries: Iterable[Appointment]) -> bytes:
     return written
 
 
+def uid_of(key: str) -> str:
+    """Return the identity of an entry, by which calendars know it again."""
+    return f"{key}@{urlsplit(settings.PUBLIC_URL).hostname or 'mit'}"
+
+
 def _event(entry: Appointment) -> Event:
     event = Event()
-    event.add("uid", f"{entry.key}@{urlsplit(settings.PUBLIC_URL).hostname or 'mit'}")
+    event.add("uid", uid_of(entry.key))
     # The moment of the last change, not of reading: the same entry stays the same.
     changed = entry.changed_at.astimezone(UTC).replace(microsecond=0)
     event.add("dtstamp", changed)

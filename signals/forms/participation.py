@@ -44,6 +44,24 @@ def can_be_proposed(weighing: Weighing) -> ExpertQuerySet:
     return Expert.objects.in_register().exclude(pk__in=weighing.participants.values("expert"))
 
 
+class AnswerInvitationForm(forms.Form):
+    """Whether an expert takes part in a weighing; why not he need not say."""
+
+    takes_part = forms.TypedChoiceField(
+        label="Doet u mee?",
+        choices=(("ja", "Ik doe mee"), ("nee", "Ik meld mij af")),
+        coerce=lambda answer: answer == "ja",
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label="Reden om u af te melden",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="U hoeft geen reden te geven.",
+    )
+
+
 class DeclineForm(forms.Form):
     """Why an expert does not take part; he need not say."""
 

@@ -9,6 +9,9 @@ from simple_history.models import HistoricalRecords
 from experts.models import Expert
 from mit_waakstand.accounts.models import User
 from signals.models.weighing import Outcome, Weighing
+from signals.states import WeighingState
+
+PURPOSE = "weging"  # of the personal link with which an expert answers an invitation
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
@@ -36,6 +39,7 @@ class Participant(models.Model):
     proposed_at = models.DateTimeField("voorgesteld op", null=True, blank=True)
     proposed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     invited_at = models.DateTimeField("uitgenodigd op", null=True, blank=True)
+    confirmed_at = models.DateTimeField("zegde toe op", null=True, blank=True)
     declined_at = models.DateTimeField("afgemeld op", null=True, blank=True)
     declined_because = models.CharField("reden van afmelding", max_length=500, blank=True)
     interests = models.TextField("belangen", blank=True, max_length=2000)
@@ -78,6 +82,11 @@ class Participant(models.Model):
                 name="proposed_expert_says_when_and_by_whom",
             ),
             models.CheckConstraint(
+                condition=Q(confirmed_at=None) | Q(invited_at__isnull=False, declined_at=None),
+                name="only_the_invited_say_they_take_part",
+                violation_error_message="Alleen wie is uitgenodigd, zegt toe.",
+            ),
+            models.CheckConstraint(
                 condition=Q(declined_at=None, declined_because="")
                 | Q(declined_at__isnull=False, took_part=False),
                 name="who_declined_took_no_part",
@@ -92,6 +101,22 @@ class Participant(models.Model):
     def is_invited(self) -> bool:
         """Return whether the invitation stands: given, and not declined."""
         return self.invited_at is not None and self.declined_at is None
+
+    def address(self) -> str:
+        """Return where mail reaches the expert; "" for an account that is not active."""
+        user = self.expert.user
+        if user is None:
+            return self.expert.email
+        return user.email if user.is_active else ""
+
+    def recipient(self) -> str:
+        """Return the recipient as a work row has it: "user:5", or "expert:7" without account."""
+        return f"user:{self.expert.user_id}" if self.expert.user_id else f"expert:{self.expert_id}"
+
+    def can_answer(self) -> bool:
+        """Return whether his answer still changes something: before he took part, and it closed."""
+        is_open = self.weighing.state == WeighingState.OPEN
+        return self.invited_at is not None and not self.took_part and is_open
 
 
 class InterestDeclaration(models.Model):

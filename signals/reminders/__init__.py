@@ -1,5 +1,5 @@
 """Who is reminded when: one module per schedule, found by the sweep (``outbox.schedules``)."""
 
-from signals.reminders import a1, calendar, receipt, standing, term
+from signals.reminders import a1, calendar, invitations, receipt, standing, term
 
-__all__ = ["a1", "calendar", "receipt", "standing", "term"]
+__all__ = ["a1", "calendar", "invitations", "receipt", "standing", "term"]

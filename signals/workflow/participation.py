@@ -11,6 +11,7 @@ from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail.recording import recorded
 from mit_waakstand.workflow import NotAllowedError, RefusedError, check_rules, require_text, step
 from signals.models import InterestDeclaration, Participant, Weighing
+from signals.workflow.answering import give_link
 
 NOT_INVITED = "Dit kan alleen wie voor deze weging is uitgenodigd."
 
@@ -34,10 +35,10 @@ def propose_expert(
 
 
 def invite(weighing: Weighing, *, expert: Expert, by: User, at: datetime) -> Weighing:
-    """Invite an expert (R-004); with an account he gets mail and sees this weighing only.
+    """Invite an expert (R-004): he gets mail with a link to answer, with or without an account.
 
-    Who was proposed or declined before can be invited too. Raises RefusedError for who is
-    invited already.
+    With an account he sees this weighing only. Who was proposed or declined before can be invited
+    too. Raises RefusedError for who is invited already.
     """
     with step("invite", weighing, by=by, at=at, expert=expert.pk) as locked:
         participant = locked.participants.filter(expert=expert).first()
@@ -48,12 +49,12 @@ def invite(weighing: Weighing, *, expert: Expert, by: User, at: datetime) -> Wei
         _check_exercise(locked.situation, expert)
         participant = participant or Participant(weighing=locked, expert=expert)
         participant.invited_at, participant.declined_at = at, None
-        participant.declined_because = ""
+        participant.declined_because, participant.confirmed_at = "", None
         participant.save()
-        if expert.user_id:
-            key = f"mail_invitation:{participant.pk}:{at.isoformat()}" if is_back else ""
-            recipient = f"user:{expert.user_id}"
-            put("mail_invitation", about=participant, at=at, key=key, recipient=recipient)
+        give_link(participant, at=at)
+        key = f"mail_invitation:{participant.pk}:{at.isoformat()}" if is_back else ""
+        recipient = participant.recipient()
+        put("mail_invitation", about=participant, at=at, key=key, recipient=recipient)
     return locked
 
 
@@ -75,6 +76,7 @@ def decline(weighing: Weighing, *, reason: str = "", by: User, at: datetime) -> 
             message = "U nam al deel aan deze weging. Vraag de secretaris om hulp."
             raise RefusedError(message)
         own.declined_at, own.declined_because = at, reason.strip()
+        own.confirmed_at = None
         own.save()
     return locked
 

@@ -15,6 +15,7 @@ from signals.deadlines import in_dutch
 from signals.models import Answer, Outcome, Signal, Weighing
 from signals.models.weighing import NO_ANSWER, hash_of_answer
 from signals.states import SignalState, TriggerState
+from signals.workflow.answering import give_link
 from signals.workflow.participation import (
     declare_interests,
     decline,
@@ -82,6 +83,9 @@ def reschedule(  # noqa: PLR0913  (each is a field of the record)
             message = "Er is niets gewijzigd."
             raise RefusedError(message)
         locked.form, locked.held_on = form, held_on
+        for participant in locked.participants.invited():
+            participant.weighing = locked
+            give_link(participant, at=at)
         notifications.weighing_rescheduled(locked, at=at)
     return locked
 

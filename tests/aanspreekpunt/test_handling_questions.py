@@ -10,6 +10,7 @@ from asking import (
     signed_in,
     told,
 )
+from asking_today import rows_for
 from building_aanspreekpunt import (
     ANONYMOUS,
     ASKED,
@@ -33,7 +34,6 @@ from aanspreekpunt.workflow import handling
 from building import amsterdam, person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.office.views import rows_for
 from mit_waakstand.outbox import doing
 from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError

@@ -13,6 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mit_waakstand.settings")
 django.setup()
 
 import contact_furniture  # noqa: E402
+import meeting_furniture  # noqa: E402
 import playbook_furniture  # noqa: E402
 import yearly_furniture  # noqa: E402
 from django.conf import settings  # noqa: E402
@@ -540,6 +541,7 @@ def furnish() -> dict[str, int]:
     }
     records |= contact_furniture.furnish(the_cast(), NOW)
     records |= playbook_furniture.furnish(the_cast(), NOW)
+    records |= meeting_furniture.furnish(the_cast(), NOW)
     records["standing_decision"] = StandingDecision.objects.get(ended_at=None).pk
     return records | {name: record.pk for name, record in made.items()}
 

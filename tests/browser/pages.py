@@ -1284,6 +1284,149 @@ PLAYBOOK = (
     ),
 )
 
+MEETINGS = (
+    _page("draaiboek:meetings", SECRETARY, "/werk/vergaderingen/", "Vergaderingen"),
+    _page("draaiboek:meetings", EXPERT, "/werk/vergaderingen/", "Vergaderingen"),
+    _page(
+        "draaiboek:meeting-plan",
+        SECRETARY,
+        "/werk/vergaderingen/plannen/",
+        "Vergadering plannen",
+        press="Plannen",
+    ),
+    _page("draaiboek:meeting", CPO, "/werk/vergaderingen/{meeting}/", "Jaarvergadering"),
+    _page("draaiboek:meeting", EXPERT, "/werk/vergaderingen/{meeting}/", "Jaarvergadering"),
+    _page("draaiboek:meeting", SECRETARY, "/werk/vergaderingen/{held_meeting}/", "Jaarvergadering"),
+    _page(
+        "draaiboek:meeting-reschedule",
+        SECRETARY,
+        "/werk/vergaderingen/{meeting}/wijzigen/",
+        "Moment of plaats wijzigen",
+    ),
+    _page(
+        "draaiboek:meeting-hold",
+        SECRETARY,
+        "/werk/vergaderingen/{begun_meeting}/gehouden/",
+        "Vastleggen wie er was",
+    ),
+    _page(
+        "draaiboek:meeting-correct-attendance",
+        SECRETARY,
+        "/werk/vergaderingen/{held_meeting}/aanwezigen/",
+        "Aanwezigen verbeteren",
+    ),
+    _page(
+        "draaiboek:meeting-cancel",
+        SECRETARY,
+        "/werk/vergaderingen/{meeting}/afgelasten/",
+        "Afgelasten",
+    ),
+    _page(
+        "draaiboek:meeting-edit-agenda",
+        SECRETARY,
+        "/werk/vergaderingen/{meeting}/agenda/",
+        "Agenda bewerken",
+    ),
+    _page(
+        "draaiboek:meeting-item",
+        SECRETARY,
+        "/werk/vergaderingen/{meeting}/agendapunten/{agenda_item}/",
+        "Agendapunt wijzigen",
+    ),
+    _page(
+        "draaiboek:meeting-item-move",
+        SECRETARY,
+        "/werk/vergaderingen/{meeting}/agendapunten/{agenda_item}/verplaatsen/",
+        "Agendapunt verplaatsen",
+    ),
+    _page(
+        "draaiboek:meeting-item-remove",
+        SECRETARY,
+        "/werk/vergaderingen/{meeting}/agendapunten/{agenda_item}/weghalen/",
+        "Agendapunt weghalen",
+    ),
+    _page(
+        "draaiboek:meeting-propose",
+        SECRETARY,
+        "/werk/vergaderingen/{meeting}/voorstellen/",
+        "Experts voorstellen",
+    ),
+    _page(
+        "draaiboek:meeting-invite",
+        CPO,
+        "/werk/vergaderingen/{meeting}/uitnodigen/",
+        "Mensen uitnodigen",
+    ),
+    _page(
+        "draaiboek:meeting-withdraw-invitation",
+        CPO,
+        "/werk/vergaderingen/{meeting}/intrekken/",
+        "Uitnodiging intrekken",
+    ),
+    _page(
+        "draaiboek:meeting-record-reply",
+        SECRETARY,
+        "/werk/vergaderingen/{meeting}/antwoord-vastleggen/",
+        "Antwoord of belangen van een ander vastleggen",
+    ),
+    _page(
+        "draaiboek:meeting-reply",
+        EXPERT,
+        "/werk/vergaderingen/{meeting}/antwoord/",
+        "Uitnodiging beantwoorden",
+    ),
+    _page(
+        "draaiboek:meeting-declare-interests",
+        EXPERT,
+        "/werk/vergaderingen/{meeting}/belangen/",
+        "Belangen melden",
+    ),
+    _page(
+        "draaiboek:meeting-decide",
+        SECRETARY,
+        "/werk/vergaderingen/{held_meeting}/besluit/",
+        "Besluit vastleggen",
+    ),
+    _page(
+        "draaiboek:meeting-add-action",
+        SECRETARY,
+        "/werk/vergaderingen/{held_meeting}/actie/",
+        "Actie vastleggen",
+        press="Actie vastleggen",
+    ),
+    _page("draaiboek:actions", SECRETARY, "/werk/acties/", "Acties"),
+    _page("draaiboek:actionitem-finish", SECRETARY, "/werk/acties/{action}/gedaan/", "Gedaan"),
+    _page(
+        "draaiboek:actionitem-drop",
+        SECRETARY,
+        "/werk/acties/{action}/vervallen/",
+        "Laten vervallen",
+    ),
+    _page("draaiboek:minutes", SECRETARY, "/werk/verslagen/{minutes}/", "Verslag, versie 1"),
+    _page("draaiboek:minutes", EXPERT, "/werk/verslagen/{adopted_minutes}/", "Verslag, versie 1"),
+    _page(
+        "draaiboek:minutes-adopt",
+        CPO,
+        "/werk/verslagen/{minutes}/vaststellen/",
+        "Verslag vaststellen",
+        press="Verslag vaststellen",
+    ),
+    _page(
+        "draaiboek:minutes-correct",
+        SECRETARY,
+        "/werk/verslagen/{adopted_minutes}/corrigeren/",
+        "Correctie beginnen",
+    ),
+    _page("meeting-reply", NOBODY, "/persoonlijk/{meeting_link}/vergadering/", "Uitnodiging voor"),
+    _page(
+        "weighing-answer-invitation",
+        NOBODY,
+        "/persoonlijk/{weighing_link}/weging/",
+        "Uitnodiging voor",
+        press="Antwoorden",
+    ),
+)
+
 PAGES = (
     *PUBLIC,
     *ERRORS,
@@ -1297,6 +1440,7 @@ PAGES = (
     *DECISIONS,
     *CONTACT,
     *PLAYBOOK,
+    *MEETINGS,
 )
 
 # Addresses without a page of ours, and what they give instead.
@@ -1327,4 +1471,5 @@ WITHOUT_PAGE = {
     "signals:triggers-file": "takes a POST and gives a spreadsheet",
     "signals:weighings-file": "takes a POST and gives a spreadsheet",
     "signals:message-file": "a PDF",
+    "draaiboek:minutes-file": "a PDF",
 }

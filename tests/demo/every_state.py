@@ -73,6 +73,8 @@ STATES = {
     "Inject": {"gepland", "ingetrokken"},
     "Lesson": {"open", "overgenomen", "afgewezen"},
     "YearAccount": {"concept", "vastgesteld", "aangeboden"},
+    "Minutes": {"concept", "vastgesteld", "vervangen"},
+    "ActionItem": {"open", "gedaan", "vervallen"},
 }
 # Who acts for the CPO now would do so in the whole demonstration.
 NOT_SHOWN = {
@@ -81,6 +83,8 @@ NOT_SHOWN = {
     "PlaybookEdition": {"vervangen"},
     "Meeting": {"gepland", "gehouden", "afgelast"},
     "YearAccount": {"vastgesteld", "aangeboden"},
+    "Minutes": {"concept", "vastgesteld", "vervangen"},
+    "ActionItem": {"open", "gedaan", "vervallen"},
 }
 
 

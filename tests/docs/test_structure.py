@@ -30,6 +30,8 @@ BESIDE = {"mit_waakstand.celery", "mit_waakstand.embedded", "mit_waakstand.setti
 
 # The only addresses that answer somebody who is not signed in.
 PUBLIC = {
+    "persoonlijk/brief/vergadering/",
+    "persoonlijk/brief/weging/",
     ".well-known/security.txt",
     "agenda/brief.ics",
     "persoonlijk/brief/gegevens/",

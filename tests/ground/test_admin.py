@@ -19,6 +19,7 @@ OPEN_TO = {
     "/beheer/accounts/user/": {Role.ADMINISTRATOR},
     "/beheer/signals/addressee/": {Role.ADMINISTRATOR},
     "/beheer/signals/equatedday/": {Role.ADMINISTRATOR},
+    "/beheer/draaiboek/minutes/": {Role.CPO, Role.SECRETARY},
     "/beheer/account/emailaddress/": set(),
     "/beheer/auth/group/": set(),
 }

@@ -102,8 +102,15 @@ assessment.begin        C S . . .
 assessment.answer       C S E . .
 assessment.invite       C . . . .
 assessment.close        C . . . .
-meeting.see             C S E . .
+meeting.see             C S E . . W
 meeting.write           C S . . .
+meeting.propose         . S . . .
+meeting.invite          C . . . .
+meeting.reply           C S E . . W
+action.finish           C S E . . W
+minutes.see             C S E . . W
+minutes.write           C S . . .
+minutes.adopt           C . . . .
 question.see            C S E . .
 question.enter          C S . . .
 question.handle         C S . . .

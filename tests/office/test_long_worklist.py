@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from asking import main_text, signed_in
+from asking_today import rows_for
 from bench.filling import multiply
 from django.db import connection
 from django.urls import reverse
@@ -13,7 +14,6 @@ from django.utils.timezone import localdate
 from building import a_signal, a_signal_with_failed_mail, a_trigger, person, received
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.office.views import rows_for
 from mit_waakstand.worklist import Row
 from signals.models import Receipt, Signal, Trigger
 from signals.states import Route, SignalState

@@ -34,7 +34,7 @@ from building_kader import (
     an_assessment,
     kader_in_force,
 )
-from building_meetings import a_meeting
+from building_meetings import a_meeting, an_action, some_minutes
 from building_yearly import AN_EDIT, an_account, an_adopted_account
 from django.utils import timezone
 from draaiboek_places import places as places_of_the_playbook
@@ -82,11 +82,15 @@ from building import (
     person,
     weegvragen_in_force,
 )
+from draaiboek.models import Minutes
+from draaiboek.states.meetings import MeetingState
+from draaiboek.states.minutes import MinutesState
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.deputies import workflow as deputies
-from mit_waakstand.outbox import doing
+from mit_waakstand.outbox import doing, kinds
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.situations.models import Situation
+from mit_waakstand.situations.workflow import add_participant
 from signals.models import MinisterDecision, Outcome, Signal, Suspension, Trigger, Weighing
 from signals.states import Route, SignalState, SuspensionState, TriggerState
 from signals.workflow import handing_over, suspensions, triggers, weighings
@@ -604,18 +608,94 @@ def a_meeting_plan() -> dict[str, object]:
     }
 
 
+def _planned(form: dict[str, object] | None = None) -> Callable[[bool], Place]:
+    return with_record(lambda e: a_meeting(is_exercise=e), form)
+
+
+def _held(form: dict[str, object] | None = None) -> Callable[[bool], Place]:
+    return with_record(lambda e: a_meeting(MeetingState.HELD, is_exercise=e), form)
+
+
+def _of_an_item(form: dict[str, object]) -> Callable[[bool], Place]:
+    def place(is_exercise: bool) -> Place:  # noqa: FBT001
+        meeting = a_meeting(is_exercise=is_exercise)
+        return Place((meeting.pk, meeting.items.first().pk), form | BUTTON_ONLY)
+
+    return place
+
+
+def _with_a_choice(name: str) -> Callable[[bool], Place]:
+    def place(is_exercise: bool) -> Place:  # noqa: FBT001
+        meeting = a_meeting(is_exercise=is_exercise)
+        newcomer = an_expert(person(Role.EXPERT, "nog-een-expert"))
+        if meeting.situation is not None:
+            add_participant(
+                meeting.situation, user=newcomer.user, by=person(Role.CPO), at=timezone.now()
+            )
+        return Place((meeting.pk,), {name: [newcomer.pk]})
+
+    return place
+
+
+def _with_an_invitation(form: dict[str, object]) -> Callable[[bool], Place]:
+    def place(is_exercise: bool) -> Place:  # noqa: FBT001
+        meeting = a_meeting(is_exercise=is_exercise)
+        invitation = meeting.invitations.filter(user=person(Role.SECRETARY)).get()
+        return Place((meeting.pk,), form | {"invitation": invitation.pk})
+
+    return place
+
+
+def _of_an_action_to_add(is_exercise: bool) -> Place:  # noqa: FBT001
+    meeting = a_meeting(MeetingState.HELD, is_exercise=is_exercise)
+    due_on = f"{meeting.day() + timedelta(days=7):%d-%m-%Y}"
+    form = {"text": "Bel", "owner": person(Role.SECRETARY).pk, "due_on": due_on}
+    return Place((meeting.pk,), form)
+
+
+def _adopted(is_exercise: bool) -> Minutes:  # noqa: FBT001
+    return some_minutes(MinutesState.ADOPTED, is_exercise=is_exercise)
+
+
+def _with_its_pdf(is_exercise: bool) -> Minutes:  # noqa: FBT001
+    minutes = _adopted(is_exercise)
+    work = Work.objects.get(kind="make_minutes_pdf")
+    kinds["make_minutes_pdf"](work)
+    return minutes
+
+
+# meetings, their minutes and actions
 PLACES |= {
     "draaiboek:meeting-plan": lambda _: Place((), a_meeting_plan()),
-    "draaiboek:meeting": with_record(lambda e: a_meeting(is_exercise=e)),
-    "draaiboek:meeting-reschedule": with_record(
-        lambda e: a_meeting(is_exercise=e), a_meeting_plan()
-    ),
+    "draaiboek:meeting": _planned(),
+    "draaiboek:meeting-reschedule": _planned(a_meeting_plan()),
     "draaiboek:meeting-hold": with_record(
         lambda e: a_meeting(is_exercise=e, starts_at=timezone.now() - timedelta(hours=1))
     ),
-    "draaiboek:meeting-cancel": with_record(
-        lambda e: a_meeting(is_exercise=e), {"reason": "Ziekte."}
+    "draaiboek:meeting-correct-attendance": _held(),
+    "draaiboek:meeting-cancel": _planned({"reason": "Ziekte."}),
+    "draaiboek:meeting-edit-agenda": _planned({"subject": "Nieuw", "purpose": "besluit"}),
+    "draaiboek:meeting-item": _of_an_item({"subject": "Anders", "purpose": "besluit"}),
+    "draaiboek:meeting-item-move": _of_an_item({"direction": "omlaag"}),
+    "draaiboek:meeting-item-remove": _of_an_item({}),
+    "draaiboek:meeting-propose": _with_a_choice("experts"),
+    "draaiboek:meeting-invite": _with_a_choice("experts"),
+    "draaiboek:meeting-withdraw-invitation": _with_an_invitation({}),
+    "draaiboek:meeting-record-reply": _with_an_invitation({"reply": "ja"}),
+    "draaiboek:meeting-reply": _planned({"reply": "ja"}),
+    "draaiboek:meeting-declare-interests": _planned({"has_conflict": "nee"}),
+    "draaiboek:meeting-decide": _held({"text": "Zo doen wij het."}),
+    "draaiboek:meeting-add-action": _of_an_action_to_add,
+    "draaiboek:actionitem-finish": with_record(lambda e: an_action(is_exercise=e)),
+    "draaiboek:actionitem-drop": with_record(
+        lambda e: an_action(is_exercise=e), {"reason": "Niet meer nodig."}
     ),
+    "draaiboek:minutes": with_record(lambda e: some_minutes(is_exercise=e)),
+    "draaiboek:minutes-adopt": with_record(
+        lambda e: some_minutes(is_exercise=e), {"in_writing": "Per mail."}
+    ),
+    "draaiboek:minutes-correct": with_record(_adopted, {"reason": "Een naam was fout."}),
+    "draaiboek:minutes-file": with_record(_with_its_pdf),
 }
 
 

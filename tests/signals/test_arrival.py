@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from asking import BUTTON_ONLY, main_text, refusal_of_sql, signed_in, told, verbs
+from asking_today import rows_for
 from django.utils import timezone
 from pdf_uploads import a_pdf, sent
 from pytest_django import Settings
@@ -20,7 +21,6 @@ from building import (
 from mit_waakstand import vault
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.office.views import rows_for
 from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError
 from mit_waakstand.worklist import Urgency
 from signals.models import Receipt, Signal

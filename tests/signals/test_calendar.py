@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 import time_machine
 from asking import BUTTON_ONLY, main_text, signed_in
+from asking_today import rows_for
 from django.core.mail import EmailMessage
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
@@ -13,7 +14,6 @@ from pytest_django import Settings
 from building import a_signal, amsterdam, person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.office.views import rows_for
 from mit_waakstand.outbox import doing
 from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import ConflictError, NotAllowedError

@@ -12,6 +12,7 @@ from asking import (
     signed_in,
     verbs,
 )
+from asking_today import rows_for
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -21,7 +22,6 @@ from signal_forms import NOW, a_date, act_url, fresh, with_files
 from building import a_decision, a_proposed_date, a_signal, person, received
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.office.views import rows_for
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError

@@ -5,12 +5,12 @@ from datetime import datetime
 import pytest
 import time_machine
 from asking import main_text, signed_in
+from asking_today import rows_for
 from django.urls import reverse
 from django.utils import timezone
 
 from building import a_signal, amsterdam, person, respond
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.office.views import rows_for
 from mit_waakstand.outbox import doing
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.worklist import Urgency

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from asking import main_text, refusal_of_sql, signed_in, told, verbs
+from asking_today import rows_for
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.utils import timezone
@@ -14,7 +15,6 @@ from signal_forms import TODAY, act_url, fresh
 from building import a_signal, person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.office.views import rows_for
 from mit_waakstand.workflow import NotAllowedError
 from signals.models import Elsewhere, Signal
 from signals.states import SignalState

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from asking import BUTTON_ONLY, buttons, main_text, signed_in, told, verbs
+from asking_today import rows_for
 from django.urls import reverse
 from django.utils import timezone
 from later import a_message, a_signal_that_did_not_get_online, with_pdf
@@ -15,7 +16,6 @@ from time_machine import travel
 from building import a_signal, person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.office.views import rows_for
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import MOST_ATTEMPTS, Work
 from mit_waakstand.public_site.progress import WITHOUT_WORDS, in_words

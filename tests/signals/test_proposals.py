@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 from asking import main_text, refusal_of_the_database, signed_in, told, verbs
+from asking_today import rows_for
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +12,6 @@ from django.utils import timezone
 from building import a_proposal, a_situation, an_expert, person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.office.views import rows_for
 from mit_waakstand.outbox import doing
 from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError
 from signals.models import Proposal

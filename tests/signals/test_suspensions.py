@@ -11,6 +11,7 @@ from asking import (
     told,
     verbs,
 )
+from asking_today import rows_for
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
@@ -32,7 +33,6 @@ from building import (
 )
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.office.views import rows_for
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.public_site.models import Publication

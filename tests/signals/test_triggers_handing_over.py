@@ -2,6 +2,7 @@
 
 import pytest
 from asking import main_text, refusal_of_the_database, signed_in, verbs
+from asking_today import rows_for
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +12,6 @@ from trigger_acts import act_url
 from building import a_commission, a_situation, a_suspension, a_trigger, person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.office.views import rows_for
 from mit_waakstand.outbox import doing
 from mit_waakstand.workflow import NotAllowedError, RefusedError
 from mit_waakstand.worklist import Urgency

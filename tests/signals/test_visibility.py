@@ -215,10 +215,39 @@ TABLE = {
     # the waarneming is of the secretaris
     "draaiboek:meetings": ("200 200 200 403 403 in", NEVER),
     "draaiboek:meeting-plan": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
-    "draaiboek:meeting": ("200 200 404 403 403 in", NEVER),
-    "draaiboek:meeting-reschedule": ("200 200 404 403 403 in", "302 302 404 403 403 in"),
-    "draaiboek:meeting-hold": ("200 200 404 403 403 in", "302 302 404 403 403 in"),
-    "draaiboek:meeting-cancel": ("200 200 404 403 403 in", "302 302 404 403 403 in"),
+    "draaiboek:meeting": ("200 200 200 403 403 in", NEVER),
+    "draaiboek:meeting-reschedule": ("200 200 302 403 403 in", "302 302 403 403 403 in"),
+    "draaiboek:meeting-hold": ("200 200 302 403 403 in", "302 302 403 403 403 in"),
+    "draaiboek:meeting-correct-attendance": (
+        "200 200 302 403 403 in",
+        "302 302 403 403 403 in",
+    ),
+    "draaiboek:meeting-cancel": ("200 200 302 403 403 in", "302 302 403 403 403 in"),
+    "draaiboek:meeting-edit-agenda": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "draaiboek:meeting-item": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "draaiboek:meeting-item-move": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "draaiboek:meeting-item-remove": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
+    "draaiboek:meeting-propose": ("302 200 302 403 403 in", "403 302 403 403 403 in"),
+    "draaiboek:meeting-invite": ("200 302 302 403 403 in", "302 403 403 403 403 in"),
+    "draaiboek:meeting-withdraw-invitation": (
+        "200 302 302 403 403 in",
+        "302 403 403 403 403 in",
+    ),
+    "draaiboek:meeting-record-reply": ("200 200 302 403 403 in", "302 302 403 403 403 in"),
+    "draaiboek:meeting-reply": ("200 200 200 403 403 in", "302 302 302 403 403 in"),
+    "draaiboek:meeting-declare-interests": (
+        "200 200 200 403 403 in",
+        "302 302 302 403 403 in",
+    ),
+    "draaiboek:meeting-decide": ("200 200 302 403 403 in", "302 302 403 403 403 in"),
+    "draaiboek:meeting-add-action": ("200 200 302 403 403 in", "302 302 403 403 403 in"),
+    "draaiboek:actions": ("200 200 200 403 403 in", NEVER),
+    "draaiboek:actionitem-finish": ("200 200 404 403 403 in", "302 302 404 403 403 in"),
+    "draaiboek:actionitem-drop": ("200 200 404 403 403 in", "302 302 404 403 403 in"),
+    "draaiboek:minutes": ("200 200 404 403 403 in", NEVER),
+    "draaiboek:minutes-adopt": ("200 302 404 403 403 in", "302 403 404 403 403 in"),
+    "draaiboek:minutes-correct": ("200 200 302 403 403 in", "302 302 403 403 403 in"),
+    "draaiboek:minutes-file": ("200 200 200 403 403 in", NEVER),
     "deputies:deputies": ("200 200 404 404 404 in", NEVER),
     "deputies:appoint": ("200 403 403 403 403 in", "302 403 403 403 403 in"),
     "deputies:deputy-activate": ("302 200 404 404 404 in", "403 302 404 404 404 in"),
@@ -262,7 +291,9 @@ TABLE = {
 
 NEW = {"register", "propose", "decision-new", "commission-new", "standing-decision-decide"}
 OF_NO_RECORD = {*NEW, "standing-decision-end"}
-MEETINGS = {name for name in PLACES if ":meeting" in name} - {"draaiboek:meeting-plan"}
+OF_MEETINGS = (":meeting", ":minutes", ":actionitem")
+MEETINGS = {name for name in PLACES if any(word in name for word in OF_MEETINGS)}
+MEETINGS -= {"draaiboek:meeting-plan"}
 OF_A_RECORD = sorted(
     {name for name in PLACES if name[:8] == "signals:" and name[8:] not in OF_NO_RECORD} | MEETINGS
 )
@@ -319,8 +350,10 @@ def test_every_address_of_the_office_has_a_row() -> None:
 
 
 OF_A_DEPUTY = {"office", "office:worklist", "deputies:deputies"}
+OF_A_DEPUTY |= {"draaiboek:meetings", "draaiboek:actions"}  # those to which he was invited
 OF_A_DEPUTY |= {"calendar_feed:page", "calendar_feed:revoke"}  # his own, empty until he acts
 BY_INVITATION = {name for name in OF_A_RECORD if ":weighing" in name or ":signal" in name}
+BY_INVITATION |= MEETINGS
 
 
 @pytest.mark.parametrize("name", TABLE)

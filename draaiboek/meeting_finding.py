@@ -1,0 +1,28 @@
+"""What can be found of meetings, and by whom: each record answers that itself."""
+
+from draaiboek.models import AgendaItem, Meeting, Minutes
+from mit_waakstand.accounts.models import User
+from mit_waakstand.findable import Findable, findable
+
+
+@findable("draaiboek_meeting")
+def meetings(user: User) -> Findable:
+    """Return the meetings."""
+    visible = Meeting.objects.visible_to(user)
+    return Findable(label="Vergadering", visible=visible, url_name="draaiboek:meeting")
+
+
+@findable("draaiboek_agendaitem")
+def items(user: User) -> Findable:
+    """Return what is on agendas, each on the page of its meeting."""
+    visible = AgendaItem.objects.filter(meeting__in=Meeting.objects.visible_to(user))
+    return Findable(
+        label="Agendapunt", visible=visible, url_name="draaiboek:meeting", place="agenda"
+    )
+
+
+@findable("draaiboek_minutes")
+def minutes(user: User) -> Findable:
+    """Return the minutes: to an expert the adopted ones of meetings to which he was invited."""
+    visible = Minutes.objects.visible_to(user)
+    return Findable(label="Verslag", visible=visible, url_name="draaiboek:minutes")

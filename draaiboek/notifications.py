@@ -1,0 +1,40 @@
+"""Who is told what about meetings; each recipient is a piece of work of his own."""
+
+from datetime import datetime
+
+from draaiboek.models import Invitation, Meeting
+from mit_waakstand.outbox.putting import put
+
+
+def recipient_of(invitation: Invitation) -> str:
+    """Return the recipient as it stands in a work row: "user:5", or "expert:7" without account."""
+    account = invitation.account()
+    return f"user:{account.pk}" if account else f"expert:{invitation.expert_id}"
+
+
+def invited(invitation: Invitation, *, at: datetime) -> None:
+    """Queue the invitation; who has no mail address is told otherwise."""
+    _queue("mail_meeting_invitation", invitation, at.isoformat(), at=at)
+
+
+def rescheduled(meeting: Meeting, *, at: datetime) -> None:
+    """Queue the news that moment, form or place changed, to all who were invited."""
+    for invitation in meeting.invitations.standing().in_order():
+        _queue("mail_meeting_changed", invitation, f"v{meeting.sequence}", at=at)
+
+
+def cancelled(meeting: Meeting, *, at: datetime) -> None:
+    """Queue the news that the meeting was called off, to all who were invited."""
+    for invitation in meeting.invitations.standing().in_order():
+        _queue("mail_meeting_cancelled", invitation, f"v{meeting.sequence}", at=at)
+
+
+def withdrawn(invitation: Invitation, *, at: datetime) -> None:
+    """Queue the news that this invitation was withdrawn."""
+    _queue("mail_meeting_withdrawn", invitation, at.isoformat(), at=at)
+
+
+def _queue(kind: str, invitation: Invitation, moment: str, *, at: datetime) -> None:
+    recipient = recipient_of(invitation)
+    key = f"{kind}:{invitation.pk}:{moment}:{recipient}"
+    put(kind, about=invitation, at=at, key=key, recipient=recipient)

@@ -1,0 +1,52 @@
+"""Work about invitations to weighings, done from the outbox; each may be delivered twice."""
+
+from collections.abc import Callable
+
+from mit_waakstand import mail
+from mit_waakstand.outbox import kinds
+from mit_waakstand.outbox.models import Work
+from signals import invitation_mail
+from signals.models import Participant
+
+NO_ADDRESS = "niet verstuurd: er is geen mailadres, of het account is niet meer actief"
+
+
+@kinds("mail_invitation")
+def mail_invitation(work: Work) -> str:
+    """Send an expert his invitation to a weighing."""
+    return _to_expert(work, invitation_mail.invitation_letter)
+
+
+@kinds("mail_rescheduled")
+def mail_rescheduled(work: Work) -> str:
+    """Send an invited expert the form and day of a weighing that hold now."""
+    return _to_expert(work, invitation_mail.rescheduled_letter)
+
+
+@kinds("mail_invitation_unanswered")
+def mail_invitation_unanswered(work: Work) -> str:
+    """Remind an expert who did not say whether he takes part; not when he did meanwhile."""
+    participant = _participant(work)
+    if participant.confirmed_at or not participant.is_invited() or not participant.can_answer():
+        return "niet verstuurd: het antwoord is er al, of is niet meer nodig"
+    to = participant.address()
+    if not to:
+        return NO_ADDRESS
+    mail.send(invitation_mail.unanswered_letter(participant, to, work.key))
+    return "verstuurd"
+
+
+def _to_expert(work: Work, make: Callable[..., mail.Letter]) -> str:
+    participant = _participant(work)
+    if not participant.is_invited() or not participant.can_answer():
+        return "niet verstuurd: deze expert heeft zich afgemeld of nam al deel, of het is gesloten"
+    to = participant.address()
+    if not to:
+        return NO_ADDRESS
+    mail.send(make(participant, to, work.key, at=work.put_at))
+    return "verstuurd"
+
+
+def _participant(work: Work) -> Participant:
+    found = Participant.objects.select_related("weighing__situation", "expert__user")
+    return found.get(pk=work.subject_pk)
