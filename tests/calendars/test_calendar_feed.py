@@ -295,7 +295,7 @@ def test_asking_costs_the_same_for_one_signal_and_for_three(
         for _ in range(number):
             a_signal(SignalState.ISSUED, at=timezone.now())
         Client().get(address)
-        with django_assert_num_queries(16):  # type: ignore[operator]
+        with django_assert_num_queries(19):  # type: ignore[operator]
             assert len(events(Client().get(address))) >= number
 
 
