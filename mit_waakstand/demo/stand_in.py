@@ -6,6 +6,7 @@ from django.db import transaction
 
 from mit_waakstand.demo.duties import Duties
 from mit_waakstand.demo.exercises import Exercises
+from mit_waakstand.demo.meetings import Meetings
 from mit_waakstand.demo.people import Cast
 from mit_waakstand.demo.playbook import Playbook
 from mit_waakstand.demo.published import Published
@@ -19,7 +20,7 @@ from mit_waakstand.public_site.standing import publish_first_standing
 SILENCE = timedelta(days=548)  # eighteen months
 
 
-class StandIn(Published, Exercises, Register, Weegvragen, Questions, Playbook, Duties):
+class StandIn(Published, Exercises, Register, Weegvragen, Questions, Playbook, Meetings, Duties):
     """What was kept up until ``now``; then everybody was busy with other things."""
 
     def tell(self) -> None:
@@ -32,6 +33,7 @@ class StandIn(Published, Exercises, Register, Weegvragen, Questions, Playbook, D
             self.register_of_experts,
             self.duties,
             self.published,
+            self.yearly_meeting,
             self.better_weegvragen,
             self.measles,
             self.questions,

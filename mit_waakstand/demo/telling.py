@@ -8,6 +8,7 @@ from mit_waakstand.demo.at_work import AtWork
 from mit_waakstand.demo.duties import Duties
 from mit_waakstand.demo.exercises import Exercises
 from mit_waakstand.demo.framework import Framework
+from mit_waakstand.demo.meetings import Meetings
 from mit_waakstand.demo.on_the_way import OnTheWay
 from mit_waakstand.demo.people import Cast
 from mit_waakstand.demo.playbook import Playbook
@@ -29,6 +30,7 @@ class Whole(
     Questions,
     Framework,
     Playbook,
+    Meetings,
     Duties,
 ):
     """All chapters; signals are issued in the order of their numbers."""
@@ -44,6 +46,7 @@ class Whole(
             self.duties,
             self.published,
             self.published_late,
+            self.yearly_meeting,
             self.better_weegvragen,
             self.without_signal,
             self.standing_assessment,
@@ -65,6 +68,7 @@ class Whole(
             self.commission_to_come,
             self.framework,
             self.playbook,
+            self.other_meetings,
             self.next_weegvragen,
         ):
             happens()

@@ -81,10 +81,7 @@ NOT_SHOWN = {
     "Deputy": {"treedt_op"},
     "KaderEdition": {"vervangen"},
     "PlaybookEdition": {"vervangen"},
-    "Meeting": {"gepland", "gehouden", "afgelast"},
     "YearAccount": {"vastgesteld", "aangeboden"},
-    "Minutes": {"concept", "vastgesteld", "vervangen"},
-    "ActionItem": {"open", "gedaan", "vervallen"},
 }
 
 
