@@ -14,7 +14,9 @@ from typing import Any
 from django.db.models import Count
 
 from experts.models import Expert, Expertise
+from experts.models.expert import counts_on
 from experts.models.lists import Kind
+from experts.states import ExpertState
 
 DOMINATES = Fraction(1, 3)  # of who counts, from one organisation: own choice
 FEW = 5  # below this number of people a share says nothing
@@ -110,33 +112,41 @@ class Coverage:
 
 def coverage_on(today: date) -> Coverage:
     """Return the overview on this day (Amsterdam)."""
-    links = Expert.expertises.through.objects
-    counted = _per_expertise(links.filter(expert__in=Expert.objects.counted(today)))
-    registered = _per_expertise(links.filter(expert__in=Expert.objects.in_register()))
+    per_expertise = _per_expertise(today)
     covers = tuple(
         Cover(
             pk=one.pk,
             name=one.name,
             kind=str(Kind(one.kind).label),
             wanted=one.wanted,
-            people=counted.get(one.pk, 0),
-            in_register=registered.get(one.pk, 0),
+            people=per_expertise.get(one.pk, (0, 0))[1],
+            in_register=per_expertise.get(one.pk, (0, 0))[0],
         )
         for one in Expertise.objects.current()
     )
-    people = Expert.objects.counted(today).count()
+    total = Expert.objects.in_register().aggregate(
+        everybody=Count("pk"), counted=Count("pk", filter=counts_on(today))
+    )
     return Coverage(
         covers=covers,
         departures=_departures([c.pk for c in covers if c.is_single], today),
-        origins=_origins(today, people=people),
-        people=people,
-        in_register=Expert.objects.in_register().count(),
+        origins=_origins(today, people=total["counted"]),
+        people=total["counted"],
+        in_register=total["everybody"],
     )
 
 
-def _per_expertise(links: Any) -> dict[int, int]:
-    grouped = links.order_by().values("expertise").annotate(people=Count("pk"))
-    return dict(grouped.values_list("expertise", "people"))
+def _per_expertise(today: date) -> dict[int, tuple[int, int]]:
+    """Return for each expertise how many stand in the register, and how many of them count."""
+    links: Any = Expert.expertises.through.objects  # a table without a class of its own
+    found = (
+        links.filter(expert__state=ExpertState.IN_REGISTER)
+        .order_by()
+        .values_list("expertise")
+        .annotate(everybody=Count("pk"))
+        .annotate(counted=Count("pk", filter=counts_on(today, through="expert__")))
+    )
+    return {pk: (everybody, people) for pk, everybody, people in found}
 
 
 def _departures(singles: Iterable[int], today: date) -> tuple[Departure, ...]:

@@ -29,6 +29,15 @@ UNCONFIRMED_FOR = 2  # years without a confirmation, then erasing is offered (do
 NO_ANSWER_AFTER = timedelta(weeks=4)  # own choice
 
 
+def counts_on(today: date, *, through: str = "") -> Q:
+    """Return what makes somebody in the register count in the overview on this day.
+
+    ``through`` leads to him from another table, as "expert__".
+    """
+    since = years_before(today, CONFIRMED_FOR)
+    return Q(**{f"{through}confirmed_on__gte": since, f"{through}availability__in": AVAILABLE})
+
+
 class ExpertQuerySet(models.QuerySet["Expert"]):
     """Questions about many experts."""
 
@@ -75,7 +84,7 @@ class ExpertQuerySet(models.QuerySet["Expert"]):
 
     def counted(self, today: date) -> "ExpertQuerySet":
         """Return who counts in the overview of expertises: in it, available and confirmed."""
-        return self.in_register().confirmed(today).filter(availability__in=AVAILABLE)
+        return self.in_register().filter(counts_on(today))
 
 
 class Expert(Record):
