@@ -302,7 +302,7 @@ def a_signal(
     signal = respond(signal, on=at + timedelta(days=9))
     if state == SignalState.ANSWERED:
         return signal
-    doing.sweep(timezone.now())
+    doing.do_due(timezone.now())
     return signals.publish(
         Signal.objects.get(pk=signal.pk),
         personal_data_checked=True,

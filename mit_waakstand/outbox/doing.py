@@ -34,12 +34,18 @@ def do(pk: int) -> bool:
 
 
 def sweep(now: datetime) -> int:
-    """Ask the schedules, then do everything that is due, each row once; return how many were done.
-
-    The heart beats before each piece, so that a long round with a slow mail server is no silence.
-    """
+    """Ask the schedules, then do everything that is due; return how many were done."""
     _beat(now)
     asking.ask(now)
+    return do_due(now)
+
+
+def do_due(now: datetime) -> int:
+    """Do everything that is due, each row once; return how many were done.
+
+    The heart beats after each piece, so that a long round with a slow mail server is no silence.
+    """
+    _beat(now)
     done = 0
     for pk in list(Work.objects.due(now).values_list("pk", flat=True)):
         done += do(pk)

@@ -148,7 +148,7 @@ def test_a_signal_stands_in_the_worklist_of_those_whom_it_concerns(
 
 def test_once_the_files_are_made_the_cpo_can_publish() -> None:
     a_signal(SignalState.ANSWERED)
-    doing.sweep(timezone.now())
+    doing.do_due(timezone.now())
 
     ((_, action),) = shown_to(Role.CPO)
 
@@ -300,7 +300,7 @@ EMPTY = {
 def test_an_empty_worklist_says_to_each_role_what_will_come(role: Role) -> None:
     confirm_calendar(by=person(Role.ADMINISTRATOR), at=timezone.now())  # asked in the autumn
     the_meeting_of_this_year()  # from October
-    doing.sweep(timezone.now())
+    doing.do_due(timezone.now())
 
     page = main_text(signed_in(person(role)).get(reverse("office:worklist")))
 
