@@ -124,15 +124,13 @@ def coverage_on(today: date) -> Coverage:
         )
         for one in Expertise.objects.current()
     )
-    total = Expert.objects.in_register().aggregate(
-        everybody=Count("pk"), counted=Count("pk", filter=counts_on(today))
-    )
+    from_where = _from_where(today)
     return Coverage(
         covers=covers,
         departures=_departures([c.pk for c in covers if c.is_single], today),
-        origins=_origins(today, people=total["counted"]),
-        people=total["counted"],
-        in_register=total["everybody"],
+        origins=_origins({name: counted for name, _, counted in from_where}),
+        people=sum(counted for _, _, counted in from_where),
+        in_register=sum(everybody for _, everybody, _ in from_where),
     )
 
 
@@ -164,14 +162,22 @@ def _departures(singles: Iterable[int], today: date) -> tuple[Departure, ...]:
     return tuple(sorted(departures, key=lambda one: -len(one.breaks)))
 
 
-def _origins(today: date, *, people: int) -> tuple[Origin, ...]:
-    grouped = (
-        Expert.objects.counted(today)
+def _from_where(today: date) -> list[tuple[str, int, int]]:
+    """Return for each organisation how many stand in the register, and how many of them count."""
+    found = (
+        Expert.objects.in_register()
         .order_by()
-        .values("institute__name")
-        .annotate(people=Count("pk"))
-        .order_by("-people", "institute__name")[:MOST_INSTITUTES]
+        .values_list("institute__name")
+        .annotate(everybody=Count("pk"))
+        .annotate(counted=Count("pk", filter=counts_on(today)))
     )
+    return [(name or "", everybody, counted) for name, everybody, counted in found]
+
+
+def _origins(counted: dict[str, int]) -> tuple[Origin, ...]:
+    """Return the organisations from which most people come, the most first."""
+    people = sum(counted.values())
+    ranked = sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:MOST_INSTITUTES]
     return tuple(
         Origin(
             name=name or "organisatie niet ingevuld",
@@ -179,5 +185,6 @@ def _origins(today: date, *, people: int) -> tuple[Origin, ...]:
             percentage=round(100 * number / people),
             dominates=bool(name) and people >= FEW and Fraction(number, people) > DOMINATES,
         )
-        for name, number in grouped.values_list("institute__name", "people")
+        for name, number in ranked
+        if number
     )

@@ -20,7 +20,7 @@ def a_late_signal(*, is_exercise: bool = False) -> Signal:
     """Return an issued signal of which the term ended yesterday, with its letter."""
     at = timezone.now() - timedelta(days=15)
     signal = a_signal(SignalState.ISSUED, is_exercise=is_exercise, at=at)
-    doing.sweep(timezone.now())
+    doing.do_due(timezone.now())
     return Signal.objects.get(pk=signal.pk)
 
 
@@ -101,5 +101,5 @@ def _further(signal: Signal, **recorded: Any) -> Message:
 
 def with_pdf(message: Message) -> Message:
     """Return the message after the outbox made its PDF."""
-    doing.sweep(timezone.now())
+    doing.do_due(timezone.now())
     return Message.objects.get(pk=message.pk)

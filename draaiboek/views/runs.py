@@ -136,7 +136,7 @@ def draw_lesson(request: OfficeRequest, pk: int) -> HttpResponse:
         consequences=("De les wordt een voorstel bij het volgende concept van het draaiboek.",),
         done="De les is vastgelegd.",
     )
-    form = forms.LessonForm(request.POST or None)
+    form = forms.LessonForm(request.POST or None, initial={"owner": request.user.pk})
     return _step(request, shown, "draw_lesson", form=form, page=page, taken=lessons.draw_lesson)
 
 

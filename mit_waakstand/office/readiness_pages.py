@@ -14,6 +14,7 @@ from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import INVALID
 from mit_waakstand.duties import workflow
 from mit_waakstand.duties.models import DEFAULTS, Norm, Proof, ProofKind, Subject
+from mit_waakstand.keeping.pages import with_keeping
 from mit_waakstand.office import board
 from mit_waakstand.office.readiness_forms import NormForm, ProofForm
 from mit_waakstand.workflow import RefusedError
@@ -119,7 +120,7 @@ def _add(
             else:
                 return redirect("office:readiness")
     context = {
-        "form": form,
+        "form": with_keeping(request, form),
         "heading": heading,
         "submit_label": "Vastleggen",
         "cancel_url": reverse(back),

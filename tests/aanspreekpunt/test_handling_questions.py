@@ -57,7 +57,7 @@ def test_the_main_road_from_the_website_to_an_answer_by_mail(secretary: User) ->
 
     client.post(page(question, "take-up"), {"csrfmiddlewaretoken": "x"})
     client.post(page(question, "answer"), {"text": TEXT, "standard": ""})
-    doing.sweep(timezone.now())
+    doing.do_due(timezone.now())
 
     question.refresh_from_db()
     (message,) = [m for m in mail.outbox if m.to == [ASKED.email]]
@@ -70,7 +70,7 @@ def test_the_main_road_from_the_website_to_an_answer_by_mail(secretary: User) ->
 
 def test_the_mail_holds_no_link_to_the_office_and_no_name_of_ours(secretary: User) -> None:
     a_question(QuestionState.ANSWERED)
-    doing.sweep(timezone.now())
+    doing.do_due(timezone.now())
 
     (message,) = [m for m in mail.outbox if m.to == [ASKED.email]]
 
@@ -154,7 +154,7 @@ def test_an_answer_is_given_neither_before_the_question_nor_in_the_future(
 
 def test_who_is_referred_gets_a_mail_that_says_where_to(secretary: User) -> None:
     question = a_question(QuestionState.REFERRED)
-    doing.sweep(timezone.now())
+    doing.do_due(timezone.now())
 
     (message,) = [m for m in mail.outbox if m.to == [ASKED.email]]
 
@@ -283,7 +283,7 @@ def test_an_expert_reads_what_is_assigned_to_him_and_nothing_else(
 ) -> None:
     question, other = a_question(), a_question()
     handling.assign(question, assigned_to=expert, by=secretary, at=timezone.now())
-    doing.sweep(timezone.now())
+    doing.do_due(timezone.now())
     client = signed_in(expert)
 
     listed = main_text(client.get(reverse("aanspreekpunt:questions")))
@@ -337,7 +337,7 @@ def test_mail_that_did_not_arrive_is_loud_and_is_sent_again_to_a_better_address(
         {"name": "Wilhelmina", "email": "beter@vraag.invalid", "topic": "anders"},
     )
     client.post(page(question, "resend"), {"csrfmiddlewaretoken": "x"})
-    doing.sweep(timezone.now())
+    doing.do_due(timezone.now())
 
     assert before[0] == ["De mail met het antwoord is niet aangekomen"]
     assert "De mail is niet aangekomen" in before[1]

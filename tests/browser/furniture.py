@@ -21,7 +21,7 @@ from django.test import RequestFactory  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from afwegingskader.models import Assessment, KaderEdition, WeighingQuestions  # noqa: E402
-from experts.models import Expert  # noqa: E402
+from experts.models import Expert, Expertise, Institute  # noqa: E402
 from mit_waakstand import errors  # noqa: E402
 from mit_waakstand.accounts.models import User  # noqa: E402
 from mit_waakstand.accounts.roles import Role  # noqa: E402
@@ -527,6 +527,8 @@ def furnish() -> dict[str, int]:
         "not_online": furniture.not_online(),
         "new_weegvragen": a_new_version(),
         "expert": Expert.objects.get(name="Floris de Bedachte"),
+        "expertise": Expertise.objects.earliest("pk"),
+        "institute": Institute.objects.earliest("pk"),
         "failed_work": failed_work(),
         "newcomer": newcomer(),
         "acting_deputy": acting,

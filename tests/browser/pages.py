@@ -69,6 +69,10 @@ PUBLIC = (
     _page("article", NOBODY, "/privacy/", "Privacy en veiligheid"),
     _page("article", NOBODY, "/vaste-besluiten/", "Vaste besluiten"),
     _page("article", NOBODY, "/afwegingskader/", "Afwegingskader"),
+    _page("version", NOBODY, "/afwegingskader/versie/0-1/", "Afwegingskader"),
+    _page("article", NOBODY, "/weegvragen/", "Weegvragen"),
+    _page("article", NOBODY, "/draaiboek/", "Draaiboek"),
+    _page("article", NOBODY, "/verantwoording/", "Jaarlijkse verantwoording"),
     _page("article", NOBODY, "/gegevens/", "Open data"),
     _page("signal", NOBODY, "/signalen/{number}/", "Signaal MIW-"),
     _page("signal", NOBODY, "/signalen/{corrected}/", "Signaal MIW-"),
@@ -175,35 +179,35 @@ OFFICE = (
                 "edit",
                 "account",
                 "bewerken",
-                "Verantwoording over 2026 Tekst en bedragen bewerken",
+                "Tekst en bedragen bewerken",
                 "",
             ),
             (
                 "refresh",
                 "account",
                 "verversen",
-                "Verantwoording over 2026 Cijfers verversen",
+                "Cijfers verversen",
                 "",
             ),
             (
                 "adopt",
                 "account",
                 "vaststellen",
-                "Verantwoording over 2026 Verantwoording vaststellen",
+                "Verantwoording vaststellen",
                 "",
             ),
             (
                 "deliver",
                 "adopted_account",
                 "aanbieden",
-                "Verantwoording over 2027 Aanbieden vastleggen",
+                "Aanbieden vastleggen",
                 "Aanbieden vastleggen",
             ),
             (
                 "publish",
                 "adopted_account",
                 "openbaar",
-                "Verantwoording over 2027 Verantwoording openbaar maken",
+                "Verantwoording openbaar maken",
                 "Verantwoording openbaar maken",
             ),
         )
@@ -355,6 +359,12 @@ OFFICE = (
     ),
 )
 
+
+def _of_an_expert(verb: str, path: str, heading: str, press: str = "") -> Row:
+    name = f"experts:expert-{verb}"
+    return _page(name, CPO, f"/werk/experts/{{expert}}/{path}/", heading, press=press)
+
+
 DEPUTIES = (
     _page("experts:experts", SECRETARY, "/werk/experts/", "Experts"),
     _page(
@@ -364,6 +374,53 @@ DEPUTIES = (
     _page("experts:expert-edit", CPO, "/werk/experts/{expert}/wijzigen/", "Gegevens wijzigen"),
     _page("experts:coverage", CPO, "/werk/experts/overzicht/", "Overzicht van expertises"),
     _page("experts:lists", CPO, "/werk/experts/lijsten/", "Lijsten van het register"),
+    _of_an_expert("ask", "vragen", "Vragen of dit nog klopt"),
+    _of_an_expert("confirm", "bevestigen", "Bevestiging vastleggen"),
+    _of_an_expert("record-consent", "toestemming", "Toestemming vastleggen"),
+    _of_an_expert("withdraw-consent", "toestemming-intrekken", "Floris de Bedachte"),
+    _of_an_expert("note-interest", "belang", "Belang vastleggen", press="Belang vastleggen"),
+    _of_an_expert("leave", "uit-register", "Uit het register halen"),
+    _of_an_expert("come-back", "terug", "Floris de Bedachte"),
+    _of_an_expert("erase", "wissen", "Persoon wissen"),
+    _page("experts:import", SECRETARY, "/werk/experts/overnemen/", "Lijst overnemen"),
+    _page("experts:own-record", EXPERT, "/werk/mijn-gegevens/", "Kloppen uw gegevens nog?"),
+    _page(
+        "experts:expertise-add",
+        SECRETARY,
+        "/werk/experts/lijsten/expertise/",
+        "Expertise toevoegen",
+        press="Opslaan",
+    ),
+    _page(
+        "experts:expertise-edit",
+        SECRETARY,
+        "/werk/experts/lijsten/expertise/{expertise}/",
+        "Expertise wijzigen",
+    ),
+    _page(
+        "experts:institute-add",
+        SECRETARY,
+        "/werk/experts/lijsten/organisatie/",
+        "Organisatie toevoegen",
+    ),
+    _page(
+        "experts:institute-edit",
+        SECRETARY,
+        "/werk/experts/lijsten/organisatie/{institute}/",
+        "Organisatie wijzigen",
+    ),
+    _page(
+        "afwegingskader:assessment-invite",
+        CPO,
+        "/werk/toepassingen/{assessment}/experts/",
+        "Expert laten meedoen",
+    ),
+    _page(
+        "afwegingskader:assessment-rename",
+        SECRETARY,
+        "/werk/toepassingen/{assessment}/omschrijving/",
+        "Omschrijving wijzigen",
+    ),
     _page("deputies:deputies", CPO, "/werk/waarneming/", "Waarneming"),
     _page("deputies:deputies", SECRETARY, "/werk/waarneming/", "Waarneming"),
     _page("deputies:deputies", DEPUTY, "/werk/waarneming/", "Waarneming"),
@@ -704,13 +761,6 @@ WEIGHINGS = (
         SECRETARY,
         "/werk/wegingen/{open_weighing}/signaal/",
         "Signaal opstellen",
-    ),
-    _page(
-        "signals:weighing-draft",
-        SECRETARY,
-        "/werk/wegingen/{open_weighing}/signaal/",
-        "Signaal opstellen",
-        press="Concept maken",
     ),
 )
 
@@ -1443,8 +1493,30 @@ PAGES = (
     *MEETINGS,
 )
 
+AS_OF_THE_PLAYBOOK = "the same page as of the draaiboek, and looked at there"
+BEHIND_A_SETTING = "not there, unless a setting asks for it (tests/experts/test_circles.py)"
 # Addresses without a page of ours, and what they give instead.
 WITHOUT_PAGE = {
+    **{
+        f"afwegingskader:{kind}-{verb}": AS_OF_THE_PLAYBOOK
+        for kind in ("weighingquestions", "kaderedition")
+        for verb in (
+            *("draft", "document", "own", "plan-review", "publish", "attach", "detach"),
+            *("file", "add", "move", "remove"),
+        )
+    },
+    "afwegingskader:kaderedition-take-in": AS_OF_THE_PLAYBOOK,
+    "afwegingskader:kaderedition-change": AS_OF_THE_PLAYBOOK,
+    **{
+        f"experts:{name}": BEHIND_A_SETTING
+        for name in ("circles", "circle-add", "contact-add", "contact-edit", "contact-remove")
+    },
+    "experts:experts-file": "takes a POST and gives a spreadsheet",
+    "experts:import-carry-out": "follows on a file (tests/experts/test_importing.py)",
+    "experts:expert-end-interest": "follows on an interest (tests/experts/test_own_record.py)",
+    "experts:own-copy": "a file in JSON",
+    "experts:own-record-by-link": "opens by a link in a mail (test_readiness_by_hand.py)",
+    "experts:own-copy-by-link": "a file in JSON",
     "security-txt": "leads to another address, or is no page",
     "alive": "JSON",
     "ready": "JSON",

@@ -3,6 +3,8 @@
 from datetime import datetime
 from decimal import Decimal
 
+from django.db import transaction
+
 from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.yearly import workflow
@@ -30,5 +32,6 @@ def adopted(cpo: User, *, at: datetime) -> YearAccount:
         at=at,
     )
     account = workflow.adopt(account, by=cpo, at=at)
-    make_account_pdf(Work.objects.about(account).get())
+    with transaction.atomic():
+        make_account_pdf(Work.objects.about(account).get())
     return account

@@ -111,4 +111,4 @@ def test_the_overview_asks_as_much_of_the_database_for_one_expert_as_for_three()
             coverage_on(TODAY)
         counts.append(len(asked))
 
-    assert counts == [5, 5]
+    assert counts == [4, 4]

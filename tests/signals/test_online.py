@@ -51,7 +51,7 @@ def test_until_it_is_online_the_page_says_so_and_then_since_when(cpo: User) -> N
     signal = a_signal(SignalState.PUBLISHED)
 
     waiting = page_of(signal, cpo)
-    doing.sweep(timezone.now())
+    doing.do_due(timezone.now())
     online = page_of(signal, cpo)
 
     assert "Versie 1 wordt klaargezet." in waiting
@@ -64,16 +64,16 @@ def test_a_failure_is_told_in_dutch_and_after_the_last_attempt_there_is_a_button
     secretary: User, cpo: User, somebody_elses_directory: Path
 ) -> None:
     signal, start = a_signal(SignalState.PUBLISHED), timezone.now()
-    doing.sweep(start)
+    doing.do_due(start)
     once = page_of(signal, secretary)
     for hours in range(1, MOST_ATTEMPTS):
         with travel(start + timedelta(hours=2 * hours)):
-            doing.sweep(timezone.now())
+            doing.do_due(timezone.now())
     failed, answer = page_of(signal, secretary), signed_in(cpo).get(signal.get_absolute_url())
     somebody_elses_directory.unlink()
 
     signed_in(secretary).post(act_url(signal, "rebake"), BUTTON_ONLY)
-    doing.sweep(timezone.now() + timedelta(seconds=1))
+    doing.do_due(timezone.now() + timedelta(seconds=1))
 
     assert "Poging 1 van 8 lukte nog niet. De openbare map bevat bestanden" in once
     assert "Publiceren is mislukt De openbare map bevat bestanden van iets anders." in failed
@@ -103,7 +103,7 @@ def test_an_older_version_that_failed_is_no_trouble_once_a_newer_one_is_online(c
         fresh(signal), reason="Nieuws.", personal_data_checked=True, by=cpo, at=timezone.now()
     )
 
-    doing.sweep(timezone.now())
+    doing.do_due(timezone.now())
 
     assert first_row(cpo) == ("", None)
     assert "Versie 2 staat online sinds" in page_of(signal, cpo)

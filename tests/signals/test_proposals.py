@@ -37,7 +37,7 @@ def test_an_expert_proposes_and_cpo_and_secretaris_hear_of_it(expert: User) -> N
     secretariat = {person(role).email for role in (Role.CPO, Role.SECRETARY)}
 
     signed_in(expert).post(reverse("signals:propose"), FORM)
-    doing.sweep(timezone.now())
+    doing.do_due(timezone.now())
 
     proposal = Proposal.objects.get()
     assert (proposal.state, proposal.submitted_by) == ("ingediend", expert)
@@ -95,11 +95,11 @@ def test_a_proposal_in_an_exercise_stays_there(cpo: User) -> None:
 
 def test_the_expert_gets_the_answer_with_its_reason(cpo: User, expert: User) -> None:
     proposal = a_proposal()
-    doing.sweep(timezone.now())
+    doing.do_due(timezone.now())
     mail.outbox.clear()
 
     signed_in(cpo).post(page_of(proposal, "reject"), {"answer": "Te klein."})
-    doing.sweep(timezone.now())
+    doing.do_due(timezone.now())
 
     assert [message.to for message in mail.outbox] == [[expert.email]]
     assert "Te klein." in main_text(signed_in(expert).get(page_of(proposal)))

@@ -173,12 +173,14 @@ def test_an_expert_declines_and_no_longer_sees_the_weighing(expert: User, cpo: U
 def test_who_declined_can_be_invited_again_and_gets_mail_again(
     expert: User, cpo: User, mailoutbox: list[EmailMessage]
 ) -> None:
-    weighing = a_weighing()
-    weighings.decline(weighing, by=expert, at=NOW)
+    now = timezone.now()
+    weighing = a_weighing(at=now)
+    doing.do_due(now)
+    weighings.decline(weighing, by=expert, at=now)
 
-    weighings.invite(weighing, expert=an_expert(), by=cpo, at=NOW)
+    weighings.invite(weighing, expert=an_expert(), by=cpo, at=now)
 
-    doing.sweep(timezone.now())
+    doing.do_due(timezone.now())
     assert [message.to for message in mailoutbox] == [[expert.email]] * 2
     assert weighing.is_visible_to(expert)
 

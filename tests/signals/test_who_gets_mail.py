@@ -15,7 +15,7 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing, kinds
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.situations.models import Situation
-from signals import notifications
+from signals import deadlines, notifications
 from signals.models import Response, Signal
 from signals.states import SignalState
 from signals.workflow.calendar import confirm_calendar
@@ -89,14 +89,14 @@ def test_a_response_is_told_to_cpo_and_secretary(mailoutbox: list[EmailMessage])
 
 def test_an_invitation_goes_to_the_expert_who_was_invited(mailoutbox: list[EmailMessage]) -> None:
     person(Role.EXPERT, "vreemde-expert")
-    weighing = a_weighing(at=ISSUED)
+    weighing = a_weighing(at=timezone.now())
 
-    messages = sent(mailoutbox, "Uitnodiging")
+    messages = sent(mailoutbox, "Weging")
 
     assert receivers(messages) == [person(Role.EXPERT).email]
-    assert messages[0].subject == f"Uitnodiging voor weging {weighing.pk}"
-    assert "dinsdag 1 september 2026" in messages[0].body
-    assert f"{OFFICE}werk/wegingen/{weighing.pk}/" in messages[0].body
+    assert messages[0].subject == f"Weging {weighing.pk}: uitnodiging"
+    assert deadlines.in_dutch(weighing.held_on, weekday="long") in messages[0].body
+    assert f"{OFFICE}persoonlijk/" in messages[0].body
     assert weighing.situation.disease not in messages[0].body
 
 
@@ -110,7 +110,7 @@ def test_an_exercise_is_mailed_to_its_participants_only_and_says_so_on_every_lin
     doing.sweep(timezone.now())
 
     reached = set(receivers(mailoutbox))
-    outside = {Role.ADMINISTRATOR, Role.DEPUTY}
+    outside = {Role.ADMINISTRATOR, Role.DEPUTY, Role.EXPERT}  # the weighing was days ago
     participants = [person(role) for role in Role if role not in outside]
     assert reached == {participant.email for participant in participants}
     assert reached.isdisjoint(outsider.email for outsider in outsiders)
