@@ -127,6 +127,13 @@ def test_every_module_can_be_read_in_one_go() -> None:
     assert too_long == set()
 
 
+def test_every_file_of_tests_has_a_name_of_its_own() -> None:
+    names = [path.name for path in (PROJECT / "tests").rglob("test_*.py")]
+
+    assert len(names) > 200
+    assert sorted(names) == sorted(set(names))  # or pytest collects one of two
+
+
 def test_every_function_fits_on_a_screen() -> None:
     functions = [
         (f"{path.relative_to(PROJECT)}:{node.name}", (node.end_lineno or 0) - node.lineno + 1)
