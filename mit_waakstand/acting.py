@@ -2,11 +2,12 @@
 
 GET shows the form and what will happen; POST takes the step. A refused step gives the page again
 with everything that was typed, the reason at its field, and a status that says so. What is typed
-is kept meanwhile (``keeping``).
+is kept meanwhile (``keeping``). The page on which a new record is made is the same (``make``).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -120,3 +121,58 @@ def _status_of(refusal: RefusedError) -> int:
     if isinstance(refusal, NotAllowedError):
         return FORBIDDEN
     return CONFLICT if isinstance(refusal, ConflictError) else INVALID
+
+
+class Made(Protocol):
+    """A record with a page of its own."""
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPage:
+    """What is special about the page of a new record; ``consequences`` are Dutch sentences."""
+
+    heading: str
+    submit: str
+    done: str
+    breadcrumb: tuple[tuple[str, str], ...]
+    back: str
+    consequences: tuple[str, ...] = ()
+    is_final: bool = False
+    template: str = "office/act.html"
+
+
+def make(
+    request: OfficeRequest, *, form: BaseForm, call: Callable[[], Made | str], page: NewPage
+) -> HttpResponse:
+    """Return the page with the form, or make the record and go to it.
+
+    ``call`` gives the record, or the address to go to. A refusal gives the page again with
+    everything that was typed and the reason at its field.
+    """
+    status = 200
+    if request.method == "POST":
+        status = INVALID
+        if form.is_valid():
+            try:
+                made = call()
+            except RefusedError as refusal:
+                status = FORBIDDEN if isinstance(refusal, NotAllowedError) else INVALID
+                field_name = refusal.field if refusal.field in form.fields else None
+                form.add_error(field_name, refusal.message)
+            else:
+                messages.success(request, page.done)
+                return redirect(made if isinstance(made, str) else made.get_absolute_url())
+    context = {
+        "form": with_keeping(request, form),
+        "page_has_errors": bool(form.errors),
+        "heading": page.heading,
+        "submit_label": page.submit,
+        "consequences": page.consequences,
+        "final": page.is_final,
+        "cancel_url": page.back,
+        "breadcrumb": [*page.breadcrumb, (page.heading, "")],
+    }
+    return render(request, page.template, context, status=status)

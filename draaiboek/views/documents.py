@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from draaiboek.forms.documents import DescribeForm, DocumentForm, VersionForm
 from draaiboek.models import PlaybookDocument
-from draaiboek.views.making import NewPage, make
 from draaiboek.workflow import documents
 from mit_waakstand import vault
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
+from mit_waakstand.acting import NewPage, make
 from mit_waakstand.trail.models import Event
 
 TITLE = "Documenten"

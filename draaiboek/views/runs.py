@@ -14,10 +14,9 @@ from django.utils.timezone import localdate
 from draaiboek.forms import runs as forms
 from draaiboek.models import PlaybookRun
 from draaiboek.run_page import run_page
-from draaiboek.views.making import NewPage, make
 from draaiboek.workflow import injects, lessons, runs
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
-from mit_waakstand.acting import ActPage, act
+from mit_waakstand.acting import ActPage, NewPage, act, make
 from mit_waakstand.paging import page_of
 from mit_waakstand.trail.models import Event
 

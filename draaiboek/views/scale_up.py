@@ -9,9 +9,9 @@ from django.utils.timezone import localdate
 from draaiboek.forms.documents import ArrangementForm, ChangePointForm, PointForm
 from draaiboek.models import ScaleUpPoint
 from draaiboek.scaling_up import points_with_arrangements
-from draaiboek.views.making import NewPage, make
 from draaiboek.workflow import scale_up
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
+from mit_waakstand.acting import NewPage, make
 from mit_waakstand.trail.models import Event
 
 TITLE = "Opschaling"

@@ -11,14 +11,13 @@ from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.accounts.models import User
-from mit_waakstand.acting import ActPage, act
+from mit_waakstand.acting import ActPage, NewPage, act, make
 from mit_waakstand.markdown import to_html
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail.models import Event
 from signals.forms.decisions import DecisionForm
 from signals.models import Commission, DecisionKind, MinisterDecision, Signal
 from signals.views import breadcrumbs
-from signals.views.recording import NewPage, make
 from signals.workflow import decisions as workflow
 
 PAGE = 25
@@ -82,6 +81,8 @@ def new_decision(request: OfficeRequest) -> HttpResponse:
     }
     form = DecisionForm(request.POST or None, user=request.user, initial=initial)
     page = NewPage(
+        template="signals/new_record.html",
+        is_final=True,
         heading="Besluit van de minister vastleggen",
         submit="Vastleggen",
         done="Het besluit is vastgelegd.",

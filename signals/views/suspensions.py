@@ -11,14 +11,13 @@ from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.accounts.models import User
-from mit_waakstand.acting import ActPage, act
+from mit_waakstand.acting import ActPage, NewPage, act, make
 from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import Record
 from signals.forms.decisions import ChangeEndForm, CommissionForm
 from signals.forms.suspensions import ChecklistForm, DropForm
 from signals.models import Commission, Suspension
 from signals.views import breadcrumbs
-from signals.views.recording import NewPage, make
 from signals.workflow import decisions, suspensions
 
 
@@ -45,6 +44,8 @@ def new_commission(request: OfficeRequest) -> HttpResponse:
     """Record a commissie MIT."""
     form = CommissionForm(request.POST or None, user=request.user)
     page = NewPage(
+        template="signals/new_record.html",
+        is_final=True,
         heading="Commissie MIT vastleggen",
         submit="Vastleggen",
         done="De commissie is vastgelegd.",
