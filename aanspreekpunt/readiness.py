@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from aanspreekpunt.models import Answer, Question
-from mit_waakstand.public_site.standing import is_suspended
+from mit_waakstand.public_site.for_people.standing import is_suspended
 from mit_waakstand.readiness import Finding, Ground, Link, Status, checks
 
 

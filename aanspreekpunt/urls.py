@@ -3,7 +3,7 @@
 from django.urls import path
 
 from aanspreekpunt.views import asking, lists, questions, standard_answers, steps
-from mit_waakstand.public_site.addresses import ASK
+from mit_waakstand.public_site.serving.addresses import ASK
 
 app_name = "aanspreekpunt"
 OFFICE = "werk/aanspreekpunt/"

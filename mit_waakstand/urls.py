@@ -7,8 +7,8 @@ from django.views.generic import RedirectView
 from draaiboek.views.people import reply_by_link
 from mit_waakstand import health
 from mit_waakstand.accounts import urls as sign_in
-from mit_waakstand.public_site import security
 from mit_waakstand.public_site import views as public
+from mit_waakstand.public_site.for_machines import security
 from signals.views.answering import answer_invitation
 
 handler400 = "mit_waakstand.errors.bad_request"

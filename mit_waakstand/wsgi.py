@@ -10,7 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mit_waakstand.settings")
 django_application = get_wsgi_application()
 
 from mit_waakstand import house  # noqa: E402  (needs the settings)
-from mit_waakstand.public_site.published import PublishedPages  # noqa: E402
+from mit_waakstand.public_site.serving.published import PublishedPages  # noqa: E402
 
 application = PublishedPages(
     django_application, root=settings.PUBLIC_ROOT, prefix=house.public_root().rstrip("/")

@@ -16,7 +16,7 @@ from django.utils.timezone import localdate, localtime
 
 from mit_waakstand import chain, vault
 from mit_waakstand.markdown import to_html, to_plain
-from mit_waakstand.public_site.feed import LICENCE_IN_DUTCH
+from mit_waakstand.public_site.for_machines.feed import LICENCE_IN_DUTCH
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import absolute
 from signals import deadlines

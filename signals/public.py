@@ -6,11 +6,13 @@ The pages know nothing but the payloads of the publications.
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from mit_waakstand.public_site import register, tooi
-from mit_waakstand.public_site.articles import Article, articles
+from mit_waakstand.public_site import register
 from mit_waakstand.public_site.catalogue import Label, labels
-from mit_waakstand.public_site.described import Source, sources
-from mit_waakstand.public_site.listing import Facet, Listing
+from mit_waakstand.public_site.checking.layout import FOLDERS
+from mit_waakstand.public_site.for_machines import tooi
+from mit_waakstand.public_site.for_machines.described import Source, sources
+from mit_waakstand.public_site.for_people.articles import Article, articles
+from mit_waakstand.public_site.for_people.listing import Facet, Listing
 from mit_waakstand.public_site.models import Publication, Reason
 from mit_waakstand.public_site.pages import (
     Page,
@@ -20,7 +22,6 @@ from mit_waakstand.public_site.pages import (
     machine_readable,
     pages,
 )
-from mit_waakstand.public_site.register_layout import FOLDERS
 from mit_waakstand.workflow import ConflictError
 from signals import public_decisions, public_described, public_page
 from signals.models import Revision, RevisionKind, Signal

@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.timezone import make_aware
 
 from mit_waakstand.markdown import to_plain
-from mit_waakstand.public_site import tooi
-from mit_waakstand.public_site.described import Deed, Described, Document, Relation
+from mit_waakstand.public_site.for_machines import tooi
+from mit_waakstand.public_site.for_machines.described import Deed, Described, Document, Relation
+from mit_waakstand.public_site.for_machines.tooi import Term
 from mit_waakstand.public_site.models import Publication, PublishedFile, Reason
-from mit_waakstand.public_site.tooi import Term
 from signals.public_words import Content, in_one_line, is_in_time, is_offline
 
 MIW = "MIT in waakstand"

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from mit_waakstand.outbox.putting import put
 from mit_waakstand.public_site import register
-from mit_waakstand.public_site.standing import (
+from mit_waakstand.public_site.for_people.standing import (
     ON_STANDBY,
     SUSPENDED,
     publish_standing,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from listening import free_port, listening
 
-from mit_waakstand.public_site.nginx import Place, configuration
+from mit_waakstand.public_site.serving.nginx import Place, configuration
 
 PROJECT = Path(__file__).resolve().parents[1]
 UNPACKED = PROJECT / ".venv" / "nginx"  # put there by bin/setup.sh

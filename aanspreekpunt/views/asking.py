@@ -24,8 +24,8 @@ from mit_waakstand.accounts import rates
 from mit_waakstand.accounts.access import ACT
 from mit_waakstand.headers import PUBLIC_HEADERS
 from mit_waakstand.public_site import pages
-from mit_waakstand.public_site.about import reachable
-from mit_waakstand.public_site.standing import is_suspended
+from mit_waakstand.public_site.for_people.about import reachable
+from mit_waakstand.public_site.for_people.standing import is_suspended
 from mit_waakstand.workflow import RefusedError
 
 MOST_IN_A_MINUTE = 10  # sendings from one address; an office may share one

@@ -12,7 +12,7 @@ from aanspreekpunt.models import Channel, Question
 from aanspreekpunt.models.question import new_reference
 from aanspreekpunt.states import QuestionState
 from mit_waakstand.accounts.models import User
-from mit_waakstand.public_site.standing import is_suspended
+from mit_waakstand.public_site.for_people.standing import is_suspended
 from mit_waakstand.trail.recording import Happening, record, recorded
 from mit_waakstand.workflow import RefusedError, check_rules, require_text, step
 

@@ -17,7 +17,7 @@ from mit_waakstand.demo.questions import Questions
 from mit_waakstand.demo.register import Register
 from mit_waakstand.demo.weegvragen import Weegvragen
 from mit_waakstand.outbox import doing
-from mit_waakstand.public_site.standing import publish_first_standing
+from mit_waakstand.public_site.for_people.standing import publish_first_standing
 
 
 class Whole(

@@ -16,7 +16,8 @@ from mit_waakstand.editions.outline import parts
 from mit_waakstand.editions.printing import EXAMPLE
 from mit_waakstand.editions.reading import read, written
 from mit_waakstand.public_site import register
-from mit_waakstand.public_site.articles import Article, articles
+from mit_waakstand.public_site.checking.layout import FOLDERS
+from mit_waakstand.public_site.for_people.articles import Article, articles
 from mit_waakstand.public_site.models import Publication, PublishedFile
 from mit_waakstand.public_site.pages import (
     Order,
@@ -27,7 +28,6 @@ from mit_waakstand.public_site.pages import (
     pages,
     root,
 )
-from mit_waakstand.public_site.register_layout import FOLDERS
 
 KIND = Publication.Kind.EDITION
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from mit_waakstand.public_site import catalogue, style, uploading, waiting
+from mit_waakstand.public_site import catalogue, waiting
+from mit_waakstand.public_site.elsewhere import uploading
+from mit_waakstand.public_site.for_people import style
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import Page, Part, listings, pages_for, parts
 from mit_waakstand.public_site.register import take_turn

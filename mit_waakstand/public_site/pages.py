@@ -15,12 +15,12 @@ from django.template.loader import render_to_string
 
 from mit_waakstand import house, vault
 from mit_waakstand.offers import Offers
-from mit_waakstand.public_site import entries
-from mit_waakstand.public_site.addresses import is_public_path
+from mit_waakstand.public_site.checking import entries
 from mit_waakstand.public_site.models import Publication
+from mit_waakstand.public_site.serving.addresses import is_public_path
 
 if TYPE_CHECKING:
-    from mit_waakstand.public_site.listing import Listing
+    from mit_waakstand.public_site.for_people.listing import Listing
 
 
 class Order(IntEnum):

@@ -5,22 +5,23 @@ from collections.abc import Iterator
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from mit_waakstand.public_site import about, open_data, robots, security
-from mit_waakstand.public_site.addresses import NOT_FOUND
-from mit_waakstand.public_site.articles import (
+from mit_waakstand.public_site.for_machines import open_data, robots, security
+from mit_waakstand.public_site.for_machines.diwoo import DiwooSitemaps
+from mit_waakstand.public_site.for_machines.diwoo import indexes as diwoo_indexes
+from mit_waakstand.public_site.for_machines.feed import Feed
+from mit_waakstand.public_site.for_machines.sitemaps import INDEX, Sitemaps
+from mit_waakstand.public_site.for_people import about
+from mit_waakstand.public_site.for_people.articles import (
     Article,
     Articles,
     articles,
     lines_change_by,
     with_line,
 )
-from mit_waakstand.public_site.diwoo import DiwooSitemaps
-from mit_waakstand.public_site.diwoo import indexes as diwoo_indexes
-from mit_waakstand.public_site.feed import Feed
-from mit_waakstand.public_site.home import Home
+from mit_waakstand.public_site.for_people.home import Home
+from mit_waakstand.public_site.for_people.register_pages import RegisterPages
 from mit_waakstand.public_site.pages import Fixed, Page, Part, absolute, parts, site
-from mit_waakstand.public_site.register_pages import RegisterPages
-from mit_waakstand.public_site.sitemaps import INDEX, Sitemaps
+from mit_waakstand.public_site.serving.addresses import NOT_FOUND
 
 
 @parts("home")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from mit_waakstand.outbox import schedules
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.outbox.putting import put
-from mit_waakstand.public_site.standing import standing
+from mit_waakstand.public_site.for_people.standing import standing
 
 
 @schedules("public_site.security_txt")

@@ -2,7 +2,8 @@
 
 from mit_waakstand.outbox import kinds
 from mit_waakstand.outbox.models import Work
-from mit_waakstand.public_site import bake, uploading
+from mit_waakstand.public_site import bake
+from mit_waakstand.public_site.elsewhere import uploading
 from mit_waakstand.public_site.models import Publication
 
 

@@ -18,13 +18,13 @@ from typing import cast
 import brotli  # type: ignore[import-untyped]  # ships no types
 from django.conf import settings
 
-from mit_waakstand.public_site.addresses import (
+from mit_waakstand.public_site.pages import Page
+from mit_waakstand.public_site.serving.addresses import (
     COMPRESSED,
     COMPRESSIBLE,
     never_changes,
     suffix_of,
 )
-from mit_waakstand.public_site.pages import Page
 
 MARK = ".mit-in-waakstand"
 STAGED = ".new-"  # no address has a name that begins with a dot

@@ -8,8 +8,9 @@ from typing import Any
 from mit_waakstand import vault
 from mit_waakstand.markdown import to_html
 from mit_waakstand.public_site import register
-from mit_waakstand.public_site.articles import Article, articles
 from mit_waakstand.public_site.catalogue import Label, labels
+from mit_waakstand.public_site.checking.layout import FOLDERS
+from mit_waakstand.public_site.for_people.articles import Article, articles
 from mit_waakstand.public_site.models import Publication, PublishedFile
 from mit_waakstand.public_site.pages import (
     Page,
@@ -19,7 +20,6 @@ from mit_waakstand.public_site.pages import (
     pages,
     root,
 )
-from mit_waakstand.public_site.register_layout import FOLDERS
 from mit_waakstand.yearly.models import YearAccount
 from mit_waakstand.yearly.money import euros
 

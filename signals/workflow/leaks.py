@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox.putting import put
-from mit_waakstand.public_site import notices
+from mit_waakstand.public_site.for_people import notices
 from mit_waakstand.workflow import RefusedError, check_rules, step
 from signals import message_mail
 from signals.models import Leak, Signal

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox.putting import put
-from mit_waakstand.public_site import notices
+from mit_waakstand.public_site.for_people import notices
 from mit_waakstand.trail.recording import Happening, record, recorded
 from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError, check_rules
 from signals.models import StandingDecision

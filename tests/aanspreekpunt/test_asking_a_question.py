@@ -20,7 +20,7 @@ from aanspreekpunt.models import Question
 from aanspreekpunt.views import asking
 from mit_waakstand.headers import PUBLIC_HEADERS, TRANSPORT
 from mit_waakstand.outbox import doing
-from mit_waakstand.public_site import standing
+from mit_waakstand.public_site.for_people import standing
 from mit_waakstand.trail.models import Event
 
 pytestmark = pytest.mark.django_db

@@ -34,7 +34,7 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.calendar_feed.appointments import appointments_of
 from mit_waakstand.outbox import doing
-from mit_waakstand.public_site import standing
+from mit_waakstand.public_site.for_people import standing
 from mit_waakstand.readiness import Status
 from mit_waakstand.trail.models import Event
 

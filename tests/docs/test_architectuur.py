@@ -80,13 +80,21 @@ def test_every_room_of_the_house_stands_in_the_tables_of_the_architecture() -> N
 
 def test_the_tables_show_the_storeys_in_the_order_of_the_contracts() -> None:
     text = (PROJECT / "pyproject.toml").read_text(encoding="utf-8")
-    house, signals, *_ = tomllib.loads(text)["tool"]["importlinter"]["contracts"]
-    heading = "| van boven naar beneden |"
+    house, *contracts = tomllib.loads(text)["tool"]["importlinter"]["contracts"]
+    first, *sections = ARCHITECTURE.read_text(encoding="utf-8").split("Binnen `")
 
-    tables = [part.split("\n\n", 1)[0] for part in ARCHITECTURE.read_text().split(heading)[1:]]
+    assert storeys_of(table_in(first)) == layers_of(house)
+    rooms = {section.partition("`")[0]: table_in(section) for section in sections}
+    assert len(rooms) > 3
+    for room, table in rooms.items():
+        container = room.replace("/", ".")
+        contract = next(one for one in contracts if one.get("containers") == [container])
+        assert storeys_of(table, inside=f"{container.split('.')[-1]}.") == layers_of(contract)
 
-    assert storeys_of(tables[0]) == layers_of(house)
-    assert storeys_of(tables[1], inside="signals.") == layers_of(signals)
+
+def table_in(text: str) -> str:
+    """Return the first table of storeys in a text."""
+    return text.split("| van boven naar beneden |", 1)[1].split("\n\n", 1)[0]
 
 
 def storeys_of(table: str, *, inside: str = "") -> list[set[str]]:

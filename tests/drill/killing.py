@@ -26,8 +26,8 @@ from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.outbox.putting import put
 from mit_waakstand.public_site import bake, register
-from mit_waakstand.public_site.addresses import RESERVED, file_of
 from mit_waakstand.public_site.models import Publication
+from mit_waakstand.public_site.serving.addresses import RESERVED, file_of
 from mit_waakstand.public_site.writing import MARK, STAGED
 
 How = Literal["moment", "move", "step", "write"]

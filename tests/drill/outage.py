@@ -10,7 +10,7 @@ from listening import free_port
 from machine.houses import House, living
 from nginx_by_hand import nginx
 
-from mit_waakstand.public_site.addresses import NOT_FOUND, file_of
+from mit_waakstand.public_site.serving.addresses import NOT_FOUND, file_of
 
 ITS_OWN = {"date", "server", "connection"}
 

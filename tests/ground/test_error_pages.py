@@ -17,7 +17,7 @@ from pytest_django import Settings
 from building import a_signal
 from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox import doing
-from mit_waakstand.public_site.published import PublishedPages
+from mit_waakstand.public_site.serving.published import PublishedPages
 from signals.states import SignalState
 
 pytestmark = pytest.mark.django_db

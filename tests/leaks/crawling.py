@@ -14,8 +14,8 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from lxml import html
 
-from mit_waakstand.public_site.addresses import HASHED, NOT_FOUND
 from mit_waakstand.public_site.models import Publication
+from mit_waakstand.public_site.serving.addresses import HASHED, NOT_FOUND
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication

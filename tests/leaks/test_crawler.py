@@ -20,7 +20,7 @@ from django.core.wsgi import get_wsgi_application
 from leak_house import LeakHouse
 
 from mit_waakstand.public_site.models import Publication
-from mit_waakstand.public_site.published import PublishedPages
+from mit_waakstand.public_site.serving.published import PublishedPages
 from signals.models import Signal
 
 pytestmark = pytest.mark.django_db

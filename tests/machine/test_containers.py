@@ -11,7 +11,7 @@ from dockerfile_parse import DockerfileParser
 from docs.test_beheer import names_in_code
 
 from mit_waakstand.embedded import house
-from mit_waakstand.public_site.nginx import Place
+from mit_waakstand.public_site.serving.nginx import Place
 
 PROJECT = Path(__file__).parents[2]
 COMPOSE = yaml.safe_load((PROJECT / "docker-compose.yml").read_text(encoding="utf-8"))

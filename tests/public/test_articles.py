@@ -12,9 +12,11 @@ from pytest_django import Settings
 
 from mit_waakstand.outbox import kinds, schedules
 from mit_waakstand.outbox.models import Work
-from mit_waakstand.public_site import bake, notices, robots, security
+from mit_waakstand.public_site import bake
+from mit_waakstand.public_site.for_machines import robots, security
+from mit_waakstand.public_site.for_people import notices
+from mit_waakstand.public_site.for_people.standing import publish_first_standing, publish_standing
 from mit_waakstand.public_site.models import Publication
-from mit_waakstand.public_site.standing import publish_first_standing, publish_standing
 
 pytestmark = pytest.mark.django_db
 

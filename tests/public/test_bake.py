@@ -18,7 +18,8 @@ from publication_samples import PUBLISHED, a_payload, a_published_signal
 from mit_waakstand import chain
 from mit_waakstand.outbox import kinds
 from mit_waakstand.outbox.models import Work
-from mit_waakstand.public_site import bake, register, style
+from mit_waakstand.public_site import bake, register
+from mit_waakstand.public_site.for_people import style
 from mit_waakstand.public_site.pages import Order, Page
 from mit_waakstand.public_site.writing import NotOurDirectoryError, write
 

@@ -26,9 +26,9 @@ from mit_waakstand.headers import LASTING_HEADERS, PUBLIC_HEADERS
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.public_site import bake
+from mit_waakstand.public_site.elsewhere.placing import order_of
+from mit_waakstand.public_site.for_people.standing import publish_first_standing
 from mit_waakstand.public_site.pages import Order
-from mit_waakstand.public_site.placing import order_of
-from mit_waakstand.public_site.standing import publish_first_standing
 from mit_waakstand.public_site.writing import MARK
 from mit_waakstand.turns import Turn
 

@@ -28,10 +28,11 @@ from test_listing import removed
 from test_nginx import serving
 
 from mit_waakstand.headers import LASTING_HEADERS, PUBLIC_HEADERS, TRANSPORT
-from mit_waakstand.public_site import bake, copying
+from mit_waakstand.public_site import bake
+from mit_waakstand.public_site.elsewhere import copying
+from mit_waakstand.public_site.elsewhere.placing import order_of
 from mit_waakstand.public_site.pages import Order, Page
-from mit_waakstand.public_site.placing import order_of
-from mit_waakstand.public_site.published import PublishedPages
+from mit_waakstand.public_site.serving.published import PublishedPages
 from mit_waakstand.public_site.writing import MARK
 
 PREFIX = "/mit-in-waakstand"

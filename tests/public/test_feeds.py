@@ -22,14 +22,15 @@ from publication_samples import (
 )
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from mit_waakstand.public_site import bake, register, tooi, volumes
-from mit_waakstand.public_site.diwoo import DiwooSitemaps
-from mit_waakstand.public_site.feed import Feed
+from mit_waakstand.public_site import bake, register
+from mit_waakstand.public_site.for_machines import tooi, volumes
+from mit_waakstand.public_site.for_machines.diwoo import DiwooSitemaps
+from mit_waakstand.public_site.for_machines.feed import Feed
+from mit_waakstand.public_site.for_machines.open_data import Lists
+from mit_waakstand.public_site.for_machines.sitemaps import Sitemaps
+from mit_waakstand.public_site.for_machines.xml_writing import document, node
 from mit_waakstand.public_site.models import Publication, PublishedFile
-from mit_waakstand.public_site.open_data import Lists
 from mit_waakstand.public_site.pages import Part
-from mit_waakstand.public_site.sitemaps import Sitemaps
-from mit_waakstand.public_site.xml_writing import document, node
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from mit_waakstand import vault
 from mit_waakstand.outbox.putting import put
-from mit_waakstand.public_site import bake, listing, register
+from mit_waakstand.public_site import bake, register
+from mit_waakstand.public_site.for_people import listing
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import listings
 

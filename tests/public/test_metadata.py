@@ -8,7 +8,7 @@ from publication_samples import a_published_signal
 from test_published import ask
 
 from mit_waakstand.public_site import bake
-from mit_waakstand.public_site.published import PublishedPages
+from mit_waakstand.public_site.serving.published import PublishedPages
 
 pytestmark = pytest.mark.django_db
 

@@ -25,9 +25,10 @@ from nginx_by_hand import PROJECT, command, nginx, written
 from publication_samples import a_published_signal
 from pytest_django import DjangoDbBlocker
 
-from mit_waakstand.public_site import bake, style
-from mit_waakstand.public_site.nginx import Place, configuration
-from mit_waakstand.public_site.published import PublishedPages
+from mit_waakstand.public_site import bake
+from mit_waakstand.public_site.for_people import style
+from mit_waakstand.public_site.serving.nginx import Place, configuration
+from mit_waakstand.public_site.serving.published import PublishedPages
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication

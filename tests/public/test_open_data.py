@@ -24,8 +24,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from building import a_decision, a_signal
 from mit_waakstand.outbox import doing
-from mit_waakstand.public_site import bake, register, volumes
-from mit_waakstand.public_site.open_data import Lists
+from mit_waakstand.public_site import bake, register
+from mit_waakstand.public_site.for_machines import volumes
+from mit_waakstand.public_site.for_machines.open_data import Lists
 from signals import public
 from signals.models import MessageKind, Signal
 from signals.states import SignalState

@@ -12,8 +12,9 @@ from publication_samples import PUBLISHED, a_payload, a_published_signal
 from pytest_django import Settings
 from test_published import ask
 
-from mit_waakstand.public_site import bake, standing
-from mit_waakstand.public_site.published import PublishedPages
+from mit_waakstand.public_site import bake
+from mit_waakstand.public_site.for_people import standing
+from mit_waakstand.public_site.serving.published import PublishedPages
 from signals import public_page
 
 

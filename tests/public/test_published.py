@@ -12,8 +12,8 @@ import brotli
 import pytest
 
 from mit_waakstand.headers import PUBLIC_HEADERS
-from mit_waakstand.public_site import shelf
-from mit_waakstand.public_site.published import PublishedPages, accepted_encodings
+from mit_waakstand.public_site.serving import shelf
+from mit_waakstand.public_site.serving.published import PublishedPages, accepted_encodings
 
 PAGE = ("<!doctype html><title>Signaal</title>" + "Uitgebracht. " * 200).encode()
 

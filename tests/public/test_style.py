@@ -14,8 +14,9 @@ from pytest_django import Settings
 from test_published import ask, django
 
 from mit_waakstand.headers import LASTING_HEADERS
-from mit_waakstand.public_site import bake, style
-from mit_waakstand.public_site.published import PublishedPages
+from mit_waakstand.public_site import bake
+from mit_waakstand.public_site.for_people import style
+from mit_waakstand.public_site.serving.published import PublishedPages
 
 FONT = b"wOF2 een letter"
 THEME = """

@@ -22,9 +22,10 @@ from publication_samples import PUBLISHED, a_file, a_payload, a_published_signal
 from pytest_django import DjangoDbBlocker
 
 from mit_waakstand import chain, vault
-from mit_waakstand.public_site import bake, register, verification
+from mit_waakstand.public_site import bake, register
+from mit_waakstand.public_site.checking import public_files
+from mit_waakstand.public_site.checking.sources import Directory, SourceError, Web
 from mit_waakstand.public_site.models import Publication
-from mit_waakstand.public_site.sources import Directory, SourceError, Web
 
 SINCE = {"sinds": "2026-09-01"}
 WHY = {"toelichting": "Een verkeerd document."}
@@ -156,9 +157,9 @@ def test_files_are_checked_without_a_database(site: Path) -> None:
     script = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from mit_waakstand.public_site import verification\n"
-        "from mit_waakstand.public_site.sources import Directory\n"
-        "print(verification.check(Directory(Path(sys.argv[1]))).problems)\n"
+        "from mit_waakstand.public_site.checking import public_files\n"
+        "from mit_waakstand.public_site.checking.sources import Directory\n"
+        "print(public_files.check(Directory(Path(sys.argv[1]))).problems)\n"
         "print([name for name in sys.modules if name.startswith('django.db')])\n"
     )
 
@@ -174,7 +175,7 @@ def test_any_changed_byte_of_an_entry_is_found(site: Path) -> None:
     quiet = []
     for place in range(0, len(whole), 7):  # every seventh byte: text, names, hashes, brackets
         entry(site, 3).write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-        if not verification.check(Directory(site)).problems:
+        if not public_files.check(Directory(site)).problems:
             quiet.append(place)
 
     assert quiet == []
@@ -186,7 +187,7 @@ def test_any_changed_byte_of_the_head_is_found(site: Path) -> None:
     quiet = []
     for place in range(len(whole)):
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-        if not verification.check(Directory(site)).problems:
+        if not public_files.check(Directory(site)).problems:
             quiet.append(place)
 
     assert quiet == []
@@ -380,7 +381,7 @@ class TestRemoved:
             entry(removed, 2).write_bytes(
                 whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]
             )
-            if not verification.check(Directory(removed)).problems:
+            if not public_files.check(Directory(removed)).problems:
                 quiet.append(place)
 
         assert quiet == []

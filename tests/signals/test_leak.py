@@ -14,7 +14,7 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
-from mit_waakstand.public_site import home, notices
+from mit_waakstand.public_site.for_people import home, notices
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.workflow import NotAllowedError, RefusedError
 from signals.models import Leak

@@ -35,8 +35,8 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
+from mit_waakstand.public_site.for_people.standing import standing
 from mit_waakstand.public_site.models import Publication
-from mit_waakstand.public_site.standing import standing
 from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError
 from mit_waakstand.worklist import Urgency
 from signals.models import Outcome, Signal, Suspension, Trigger, Weighing

@@ -13,7 +13,7 @@ from building import a_signal, person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing
-from mit_waakstand.public_site import notices
+from mit_waakstand.public_site.for_people import notices
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError
 from signals.models import Signal, StandingDecision

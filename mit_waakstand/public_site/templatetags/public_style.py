@@ -2,7 +2,7 @@
 
 from django import template
 
-from mit_waakstand.public_site import style
+from mit_waakstand.public_site.for_people import style
 from mit_waakstand.public_site.pages import root
 
 register = template.Library()

@@ -14,7 +14,7 @@ from draaiboek.workflow.starting import load_starting_version as load_playbook
 from experts.workflow.circles import load_starting_circles
 from experts.workflow.lists import load_starting_lists
 from mit_waakstand import chain
-from mit_waakstand.public_site.standing import publish_first_standing
+from mit_waakstand.public_site.for_people.standing import publish_first_standing
 from signals.workflow.calendar import load_equated_days
 
 

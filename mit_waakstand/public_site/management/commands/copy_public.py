@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from mit_waakstand.public_site.copying import NothingToCopyError, copy
+from mit_waakstand.public_site.elsewhere.copying import NothingToCopyError, copy
 from mit_waakstand.public_site.writing import NotOurDirectoryError
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from mit_waakstand import house
-from mit_waakstand.public_site.nginx import Place, configuration
+from mit_waakstand.public_site.serving.nginx import Place, configuration
 
 
 class Command(BaseCommand):

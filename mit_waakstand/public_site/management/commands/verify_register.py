@@ -5,9 +5,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from mit_waakstand.public_site import register_check, verification
-from mit_waakstand.public_site.sources import Directory, Source, SourceError, Web
-from mit_waakstand.public_site.verification import Findings
+from mit_waakstand.public_site.checking import database, public_files
+from mit_waakstand.public_site.checking.public_files import Findings
+from mit_waakstand.public_site.checking.sources import Directory, Source, SourceError, Web
 
 
 class Command(BaseCommand):
@@ -52,6 +52,6 @@ class Command(BaseCommand):
 
 def _check(place: str | None, head: str | None) -> Findings:
     if not place:
-        return register_check.check(noted=head)
+        return database.check(noted=head)
     source: Source = Web(place) if "://" in place else Directory(Path(place))
-    return verification.check(source, noted=head)
+    return public_files.check(source, noted=head)

@@ -6,12 +6,12 @@ two together, for every page there is.
 
 import re
 
-from mit_waakstand.public_site import robots, security
-from mit_waakstand.public_site.addresses import COMPRESSED
-from mit_waakstand.public_site.open_data import FOLDER as DATA
-from mit_waakstand.public_site.open_data import OPENAPI
+from mit_waakstand.public_site.checking.layout import HEAD
+from mit_waakstand.public_site.for_machines import robots, security
+from mit_waakstand.public_site.for_machines.open_data import FOLDER as DATA
+from mit_waakstand.public_site.for_machines.open_data import OPENAPI
 from mit_waakstand.public_site.pages import Order, listings
-from mit_waakstand.public_site.register_layout import HEAD
+from mit_waakstand.public_site.serving.addresses import COMPRESSED
 
 _DATA_LIST = re.compile(rf"{DATA}/[^/]+\.json")
 

@@ -2,8 +2,8 @@
 
 from mit_waakstand import chain, vault
 from mit_waakstand.public_site import register
+from mit_waakstand.public_site.checking.public_files import HEAD_IS_GONE, Findings, head_of
 from mit_waakstand.public_site.models import Publication
-from mit_waakstand.public_site.verification import HEAD_IS_GONE, Findings, head_of
 
 
 def check(*, noted: str | None = None) -> Findings:

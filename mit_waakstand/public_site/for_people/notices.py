@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 
 from mit_waakstand.markdown import to_html
 from mit_waakstand.public_site import register
+from mit_waakstand.public_site.for_people.standing import KEY as STANDING
 from mit_waakstand.public_site.models import Publication
-from mit_waakstand.public_site.standing import KEY as STANDING
 
 NUMBERED = "mededeling"
 

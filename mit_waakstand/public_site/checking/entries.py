@@ -7,8 +7,8 @@ its hashes stay, and the number of the notice that says so.
 from datetime import UTC
 
 from mit_waakstand import chain
+from mit_waakstand.public_site.checking.layout import path_of
 from mit_waakstand.public_site.models import Publication
-from mit_waakstand.public_site.register_layout import path_of
 
 __all__ = ["head_of", "path_of", "sealed"]
 

@@ -16,8 +16,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.text import slugify
 
-from mit_waakstand.public_site.addresses import STYLE, never_changes
 from mit_waakstand.public_site.pages import Order, Page, absolute
+from mit_waakstand.public_site.serving.addresses import STYLE, never_changes
 
 KEPT = 3  # older versions of one file
 BESIDE = (".svg", ".woff2")  # what a style sheet may ask for

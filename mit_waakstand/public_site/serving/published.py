@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mit_waakstand.public_site.shelf import CHUNK, Leaf, Shelf
+from mit_waakstand.public_site.serving.shelf import CHUNK, Leaf, Shelf
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment

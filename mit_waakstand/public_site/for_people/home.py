@@ -6,10 +6,10 @@ from typing import Any
 
 from django.conf import settings
 
+from mit_waakstand.public_site.for_people.notices import notices
+from mit_waakstand.public_site.for_people.standing import standing
 from mit_waakstand.public_site.models import Publication
-from mit_waakstand.public_site.notices import notices
 from mit_waakstand.public_site.pages import Order, Page, html, listings
-from mit_waakstand.public_site.standing import standing
 
 LATEST = 3
 

@@ -9,12 +9,12 @@ from typing import Final
 
 from django.utils.timezone import localtime, make_aware
 
-from mit_waakstand.public_site.described import Described, Document, sources
+from mit_waakstand.public_site.for_machines.described import Described, Document, sources
+from mit_waakstand.public_site.for_machines.volumes import newest_changes
+from mit_waakstand.public_site.for_machines.xml_writing import Element, document, node
+from mit_waakstand.public_site.for_people.standing import SINCE
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import Order, Page, absolute
-from mit_waakstand.public_site.standing import SINCE
-from mit_waakstand.public_site.volumes import newest_changes
-from mit_waakstand.public_site.xml_writing import Element, document, node
 
 PATH: Final = "signalen/feed.atom"
 NEWEST: Final = 50

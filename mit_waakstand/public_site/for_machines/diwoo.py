@@ -7,8 +7,8 @@ here, and that is how it learns of it; what replaces something says why.
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from mit_waakstand.public_site import tooi
-from mit_waakstand.public_site.described import (
+from mit_waakstand.public_site.for_machines import tooi
+from mit_waakstand.public_site.for_machines.described import (
     Deed,
     Described,
     Document,
@@ -16,13 +16,13 @@ from mit_waakstand.public_site.described import (
     Source,
     sources,
 )
-from mit_waakstand.public_site.feed import moment
+from mit_waakstand.public_site.for_machines.feed import moment
+from mit_waakstand.public_site.for_machines.sitemaps import index, sitemap, url
+from mit_waakstand.public_site.for_machines.tooi import Term
+from mit_waakstand.public_site.for_machines.volumes import Volume, cards_in, volume_of, volumes
+from mit_waakstand.public_site.for_machines.xml_writing import Element, node
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import Order, Page, absolute
-from mit_waakstand.public_site.sitemaps import index, sitemap, url
-from mit_waakstand.public_site.tooi import Term
-from mit_waakstand.public_site.volumes import Volume, cards_in, volume_of, volumes
-from mit_waakstand.public_site.xml_writing import Element, node
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -21,7 +21,7 @@ from mit_waakstand.headers import (
     Headers,
 )
 from mit_waakstand.middleware import MOST_BODY, POLICY
-from mit_waakstand.public_site.addresses import (
+from mit_waakstand.public_site.serving.addresses import (
     FOLDERS,
     HASHED,
     MEDIA_TYPES,

@@ -5,9 +5,9 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 
-from mit_waakstand.public_site.addresses import ASK
+from mit_waakstand.public_site.for_people.standing import KEY, is_suspended
 from mit_waakstand.public_site.models import Publication
-from mit_waakstand.public_site.standing import KEY, is_suspended
+from mit_waakstand.public_site.serving.addresses import ASK
 
 
 def reachable() -> dict[str, Any]:

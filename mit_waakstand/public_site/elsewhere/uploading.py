@@ -16,10 +16,10 @@ from django.db import connection, transaction
 
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.outbox.putting import put
-from mit_waakstand.public_site.addresses import is_public_path
+from mit_waakstand.public_site.elsewhere.placing import order_of
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import Order
-from mit_waakstand.public_site.placing import order_of
+from mit_waakstand.public_site.serving.addresses import is_public_path
 from mit_waakstand.turns import Turn, take
 
 KIND = "upload"
@@ -68,7 +68,7 @@ def hand_over(
 def upload(work: Work) -> str:
     """Make the bucket equal to the directory in what waits; return what that took, in Dutch."""
     # Only here: the library is there where somebody uses a bucket.
-    from mit_waakstand.public_site.bucket import Bucket, tag_of  # noqa: PLC0415
+    from mit_waakstand.public_site.elsewhere.bucket import Bucket, tag_of  # noqa: PLC0415
 
     take(Turn.UPLOAD)
     if (up_to := _brought_up_to()) >= work.pk:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from mit_waakstand.public_site.elsewhere.placing import order_of, page_of
 from mit_waakstand.public_site.pages import Order
-from mit_waakstand.public_site.placing import order_of, page_of
 from mit_waakstand.public_site.writing import (
     MARK,
     STAGED,

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import Any
 
 from mit_waakstand.offers import Offers
+from mit_waakstand.public_site.for_machines.tooi import Category, Term
 from mit_waakstand.public_site.models import Publication, PublishedFile
-from mit_waakstand.public_site.tooi import Category, Term
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from django.conf import settings
 
 from mit_waakstand.failures import ForGoodError, ForNowError
 from mit_waakstand.headers import LASTING_HEADERS, NEVER_STORED, PUBLIC_HEADERS
-from mit_waakstand.public_site.addresses import NOT_FOUND, media_type_of, never_changes
+from mit_waakstand.public_site.serving.addresses import NOT_FOUND, media_type_of, never_changes
 from mit_waakstand.public_site.writing import MARK
 
 CACHE = "Cache-Control"

@@ -16,7 +16,7 @@ from threading import Lock
 from typing import BinaryIO
 
 from mit_waakstand.headers import LASTING_HEADERS, PUBLIC_HEADERS
-from mit_waakstand.public_site.addresses import (
+from mit_waakstand.public_site.serving.addresses import (
     COMPRESSED,
     file_of,
     media_type_of,

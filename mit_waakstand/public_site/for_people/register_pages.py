@@ -8,10 +8,10 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
-from mit_waakstand.public_site import entries
+from mit_waakstand.public_site.checking import entries
+from mit_waakstand.public_site.checking.layout import FOLDER, HEAD, path_of
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import Order, Page, absolute, html, root
-from mit_waakstand.public_site.register_layout import FOLDER, HEAD, path_of
 
 NEWEST = 20
 

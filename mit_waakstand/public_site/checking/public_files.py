@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mit_waakstand import chain
-from mit_waakstand.public_site.addresses import is_public_path
-from mit_waakstand.public_site.register_layout import HEAD, path_of, place_of
-from mit_waakstand.public_site.sources import Source
+from mit_waakstand.public_site.checking.layout import HEAD, path_of, place_of
+from mit_waakstand.public_site.checking.sources import Source
+from mit_waakstand.public_site.serving.addresses import is_public_path
 
 ENOUGH = 10  # files in a row that are not there
 HASH = re.compile(r"[0-9a-f]{64}")

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
-from mit_waakstand.public_site.articles import articles
-from mit_waakstand.public_site.described import Source, sources
-from mit_waakstand.public_site.feed import moment
+from mit_waakstand.public_site.checking.layout import FOLDERS
+from mit_waakstand.public_site.for_machines.described import Source, sources
+from mit_waakstand.public_site.for_machines.feed import moment
+from mit_waakstand.public_site.for_machines.volumes import Volume, cards_in, volume_of, volumes
+from mit_waakstand.public_site.for_machines.xml_writing import Element, document, node
+from mit_waakstand.public_site.for_people.articles import articles
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import Order, Page, absolute
-from mit_waakstand.public_site.register_layout import FOLDERS
-from mit_waakstand.public_site.volumes import Volume, cards_in, volume_of, volumes
-from mit_waakstand.public_site.xml_writing import Element, document, node
 
 INDEX: Final = "sitemap.xml"
 ALWAYS_THERE: Final = "sitemap-paginas.xml"

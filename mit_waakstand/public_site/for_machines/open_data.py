@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from mit_waakstand.public_site.described import Described, Document, Source, sources
-from mit_waakstand.public_site.feed import AUTHOR, LICENCE, LICENCE_IN_DUTCH, moment
+from mit_waakstand.public_site.for_machines.described import Described, Document, Source, sources
+from mit_waakstand.public_site.for_machines.feed import AUTHOR, LICENCE, LICENCE_IN_DUTCH, moment
+from mit_waakstand.public_site.for_machines.volumes import Volume, cards_in, volume_of, volumes
 from mit_waakstand.public_site.models import Card, Publication
 from mit_waakstand.public_site.pages import Order, Page, absolute
-from mit_waakstand.public_site.volumes import Volume, cards_in, volume_of, volumes
 
 FOLDER: Final = "gegevens"
 OPENAPI: Final = f"{FOLDER}/openapi.json"

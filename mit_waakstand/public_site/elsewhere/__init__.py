@@ -1,0 +1,1 @@
+"""The same files on another server: a copied directory, or a bucket."""

@@ -1,0 +1,1 @@
+"""What machines read of the same publications: feed, sitemaps, Woo-index, open data, robots."""
