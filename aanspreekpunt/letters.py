@@ -4,16 +4,16 @@ A subject holds the reference at most. Work rows hold keys, never an address or 
 """
 
 from datetime import date, datetime
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.utils.formats import date_format
 
 from aanspreekpunt.models import Answer, Question
 from mit_waakstand.accounts.models import User
+from mit_waakstand.house import office_address
 from mit_waakstand.mail import Letter
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.outbox.putting import put
+from mit_waakstand.public_site.pages import absolute
 
 
 def answered(answer: Answer, *, at: datetime) -> None:
@@ -45,7 +45,7 @@ def answer_letter(answer: Answer, key: str) -> Letter:
             "",
             "Heeft u nog een vraag? Antwoord niet op deze mail, maar ga naar:",
         ),
-        link=urljoin(f"{settings.PUBLIC_URL.rstrip('/')}/", "contact/"),
+        link=absolute("contact/"),
         postscript=("Stelde u geen vraag? Dan gaf iemand uw adres op. U hoeft niets te doen.",),
     )
 
@@ -62,7 +62,7 @@ def assigned_letter(question: Question, to: str, key: str) -> Letter:
             "",
             "Lees de vraag:",
         ),
-        link=urljoin(settings.OFFICE_URL, question.get_absolute_url()),
+        link=office_address(question.get_absolute_url()),
     )
 
 
@@ -77,7 +77,7 @@ def waiting_letter(to: str, key: str, *, new: int, overdue: int, url: str) -> Le
         key=key,
         subject=f"Aanspreekpunt: vragen wachten ({waits})",
         lines=(*lines, "", "Bekijk de vragen:"),
-        link=urljoin(settings.OFFICE_URL, url),
+        link=office_address(url),
     )
 
 

@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from django.conf import settings
-
 from afwegingskader.models import Participant
+from mit_waakstand.house import office_address
 from mit_waakstand.mail import Letter
 from mit_waakstand.outbox.putting import put
 
@@ -27,6 +26,6 @@ def letter(participant: Participant, *, key: str) -> Letter:
             "",
             "Meld u aan en lees waar het over gaat:",
         ),
-        link=f"{settings.OFFICE_URL.rstrip('/')}{assessment.get_absolute_url()}",
+        link=office_address(assessment.get_absolute_url()),
         is_exercise=assessment.is_part_of_exercise(),
     )

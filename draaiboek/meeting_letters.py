@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -10,8 +9,10 @@ from django.utils.timezone import localtime
 from draaiboek.models import ActionItem, Invitation, Meeting
 from draaiboek.models.invitation import PURPOSE
 from mit_waakstand.calendar_feed.inviting import Invite, Method, invite_of
+from mit_waakstand.house import office_address
 from mit_waakstand.mail import CalendarFile, Letter
 from mit_waakstand.personal_links.models import PersonalLink
+from mit_waakstand.public_site.pages import absolute
 
 ON_THE_PAGE = "De link om online mee te doen staat in de afspraak in uw agenda."
 ANSWER = "Laat weten of u komt. U hebt daar geen account voor nodig:"
@@ -77,7 +78,7 @@ def cancelled_letter(invitation: Invitation, to: str, key: str, *, at: datetime)
         key=key,
         subject=f"{called(meeting)}: {'uitnodiging ingetrokken' if is_withdrawn else 'afgelast'}",
         lines=(opening, when(meeting), "", "Hebt u een vraag? Kijk hier hoe u ons bereikt:"),
-        link=f"{settings.PUBLIC_URL.rstrip('/')}/contact/",
+        link=absolute("contact/"),
         is_exercise=meeting.is_exercise,
         calendar=_file(invitation, to, Method.CANCEL, at=at),
     )
@@ -95,7 +96,7 @@ def action_letter(action: ActionItem, to: str, key: str) -> Letter:
             "",
             "Bekijk de actie en vink haar af als zij is gedaan:",
         ),
-        link=absolute(reverse("draaiboek:actions")),
+        link=office_address(reverse("draaiboek:actions")),
         is_exercise=action.meeting.is_exercise,
     )
 
@@ -121,11 +122,6 @@ def when_and_where(meeting: Meeting) -> tuple[str, ...]:
     if meeting.link:
         lines.append(ON_THE_PAGE)
     return tuple(lines)
-
-
-def absolute(path: str) -> str:
-    """Return the address of a page of the office, on the configured host."""
-    return f"{settings.OFFICE_URL.rstrip('/')}{path}"
 
 
 def _letter(  # noqa: PLR0913  (a mail is made of these)

@@ -1,8 +1,7 @@
 """Mail about runs: numbers and a link; what it is about stands on the page."""
 
-from django.conf import settings
-
 from draaiboek.models import Inject, Lesson, PlaybookRun
+from mit_waakstand.house import office_address
 from mit_waakstand.mail import Letter
 from mit_waakstand.working_days import in_dutch
 
@@ -22,7 +21,7 @@ def late_letter(run: PlaybookRun, late: int, *, to: str, key: str) -> Letter:
             "",
             "Zie welke stappen het zijn:",
         ),
-        link=_link(run.get_absolute_url()),
+        link=office_address(run.get_absolute_url()),
         is_exercise=run.is_part_of_exercise(),
     )
 
@@ -39,7 +38,7 @@ def inject_letter(inject: Inject, *, to: str, key: str) -> Letter:
             "",
             "Open de oefening:",
         ),
-        link=_link(inject.get_absolute_url()),
+        link=office_address(inject.get_absolute_url()),
         is_exercise=True,
     )
 
@@ -58,10 +57,6 @@ def lesson_letter(lesson: Lesson, *, to: str, key: str) -> Letter:
             "",
             "Lees de les:",
         ),
-        link=_link(lesson.get_absolute_url()),
+        link=office_address(lesson.get_absolute_url()),
         is_exercise=lesson.is_part_of_exercise(),
     )
-
-
-def _link(path: str) -> str:
-    return f"{settings.OFFICE_URL.rstrip('/')}{path}"

@@ -1,6 +1,6 @@
 """What every page of the house knows, baked or not: no request, no person."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 
@@ -14,6 +14,14 @@ def facts() -> dict[str, object]:
         "public_root": public_root(),
         "public_url": f"{settings.PUBLIC_URL.rstrip('/')}/",  # whole: the site may live elsewhere
     }
+
+
+def office_address(path: str) -> str:
+    """Return the whole address of a page of the office, on the configured host.
+
+    ``path`` begins with a slash, as ``reverse`` and ``get_absolute_url`` give it.
+    """
+    return urljoin(settings.OFFICE_URL, path)
 
 
 def public_root() -> str:

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.house import office_address
 from mit_waakstand.mail import Letter
 from mit_waakstand.outbox.putting import put
 from signals import deadlines
@@ -153,7 +154,7 @@ def decided_letter(decision: MinisterDecision, to: str, key: str) -> Letter:
             "",
             "Bekijk het besluit:",
         ),
-        link=absolute(f"werk/besluiten/{decision.pk}/"),
+        link=office_address(decision.get_absolute_url()),
         is_exercise=decision.situation.is_exercise,
     )
 
@@ -171,7 +172,7 @@ def suspension_letter(suspension: Suspension, to: str, key: str) -> Letter:
             "",
             "Bekijk het voorstel:",
         ),
-        link=absolute(f"werk/opschortingen/{suspension.pk}/"),
+        link=office_address(suspension.get_absolute_url()),
         is_exercise=suspension.is_part_of_exercise(),
     )
 
@@ -206,12 +207,7 @@ def weighing_rescheduled(weighing: Weighing, *, at: datetime) -> None:
 
 def link_to(signal: Signal) -> str:
     """Return the address of the signal's office page: the configured host, an id, no content."""
-    return absolute(f"werk/signalen/{signal.pk}/")
-
-
-def absolute(path: str) -> str:
-    """Return the address of a page of the office, on the configured host."""
-    return f"{settings.OFFICE_URL.rstrip('/')}/{path}"
+    return office_address(signal.get_absolute_url())
 
 
 def term_in_subject(due: date, today: date) -> str:

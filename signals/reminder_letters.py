@@ -2,12 +2,15 @@
 
 from datetime import date, datetime
 
+from django.urls import reverse
+
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.house import office_address
 from mit_waakstand.mail import Letter
 from signals import deadlines
 from signals.models import Signal, Trigger
 from signals.models.calendar import equated_days
-from signals.notifications import absolute, due_of, issued_on, link_to, term_in_subject
+from signals.notifications import due_of, issued_on, link_to, term_in_subject
 
 A1_HOURS = 24
 ASKS = {
@@ -73,7 +76,7 @@ def a1_letter(trigger: Trigger, to: str, key: str, *, now: datetime) -> Letter:
             "",
             "Open de weging op deze pagina:",
         ),
-        link=absolute(f"werk/aanleidingen/{trigger.pk}/"),
+        link=office_address(trigger.get_absolute_url()),
         is_exercise=trigger.situation.is_exercise,
     )
 
@@ -90,7 +93,7 @@ def calendar_letter(to: str, key: str, *, today: date) -> Letter:
             "",
             "Controleer de lijst, vul haar aan, en leg op deze pagina vast dat u dat deed:",
         ),
-        link=absolute("werk/feestdagen/"),
+        link=office_address(reverse("signals:calendar")),
     )
 
 

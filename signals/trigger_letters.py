@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
+from django.urls import reverse
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.house import office_address
 from mit_waakstand.mail import Letter
 from mit_waakstand.outbox.putting import put
 from signals.models import Proposal, Trigger
-from signals.notifications import SG_OFFICE, absolute
+from signals.notifications import SG_OFFICE
 
 
 def reported_outside_scope(trigger: Trigger, *, at: datetime) -> None:
@@ -51,7 +53,7 @@ def outside_scope_letter(trigger: Trigger, to: str, key: str) -> Letter:
             "",
             "Bekijk de melding:",
         ),
-        link=absolute(f"werk/buiten-de-opdracht/{trigger.pk}/"),
+        link=office_address(reverse("signals:outside-scope", args=[trigger.pk])),
         is_exercise=trigger.is_part_of_exercise(),
     )
 
@@ -68,7 +70,7 @@ def proposal_letter(proposal: Proposal, to: str, key: str) -> Letter:
             "",
             "Bekijk het voorstel:",
         ),
-        link=_page(proposal),
+        link=office_address(proposal.get_absolute_url()),
         is_exercise=proposal.is_part_of_exercise(),
     )
 
@@ -84,7 +86,7 @@ def proposal_answer_letter(proposal: Proposal, to: str, key: str) -> Letter:
             "",
             "Lees het antwoord:",
         ),
-        link=_page(proposal),
+        link=office_address(proposal.get_absolute_url()),
         is_exercise=proposal.is_part_of_exercise(),
     )
 
@@ -92,7 +94,3 @@ def proposal_answer_letter(proposal: Proposal, to: str, key: str) -> Letter:
 def _secretariat(proposal: Proposal) -> Iterable[User]:
     roles = (Role.CPO, Role.SECRETARY)
     return proposal.exercise.people(*roles) if proposal.exercise else User.objects.with_role(*roles)
-
-
-def _page(proposal: Proposal) -> str:
-    return absolute(f"werk/voorstellen/{proposal.pk}/")

@@ -1,8 +1,5 @@
 """The page on which somebody makes the address of his calendar feed, and the feed itself."""
 
-from urllib.parse import urljoin
-
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +14,7 @@ from mit_waakstand.calendar_feed import workflow
 from mit_waakstand.calendar_feed.appointments import appointments_of
 from mit_waakstand.calendar_feed.models import CalendarFeed
 from mit_waakstand.calendar_feed.writing import calendar_of
+from mit_waakstand.house import office_address
 
 
 @office_page(methods=ACT)
@@ -26,7 +24,7 @@ def page(request: OfficeRequest) -> HttpResponse:
     if request.method == "POST":
         secret = workflow.renew(by=request.user, at=timezone.now())
         path = reverse("calendar_feed:feed", args=[secret])
-        address = urljoin(settings.OFFICE_URL, path)
+        address = office_address(path)
     context = {
         "address": address,
         "feed": CalendarFeed.objects.filter(user=request.user).first(),

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from icalendar import Calendar, Event
 
 from mit_waakstand.calendar_feed.appointments import Appointment
+from mit_waakstand.house import office_address
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 REFRESH = timedelta(hours=1)
@@ -52,7 +53,7 @@ def _event(entry: Appointment) -> Event:
         event.add("dtend", _next_day(entry.starts))
     event.add("transp", "TRANSPARENT")
     event.add("class", "PRIVATE")
-    event.add("url", urljoin(settings.OFFICE_URL, entry.url))
+    event.add("url", office_address(entry.url))
     event.add("description", EXPLANATION)
     return event
 

@@ -6,11 +6,12 @@ The names stand on the page, never in the mail.
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.conf import settings
+from django.urls import reverse
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.deputies.models import Deputy
+from mit_waakstand.house import office_address
 from mit_waakstand.mail import Letter
 from mit_waakstand.outbox.putting import put
 
@@ -81,5 +82,5 @@ def put_each(
 def letter(kind: str, number: int, to: str, key: str) -> Letter:
     """Return the mail of a kind about the appointment with this number."""
     subject, lines = WORDS[kind]
-    link = f"{settings.OFFICE_URL.rstrip('/')}/werk/waarneming/"
+    link = office_address(reverse("deputies:deputies"))
     return Letter(to=to, key=key, subject=f"Waarneming {number}: {subject}", lines=lines, link=link)

@@ -1,8 +1,7 @@
 """Mail about versions: the day on which one is looked at again comes near, or is there."""
 
-from django.conf import settings
-
 from mit_waakstand.editions.models import Edition
+from mit_waakstand.house import office_address
 from mit_waakstand.mail import Letter
 
 DAYS_BEFORE = (30, 0)
@@ -22,5 +21,5 @@ def review_letter(edition: Edition, *, to: str, key: str) -> Letter:
             "",
             "Lees de versie die nu geldt:",
         ),
-        link=f"{settings.OFFICE_URL.rstrip('/')}{edition.get_absolute_url()}",
+        link=office_address(edition.get_absolute_url()),
     )

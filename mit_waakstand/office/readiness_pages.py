@@ -1,23 +1,18 @@
 """Paraatheid: how every duty and precondition stands, the norms behind it, and what was done."""
 
-from collections.abc import Callable
-
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
-from mit_waakstand.acting import INVALID
+from mit_waakstand.acting import NewPage, make
 from mit_waakstand.duties import workflow
 from mit_waakstand.duties.models import DEFAULTS, Norm, Proof, ProofKind, Subject
-from mit_waakstand.keeping.pages import with_keeping
 from mit_waakstand.office import board
 from mit_waakstand.office.readiness_forms import NormForm, ProofForm
-from mit_waakstand.workflow import RefusedError
 
 TITLE = "Paraatheid"
 
@@ -63,12 +58,12 @@ def set_norm(request: OfficeRequest, subject: str) -> HttpResponse:
     now = {"value": Norm.objects.value(Subject(subject))}
     form = NormForm(request.POST or None, initial=now)
 
-    def call() -> Norm:
-        return workflow.set_norm(
-            subject=subject, by=request.user, at=timezone.now(), **form.cleaned_data
-        )
+    def call() -> str:
+        workflow.set_norm(subject=subject, by=request.user, at=timezone.now(), **form.cleaned_data)
+        return reverse("office:readiness")
 
-    return _add(request, form, call, heading=Subject(subject).label, back="office:norms")
+    page = _page(Subject(subject).label, done="De norm is vastgelegd.", back="office:norms")
+    return make(request, form=form, call=call, page=page)
 
 
 @office_page("readiness.see")
@@ -92,39 +87,21 @@ def record_proof(request: OfficeRequest, kind: str) -> HttpResponse:
         raise PermissionDenied
     form = ProofForm(request.POST or None, kind=ProofKind(kind))
 
-    def call() -> Proof:
+    def call() -> str:
         given = {"succeeded": True} | form.cleaned_data
-        return workflow.record_proof(kind=kind, by=request.user, at=timezone.now(), **given)
+        workflow.record_proof(kind=kind, by=request.user, at=timezone.now(), **given)
+        return reverse("office:readiness")
 
-    return _add(request, form, call, heading=ProofKind(kind).label, back="office:proofs")
+    page = _page(ProofKind(kind).label, done="Het is vastgelegd.", back="office:proofs")
+    return make(request, form=form, call=call, page=page)
 
 
-def _add(
-    request: OfficeRequest,
-    form: forms.Form,
-    call: Callable[[], Norm | Proof],
-    *,
-    heading: str,
-    back: str,
-) -> HttpResponse:
-    """Return the page on which one record is added, or add it and go back to Paraatheid."""
-    status = 200
-    if request.method == "POST":
-        status = INVALID
-        if form.is_valid():
-            try:
-                call()
-            except RefusedError as refusal:
-                field = refusal.field if refusal.field in form.fields else None
-                form.add_error(field, refusal.message)
-            else:
-                return redirect("office:readiness")
-    context = {
-        "form": with_keeping(request, form),
-        "heading": heading,
-        "submit_label": "Vastleggen",
-        "cancel_url": reverse(back),
-        "page_has_errors": bool(form.errors),
-        "breadcrumb": [(TITLE, reverse("office:readiness")), (heading, "")],
-    }
-    return render(request, "office/act.html", context, status=status)
+def _page(heading: str, *, done: str, back: str) -> NewPage:
+    """Return what is special about adding one record to what Paraatheid rests on."""
+    return NewPage(
+        heading=heading,
+        submit="Vastleggen",
+        done=done,
+        breadcrumb=((TITLE, reverse("office:readiness")),),
+        back=reverse(back),
+    )

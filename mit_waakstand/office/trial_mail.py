@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from mit_waakstand.accounts.models import User
+from mit_waakstand.house import office_address
 from mit_waakstand.mail import Letter
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.outbox.putting import put
@@ -38,5 +39,5 @@ def trial_letter(user: User, key: str) -> Letter:
             "",
             "Terug naar die pagina:",
         ),
-        link=f"{settings.OFFICE_URL.rstrip('/')}/werk/werk/",
+        link=office_address(reverse("office:work")),
     )

@@ -6,13 +6,13 @@ the database opens nothing.
 
 from datetime import datetime
 from typing import ClassVar
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.core import signing
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+
+from mit_waakstand.house import office_address
 
 SIGNER = signing.Signer(salt="mit_waakstand.personal_links", sep=".")
 
@@ -81,7 +81,7 @@ class PersonalLink(models.Model):
 
     def address(self, url_name: str) -> str:
         """Return the whole address, of the configured host, for the page with this name."""
-        return urljoin(settings.OFFICE_URL, reverse(url_name, args=[self.secret]))
+        return office_address(reverse(url_name, args=[self.secret]))
 
     def is_open_at(self, moment: datetime) -> bool:
         """Return whether it can be used at this moment."""

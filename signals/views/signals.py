@@ -1,6 +1,5 @@
 """Pages of signals: one signal, its steps, its files."""
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,6 +9,7 @@ from mit_waakstand.accounts.access import OfficeRequest, office_page
 from mit_waakstand.accounts.models import User
 from mit_waakstand.markdown import to_html
 from mit_waakstand.public_site.models import Publication
+from mit_waakstand.public_site.pages import absolute
 from mit_waakstand.trail.models import Event, Reading
 from mit_waakstand.workflow import Offer
 from signals.arrival import alarm_about
@@ -115,4 +115,4 @@ def _online(shown: Signal, user: User) -> dict[str, object]:
 def _public_url(shown: Signal) -> str:
     if shown.published_at is None or shown.number is None:
         return ""
-    return f"{settings.PUBLIC_URL.rstrip('/')}/signalen/{shown.number.lower()}/"
+    return absolute(f"signalen/{shown.number.lower()}/")

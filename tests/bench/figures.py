@@ -3,7 +3,9 @@
 import math
 import os
 import platform
-from collections.abc import Sequence
+import tempfile
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -72,3 +74,25 @@ def conclude(ratios: Sequence[Ratio]) -> int:
     """Print the worst ratio as the last line; return the exit code."""
     print(f"slechtste: {worst(ratios).line()}")  # noqa: T201
     return 0 if all(ratio.is_met for ratio in ratios) else 1
+
+
+def options(about: str) -> ArgumentParser:
+    """Return what every benchmark can be asked."""
+    parser = ArgumentParser(description=about)
+    parser.add_argument("--keep", action="store_true", help="bewaar de cijfers in docs/metingen/")
+    return parser
+
+
+def run(name: str, measured: Callable[[Path], Iterable[Ratio]], *, is_kept: bool) -> int:
+    """Measure in a directory of its own, print, keep the figures, and return the exit code."""
+    print(machine(), flush=True)  # noqa: T201
+    ratios = []
+    with tempfile.TemporaryDirectory(prefix="mit-bench-") as directory:
+        scratch = Path(directory)
+        scratch.chmod(0o755)  # the servers run as somebody else
+        for ratio in measured(scratch):
+            print(ratio.line(), flush=True)  # noqa: T201
+            ratios.append(ratio)
+    if is_kept:
+        keep(name, ratios, date.today())  # noqa: DTZ011
+    return conclude(ratios)

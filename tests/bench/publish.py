@@ -7,15 +7,13 @@ its transaction and the work in the outbox that follows; not the way to the work
 
 import statistics
 import sys
-import tempfile
-from argparse import ArgumentParser
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
-from datetime import date
+from functools import partial
 from pathlib import Path
 
 from bench.asked import House, environment, house
-from bench.figures import Ratio, conclude, keep, machine
+from bench.figures import Ratio, options, run
 
 from mit_waakstand.embedded import postgres, services
 
@@ -104,20 +102,10 @@ def measured(scratch: Path, rounds: int) -> list[Ratio]:
 
 def main() -> int:
     """Measure, print, keep when asked, and return the exit code."""
-    parser = ArgumentParser(description="Meet uitbrengen en publiceren naast WeasyPrint alleen.")
-    parser.add_argument("--keep", action="store_true", help="bewaar de cijfers in docs/metingen/")
+    parser = options("Meet uitbrengen en publiceren naast WeasyPrint alleen.")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="signalen per reeks en per huis")
     words = parser.parse_args()
-    print(machine(), flush=True)  # noqa: T201
-    with tempfile.TemporaryDirectory(prefix="mit-bench-") as name:
-        scratch = Path(name)
-        scratch.chmod(0o755)
-        ratios = measured(scratch, words.rounds)
-    for ratio in ratios:
-        print(ratio.line(), flush=True)  # noqa: T201
-    if words.keep:
-        keep("publish", ratios, date.today())  # noqa: DTZ011
-    return conclude(ratios)
+    return run("publish", partial(measured, rounds=words.rounds), is_kept=words.keep)
 
 
 if __name__ == "__main__":

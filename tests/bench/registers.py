@@ -4,28 +4,25 @@ Every page is asked in turns of both databases, so that what else the machine do
 """
 
 import sys
-import tempfile
-from argparse import ArgumentParser
 from collections.abc import Generator
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 from bench.asked import environment, house
-from bench.figures import Ratio, conclude, keep, machine
+from bench.figures import Ratio, options, run
 from bench.scale import compare
 
 from mit_waakstand.embedded import postgres, services
 
 TIMES = {"vijftig": 1, "vijfduizend": 100}
 SIZES = [50, 5_000]
-TASKS = (
-    "overzicht van expertises",
-    "register",
-    "register, tweede bladzijde",
-    "register, niet bevestigd",
-    "één expert",
-)
+TASKS = {  # and how many queries each asks, at both sizes
+    "overzicht van expertises": 7,
+    "register": 8,
+    "register, tweede bladzijde": 8,
+    "register, niet bevestigd": 8,
+    "één expert": 12,
+}
 
 
 def measured(scratch: Path) -> Generator[Ratio, None, None]:
@@ -48,26 +45,14 @@ def measured(scratch: Path) -> Generator[Ratio, None, None]:
         yield Ratio("gevuld", 1.0 if found == SIZES else 99.0, 1.0, note)
         few, many = (house("registers_house", stands_on(database=name)) for name in TIMES)
         with few as small, many as large:
-            for task in TASKS:
-                yield compare(small, large, task, what=task)
+            for task, queries in TASKS.items():
+                yield compare(small, large, task, queries, what=task)
 
 
 def main() -> int:
     """Measure, print, keep when asked, and return the exit code."""
-    parser = ArgumentParser(description="Meet het register met 50 en met 5.000 experts.")
-    parser.add_argument("--keep", action="store_true", help="bewaar de cijfers in docs/metingen/")
-    words = parser.parse_args()
-    print(machine(), flush=True)  # noqa: T201
-    ratios = []
-    with tempfile.TemporaryDirectory(prefix="mit-bench-") as name:
-        scratch = Path(name)
-        scratch.chmod(0o755)
-        for ratio in measured(scratch):
-            print(ratio.line(), flush=True)  # noqa: T201
-            ratios.append(ratio)
-    if words.keep:
-        keep("registers", ratios, date.today())  # noqa: DTZ011
-    return conclude(ratios)
+    words = options("Meet het register met 50 en met 5.000 experts.").parse_args()
+    return run("registers", measured, is_kept=words.keep)
 
 
 if __name__ == "__main__":

@@ -16,16 +16,14 @@ import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from argparse import ArgumentParser
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 from pathlib import Path
 
-from bench.figures import PROJECT, Ratio, conclude, keep, machine
+from bench.figures import PROJECT, Ratio, options, run
 from listening import free_port, listening
 from nginx_by_hand import nginx
 
@@ -257,23 +255,12 @@ def measured(scratch: Path, seconds: float) -> Iterator[Ratio]:
 
 def main() -> int:
     """Measure, print, keep when asked, and return the exit code."""
-    parser = ArgumentParser(description="Meet een bestorming van de publieke site.")
-    parser.add_argument("--keep", action="store_true", help="bewaar de cijfers in docs/metingen/")
+    parser = options("Meet een bestorming van de publieke site.")
     parser.add_argument("--seconds", type=float, default=5, help="duur van elke meting")
     words = parser.parse_args()
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    print(machine(), flush=True)  # noqa: T201
-    ratios = []
-    with tempfile.TemporaryDirectory(prefix="mit-bench-") as name:
-        scratch = Path(name)
-        scratch.chmod(0o755)
-        for ratio in measured(scratch, words.seconds):
-            print(ratio.line(), flush=True)  # noqa: T201
-            ratios.append(ratio)
-    if words.keep:
-        keep("surge", ratios, date.today())  # noqa: DTZ011
-    return conclude(ratios)
+    return run("surge", partial(measured, seconds=words.seconds), is_kept=words.keep)
 
 
 if __name__ == "__main__":

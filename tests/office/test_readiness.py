@@ -193,6 +193,7 @@ def test_what_was_done_is_written_down_from_the_act_of_its_check(secretary: User
     assert (answer.status_code, answer.headers["Location"]) == (302, PAGE)
     (proof,) = Proof.objects.all()
     assert (proof.kind, proof.done_on, proof.succeeded) == ("terugzetten", date(2026, 9, 1), True)
+    assert "Het is vastgelegd." in html.fromstring(client.get(PAGE).content).text_content()
 
 
 def test_only_a_plan_lies_in_the_future() -> None:

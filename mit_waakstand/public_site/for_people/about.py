@@ -1,10 +1,10 @@
 """What the pages about the MIT in waakstand itself show: over, contact, privacy and so on."""
 
 from typing import Any
-from urllib.parse import urljoin
 
 from django.conf import settings
 
+from mit_waakstand.house import office_address
 from mit_waakstand.public_site.for_people.standing import KEY, is_suspended
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.serving.addresses import ASK
@@ -16,7 +16,7 @@ def reachable() -> dict[str, Any]:
     The form is a page of the application, so its address is whole: this page may stand elsewhere.
     """
     return {
-        "ask_url": urljoin(settings.OFFICE_URL, ASK),
+        "ask_url": office_address(ASK),
         "mail": settings.PUBLIC_MAIL,
         "telephone": settings.PUBLIC_TELEPHONE,
         "postal": settings.SENDER_ADDRESS.split("|"),
