@@ -48,7 +48,10 @@ def coverage(today: date) -> Finding:
         reason = "Er staat nog niet in de lijst welke expertises nodig zijn."
     elif short:
         reason = f"Te weinig mensen voor {len(short)} van {len(found.covers)}: {missing}."
-    page = Link(label="Overzicht van expertises", url=reverse("experts:coverage"))
+    page = reverse("experts:coverage")
+    act = Link(label="Zoek mensen voor wat ontbreekt", url=page)
+    if not found.covers:
+        act = Link(label="Zet in de lijst wat nodig is", url=reverse("experts:lists"))
     is_well = bool(found.covers) and not short
     return Finding(
         title="Genoeg mensen voor elke expertise",
@@ -56,6 +59,6 @@ def coverage(today: date) -> Finding:
         status=Status.IN_ORDER if is_well else Status.ATTENTION,
         reason=reason,
         source="eigen keuze bij R-025",
-        evidence=(page,),
-        act=None if is_well else page,
+        evidence=(Link(label="Overzicht van expertises", url=page),),
+        act=None if is_well else act,
     )

@@ -83,9 +83,7 @@ def holidays(today: date) -> Finding:
         title="Feestdagen van volgend jaar",
         ground=Ground.OWN_NORM,
         status=Status.ATTENTION if is_due else Status.IN_ORDER,
-        reason=reason
-        if is_due
-        else "De gelijkgestelde dagen zijn nagekeken, of dat hoeft nog niet.",
+        reason=reason,
         act=Link(
             label="Kijk de gelijkgestelde dagen na",
             url=reverse("signals:calendar"),
