@@ -11,9 +11,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 
-from experts.models import Expert, Expertise
+from experts.models import Expert, Expertise, Institute
 from experts.models.expert import counts_on
 from experts.models.lists import Kind
 from experts.states import ExpertState
@@ -141,7 +141,7 @@ def _per_expertise(today: date) -> dict[int, tuple[int, int]]:
         links.filter(expert__state=ExpertState.IN_REGISTER)
         .order_by()
         .values_list("expertise")
-        .annotate(everybody=Count("pk"))
+        .annotate(everybody=Count("*"))
         .annotate(counted=Count("pk", filter=counts_on(today, through="expert__")))
     )
     return {pk: (everybody, people) for pk, everybody, people in found}
@@ -164,14 +164,16 @@ def _departures(singles: Iterable[int], today: date) -> tuple[Departure, ...]:
 
 def _from_where(today: date) -> list[tuple[str, int, int]]:
     """Return for each organisation how many stand in the register, and how many of them count."""
+    name = Institute.objects.filter(pk=OuterRef("institute")).values("name")
     found = (
         Expert.objects.in_register()
         .order_by()
-        .values_list("institute__name")
-        .annotate(everybody=Count("pk"))
-        .annotate(counted=Count("pk", filter=counts_on(today)))
+        .values("institute")  # one row for each, and only then its name: no join of everybody
+        .annotate(everybody=Count("*"))
+        .annotate(counted=Count("confirmed_on", filter=counts_on(today)))
+        .annotate(at=Subquery(name))
     )
-    return [(name or "", everybody, counted) for name, everybody, counted in found]
+    return [(row["at"] or "", row["everybody"], row["counted"]) for row in found]
 
 
 def _origins(counted: dict[str, int]) -> tuple[Origin, ...]:
