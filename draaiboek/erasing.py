@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 
-from draaiboek.models import Invitation, Minutes
-from draaiboek.states.minutes import MinutesState
-from mit_waakstand.erasing import Person, erasers, remains
+from django.db.models import Q
+
+from draaiboek.models import Invitation, MeetingDecision, Minutes
+from draaiboek.models.minutes import FROZEN
+from mit_waakstand.erasing import Archive, Emptied, Person, archives, emptied, erasers, remains
 from mit_waakstand.personal_links.models import PersonalLink
 
 
 @erasers("draaiboek")
 def erase(person: Person) -> None:
     """Delete his interests, their old values and his links; that he was invited stays."""
-    found = Invitation.objects.filter(expert=person.expert)
+    found = Invitation.objects.filter(_of(person))
     for invitation in found.select_for_update():
         invitation.interests, invitation.has_conflict = "", None
         invitation.declared_at, invitation.recorded_by = None, None
@@ -24,15 +26,23 @@ def erase(person: Person) -> None:
 
 @remains("draaiboek")
 def remain(person: Person) -> Iterable[str]:
-    """Say what of meetings stays: adopted minutes are an archive record and keep names."""
+    """Say what of meetings stays."""
     if Invitation.objects.filter(expert=person.expert).exists():
         yield "Bij vergaderingen blijft staan dat een expert was uitgenodigd, zonder naam."
-    named = [one for one in Minutes.objects.iterator() if person.is_named_in(_words_of(one))]
-    if any(one.state != MinutesState.DRAFT for one in named):
-        yield "Een vastgesteld verslag noemt de naam. Dat is een archiefstuk en verandert niet."
-    if any(one.state == MinutesState.DRAFT for one in named):
-        yield "Een concept van een verslag noemt de naam. Haal haar daar zelf uit."
 
 
-def _words_of(minutes: Minutes) -> str:
-    return f"{minutes.text} {minutes.correction} {minutes.content}"
+@emptied("draaiboek")
+def records(person: Person) -> Iterable[Emptied]:
+    """Return what he said of himself."""
+    yield Emptied(Invitation, _of(person))
+
+
+@archives("draaiboek")
+def archive() -> Archive:
+    """Return adopted minutes, and the decisions that stand in them."""
+    adopted = Q(meeting__minutes__adopted_at__isnull=False)
+    return {Minutes: Q(state__in=FROZEN), MeetingDecision: adopted}
+
+
+def _of(person: Person) -> Q:
+    return Q(expert=person.expert) | Q(user=person.user, user__isnull=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.apps import apps
 
 from experts.models import Consent, Expert, ImportPreview, Interest, Way
-from mit_waakstand.erasing import Person, erasers, remains
+from mit_waakstand.erasing import Emptied, Person, emptied, erasers, remains
 from mit_waakstand.personal_links.models import PersonalLink
 
 
@@ -35,6 +35,12 @@ def remain(person: Person) -> Iterable[str]:
     yield "In het register blijft een nummer staan, met “Gewiste expert” in plaats van de naam."
     if Consent.objects.filter(expert=person.expert).exists():
         yield "Wanneer er toestemming was om genoemd te worden blijft staan, onder dat nummer."
+
+
+@emptied("experts")
+def records(person: Person) -> Iterable[Emptied]:  # noqa: ARG001  (whoever it is)
+    """Return what keeps a number only, or nothing."""
+    return (Emptied(Expert), Emptied(Interest), Emptied(ImportPreview))
 
 
 def _delete_history(expert: Expert) -> None:

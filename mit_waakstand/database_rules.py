@@ -42,11 +42,20 @@ def frozen(
 
 
 def frozen_with_parent(  # noqa: PLR0913  (all of them make the rule)
-    name: str, table: str, *, parent: str, key: str, when: str, message: str
+    name: str,
+    table: str,
+    *,
+    parent: str,
+    key: str,
+    when: str,
+    message: str,
+    erasable: tuple[str, ...] = (),
 ) -> list[migrations.RunSQL]:
     """Return the operations after which rows follow their parent: closed is closed.
 
     ``when`` is a condition on the parent row ``parent``; the row's column ``key`` points to it.
+    ``erasable`` are columns that may still become empty, or "gewist": what they say of a person
+    goes when he is erased.
     """
     check = (
         # Names and conditions come from migrations, never from a person.
@@ -54,6 +63,7 @@ def frozen_with_parent(  # noqa: PLR0913  (all of them make the rule)
         f"RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF; "
     )
     body = (
+        f"{_erasing(erasable)}"
         f"IF TG_OP <> 'INSERT' THEN {check % 'OLD'} END IF; "
         f"IF TG_OP <> 'DELETE' THEN {check % 'NEW'} RETURN NEW; END IF; RETURN OLD;"
     )
@@ -61,6 +71,17 @@ def frozen_with_parent(  # noqa: PLR0913  (all of them make the rule)
         _function(name, body),
         _trigger(name, table, "BEFORE INSERT OR UPDATE OR DELETE", each="ROW"),
     ]
+
+
+def _erasing(columns: tuple[str, ...]) -> str:
+    """Return the plpgsql that lets a row through which only loses what these columns say."""
+    if not columns:
+        return ""
+    gone = " AND ".join(f"NEW.{column} IN ('', OLD.{column}, 'gewist')" for column in columns)
+    others = " - ".join(["to_jsonb(%s)", *(f"'{column}'" for column in columns)])
+    same = f"{others % 'NEW'} = {others % 'OLD'}"
+    # In an INSERT there is no OLD row, so the two are asked apart.
+    return f"IF TG_OP = 'UPDATE' THEN IF {gone} AND {same} THEN RETURN NEW; END IF; END IF; "
 
 
 def refused_when(

@@ -76,12 +76,17 @@ def an_expert_who_consented() -> Expert:
     return consents.record_consent(a_registered_expert(), by=secretary, at=timezone.now())
 
 
-def an_interest(expert: Expert | None = None, *, since: date | None = None) -> tuple[int, int]:
+def an_interest(
+    expert: Expert | None = None,
+    *,
+    of: str = "lid van een raad van toezicht",
+    since: date | None = None,
+) -> tuple[int, int]:
     """Return the numbers of an expert and of an interest of his that holds."""
     expert = expert or a_registered_expert()
     consents.note_interest(
         expert,
-        description="lid van een raad van toezicht",
+        description=of,
         valid_from=since or timezone.localdate() - timedelta(days=30),
         by=person(Role.SECRETARY),
         at=timezone.now(),

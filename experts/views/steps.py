@@ -1,6 +1,7 @@
 """Steps of one record: ask, confirm, consent, interests, leave, come back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django import forms
 from django.http import HttpResponse
@@ -104,8 +105,20 @@ def erase(request: OfficeRequest, pk: int) -> HttpResponse:
         *erasing.stays_of(shown, at=timezone.now()),
         *STAYS_ELSEWHERE,
     )
+    mentions = list(erasing.texts_naming(shown, at=timezone.now()))
+    page = ActPage(
+        consequences=consequences,
+        is_final=True,
+        template="experts/erase.html",
+        extra={
+            "danger": True,
+            "to_mend": [one for one in mentions if not one.is_archive and not one.is_fixed],
+            "fixed": [one for one in mentions if one.is_fixed],
+            "archive": [one for one in mentions if one.is_archive],
+        },
+    )
     form = EraseForm(request.POST or None)
-    return _step(request, pk, "erase", erasing.erase, consequences, form=form, is_final=True)
+    return _step(request, pk, "erase", erasing.erase, page, form=form)
 
 
 def _step(  # noqa: PLR0913  (a page is made of these)
@@ -113,10 +126,9 @@ def _step(  # noqa: PLR0913  (a page is made of these)
     pk: int,
     verb: str,
     take: Callable[..., Expert],
-    consequences: tuple[str, ...],
+    about: tuple[str, ...] | ActPage,
     *,
     form: forms.Form | None = None,
-    is_final: bool = False,
 ) -> HttpResponse:
     shown = expert_of(request, pk)
     form = form or forms.Form(request.POST or None)
@@ -124,12 +136,7 @@ def _step(  # noqa: PLR0913  (a page is made of these)
     def call() -> Expert:
         return take(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
 
-    page = ActPage(
-        subject=shown.name,
-        breadcrumb=expert_crumb(shown),
-        consequences=consequences,
-        is_final=is_final,
-        extra={"danger": is_final},
-    )
+    page = about if isinstance(about, ActPage) else ActPage(consequences=about)
+    page = replace(page, subject=shown.name, breadcrumb=expert_crumb(shown))
     back = shown.get_absolute_url()
     return act(request, shown, verb, form=form, call=call, back=back, page=page)

@@ -8,6 +8,7 @@ from experts.models import ERASED_NAME, Erasure, Expert
 from experts.states import Availability, ExpertState
 from mit_waakstand.accounts.models import User
 from mit_waakstand.erasing import Person, erasers, remains
+from mit_waakstand.mentions import Mention, mentions_of
 from mit_waakstand.outbox.putting import put
 from mit_waakstand.trail.recording import Happening, record, recorded
 from mit_waakstand.workflow import RefusedError, step
@@ -51,6 +52,11 @@ def stays_of(expert: Expert, *, at: datetime) -> Iterator[str]:
         yield from remains[name](person)
 
 
+def texts_naming(expert: Expert, *, at: datetime) -> Iterator[Mention]:
+    """Yield what people typed elsewhere and names him: after the erasure nobody can find that."""
+    return mentions_of(person_of(expert, at=at))
+
+
 def person_of(expert: Expert, *, at: datetime) -> Person:
     """Return who he is: every name and address that the record and the account have had."""
     words = {expert.name, expert.email, expert.phone}
@@ -80,3 +86,6 @@ def _erase(expert: Expert, *, by: User | None, at: datetime) -> None:
         reference=expert.reference, defaults={"erased_at": at, "erased_by": by}
     )
     put("list_erasure", about=expert, at=at, key=f"list_erasure:{expert.reference}")
+    put(
+        "forget_words", about=expert, at=at, key=f"forget_words:{expert.reference}:{at.isoformat()}"
+    )

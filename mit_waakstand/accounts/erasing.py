@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from allauth.account.models import EmailAddress
 
 from mit_waakstand.accounts.models import User
-from mit_waakstand.erasing import Person, erasers, remains
+from mit_waakstand.erasing import Emptied, Person, emptied, erasers, remains
 
 PSEUDONYM = "Gewist account"
 
@@ -34,3 +34,9 @@ def remain(person: Person) -> Iterable[str]:
     """Say that the number of the account stays, without a name."""
     if person.user is not None:
         yield "Het account blijft als nummer bestaan, zonder naam en adres, en kan niet aanmelden."
+
+
+@emptied("accounts")
+def records(person: Person) -> Iterable[Emptied]:  # noqa: ARG001  (whoever it is)
+    """Return what keeps a pseudonym only, or nothing."""
+    return (Emptied(User), Emptied(EmailAddress))

@@ -1,8 +1,9 @@
 """What of a person was typed and not saved: by himself, or about him by somebody else."""
 
 import json
+from collections.abc import Iterable
 
-from mit_waakstand.erasing import Person, erasers
+from mit_waakstand.erasing import Emptied, Person, emptied, erasers
 from mit_waakstand.keeping.models import KeptText, Presence
 
 
@@ -17,3 +18,9 @@ def erase(person: Person) -> None:
         if person.is_named_in(json.dumps(kept.data, ensure_ascii=False))
     ]
     KeptText.objects.filter(pk__in=named).delete()
+
+
+@emptied("keeping")
+def records(person: Person) -> Iterable[Emptied]:  # noqa: ARG001  (whoever it is)
+    """Return what loses every text that names him."""
+    return (Emptied(KeptText), Emptied(Presence))

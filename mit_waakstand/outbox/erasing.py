@@ -1,26 +1,21 @@
 """What of a person is in the machine room: outcomes that quote an address, and mail on disk."""
 
 import email
+from collections.abc import Iterable
 from email import policy
 from email.message import EmailMessage
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Q
 
-from mit_waakstand.erasing import Person, erasers
+from mit_waakstand.erasing import GONE, Emptied, Person, emptied, erasers
 from mit_waakstand.outbox.models import Schedule, Work
-
-GONE = "gewist"
 
 
 @erasers("outbox")
 def erase(person: Person) -> None:
     """Take the words out of outcomes, and remove mail to or about this person from the disk."""
-    named = Q(pk__in=[])
-    for word in person.words:
-        named |= Q(outcome__icontains=word)
-    for work in Work.objects.filter(named).select_for_update():
+    for work in Work.objects.filter(outcome__iregex=person.pattern).select_for_update():
         work.outcome = GONE
         work.save(update_fields=["outcome"])
     for schedule in Schedule.objects.exclude(trouble="").select_for_update():
@@ -30,6 +25,12 @@ def erase(person: Person) -> None:
     for file in _mail():
         if any(person.is_named_in(text) for text in _texts(file)):
             file.unlink(missing_ok=True)
+
+
+@emptied("outbox")
+def records(person: Person) -> Iterable[Emptied]:  # noqa: ARG001  (whoever it is)
+    """Return what holds words of mail servers, and otherwise numbers."""
+    return (Emptied(Work), Emptied(Schedule))
 
 
 def _mail() -> list[Path]:

@@ -1,40 +1,56 @@
 """Erasing a person: his name is nowhere any more, but in minutes and signals (domain §8)."""
 
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from asking import main_text, signed_in
-from building_experts import a_registered_expert, an_expertise, an_interest
+from building_erasing import (
+    NAME,
+    SAID,
+    WORDS,
+    a_signal_that_names_him,
+    a_trigger_that_names_him,
+    in_the_register,
+    invited_to_meetings,
+    invited_to_weighings,
+    take_the_name_away,
+)
+from building_experts import a_registered_expert
 from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
+from lxml import html
 
-from building import a_deputy, a_signal, a_weighing, person
+from building import a_deputy, a_weighing, answer_everything, person
+from draaiboek.models import Minutes
 from experts.models import Erasure, Expert
 from experts.states import ExpertState
-from experts.workflow import confirming, consents, erasing, register
+from experts.workflow import erasing
+from mit_waakstand import vault
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.keeping.models import KeptText
 from mit_waakstand.outbox import doing
-from mit_waakstand.outbox.models import Work
 from mit_waakstand.pdf.reading import texts_of
 from mit_waakstand.trail import verification
 from mit_waakstand.trail.models import Event
-from mit_waakstand.trail.recording import Happening, record, recorded
 from mit_waakstand.workflow import NotAllowedError
-from signals.models import Signal
-from signals.states import SignalState
-from signals.workflow import weighings
+from signals.models import Outcome, Participant, Signal, Trigger, Weighing
+from signals.workflow import triggers, weighings
 
 pytestmark = pytest.mark.django_db
 
-NAME, ADDRESS, OLD_NAME = "Floris de Bedachte", "floris@bedacht.invalid", "Floris Verzonnen"
-WORDS = (NAME, ADDRESS, OLD_NAME)
-# Adopted minutes and signals are archive records, and what the search and the site make of them.
-ARCHIVE = {"signals_signal", "signals_historicalsignal", "office_searchentry"}
+# The exceptions of domain §8: adopted minutes and signals are archive records and keep names. The
+# history of both is theirs, and the search finds what stands in them.
+ARCHIVE = {
+    "draaiboek_minutes",
+    "draaiboek_historicalminutes",
+    "signals_signal",
+    "signals_historicalsignal",
+    "office_searchentry",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -75,75 +91,154 @@ def _text_of(file: Path) -> str:
     return data.decode(errors="replace")
 
 
-def everywhere() -> Expert:
-    """Return an expert whose name stands in every place where a name can stand."""
-    now = timezone.now()
-    secretary = person(Role.SECRETARY)
-    account = User.objects.create_user("floris", ADDRESS, full_name=NAME, role=Role.EXPERT)
-    expert = a_registered_expert(
-        OLD_NAME, email=ADDRESS, user=account, expertises=(an_expertise(),)
-    )
-    renamed = register.Particulars(**(vars(register.particulars_of(expert)) | {"name": NAME}))
-    expert = register.edit(expert, renamed, user=account, by=secretary, at=now)
-    _, interest = an_interest(expert)
-    expert.interests.filter(pk=interest).update(description=f"Stichting {NAME}")
-    consents.record_consent(expert, by=secretary, at=now)
-    confirming.ask(expert, by=secretary, at=now)
-    weighings.invite(a_weighing(), expert=expert, by=person(Role.CPO), at=now)
-    for user in (secretary, account):
-        KeptText.objects.create(
-            user=user, address="/werk/x/", data={"text": [f"Bel {NAME}"]}, page="x", saved_at=now
-        )
-    with recorded():
-        told: dict[str, object] = {"reason": f"{NAME} belde."}
-        record(Happening("note", "heeft iets opgeschreven", expert, secretary, now, told))
-    doing.sweep(now)
-    work = Work.objects.filter(kind="mail_own_record").get()
-    work.outcome = f"de mailserver weigert deze mail: 550 <{ADDRESS}>"
-    work.save()
-    return Expert.objects.get(pk=expert.pk)
-
-
 def erase(expert: Expert) -> Expert:
     return erasing.erase(expert, sure=True, by=person(Role.CPO), at=timezone.now())
 
 
-def test_the_name_is_found_in_no_table_and_no_file_but_in_the_archive() -> None:
-    signal = a_signal(SignalState.ANSWERED, text=f"Wij spraken met {NAME}.")
-    expert = everywhere()
-    before, files_before = tables_with(*WORDS), files_with(*WORDS)
+@dataclass(frozen=True)
+class Everywhere:
+    """Where he stands: the records that matter to a test."""
 
-    erase(expert)
+    expert: Expert
+    signal: Signal
+    adopted: Minutes
+    draft: Minutes
+    weighing: Weighing
+    closed: Weighing
+    trigger: Trigger
+
+    def files_of_the_archive(self) -> set[Path]:
+        """The letter of the signal, the SG's own letter, and the minutes as a PDF."""
+        signal = Signal.objects.get(pk=self.signal.pk)
+        response = signal.response
+        minutes = Minutes.objects.get(pk=self.adopted.pk)
+        sums = (signal.letter_sha256, response.original_sha256, minutes.pdf_sha256)
+        return {vault.path_of(checksum) for checksum in sums}
+
+    def take_the_name_away(self) -> None:
+        """Do what the page asks before somebody is erased."""
+        take_the_name_away(self.trigger, self.weighing, self.draft)
+
+
+def everywhere() -> Everywhere:
+    """Return a person whose name stands in every place where a name can stand."""
+    signal = a_signal_that_names_him()
+    expert = in_the_register()
+    weighing, closed = invited_to_weighings(expert)
+    adopted, draft = invited_to_meetings(expert)
+    trigger = a_trigger_that_names_him()
+    return Everywhere(expert, signal, adopted, draft, weighing, closed, trigger)
+
+
+def test_the_name_is_found_in_no_table_and_no_file_but_in_the_archive() -> None:
+    stands = everywhere()
+    doing.sweep(timezone.now())
+    before, files_before = tables_with(*WORDS), files_with(*WORDS)
+    stands.take_the_name_away()
+
+    erase(stands.expert)
     doing.sweep(timezone.now())
 
-    assert before >= {
+    assert before == {
+        *ARCHIVE,
+        "accounts_historicaluser",
+        "accounts_user",
+        "draaiboek_historicalinvitation",
+        "draaiboek_invitation",
         "experts_expert",
         "experts_historicalexpert",
+        "experts_historicalinterest",
+        "experts_importpreview",
         "experts_interest",
-        "accounts_user",
-        "accounts_historicaluser",
         "keeping_kepttext",
         "outbox_work",
+        "signals_answer",
+        "signals_historicalanswer",
+        "signals_historicalinterestdeclaration",
+        "signals_historicalparticipant",
+        "signals_historicaltrigger",
+        "signals_interestdeclaration",
+        "signals_participant",
+        "signals_trigger",
         "trail_event",
-        *ARCHIVE,
     }
-    letter = Path(settings.PRIVATE_ROOT) / signal_letter(signal)
-    assert len(files_before) >= 3
     assert tables_with(*WORDS) == ARCHIVE
-    assert files_with(*WORDS) == {letter}
+    assert len(files_before) > len(stands.files_of_the_archive())
+    assert files_with(*WORDS) == stands.files_of_the_archive()
 
 
-def signal_letter(signal: Signal) -> str:
-    checksum = Signal.objects.get(pk=signal.pk).letter_sha256
-    return f"{checksum[:2]}/{checksum}"
+def test_the_page_shows_with_links_where_the_name_still_stands(cpo: User) -> None:
+    stands = everywhere()
+    address = f"/werk/experts/{stands.expert.pk}/wissen/"
+    visitor = signed_in(cpo)
+
+    page = html.fromstring(visitor.get(address).content)
+    stands.take_the_name_away()
+    afterwards = main_text(visitor.get(address))
+
+    links = page.xpath("//section[@aria-labelledby='teksten']/ul[1]//a/@href")
+    archive = page.xpath("//section[@aria-labelledby='teksten']/ul[last()]//a/@href")
+    assert sorted(links) == sorted(
+        one.get_absolute_url() for one in (stands.draft, stands.weighing, stands.trigger)
+    )
+    assert set(archive) == {stands.adopted.get_absolute_url(), stands.signal.get_absolute_url()}
+    assert "In geen tekst die u nog kunt wijzigen" in afterwards
+
+
+def test_a_family_name_alone_and_a_number_written_otherwise_are_found() -> None:
+    expert = in_the_register()
+    trigger = a_trigger_that_names_him()
+    by, now = person(Role.SECRETARY), timezone.now()
+    triggers.correct_facts(trigger, description="De heer BEDACHTE belde.", by=by, at=now)
+    by_name = list(erasing.texts_naming(expert, at=now))
+    triggers.correct_facts(trigger, description="Bel 070-123 45 67.", by=by, at=now)
+    by_number = list(erasing.texts_naming(expert, at=now))
+    triggers.correct_facts(trigger, description="Dat was een bedachten rust.", by=by, at=now)
+
+    assert [one.url for one in by_name] == [trigger.get_absolute_url()]
+    assert [one.url for one in by_number] == [trigger.get_absolute_url()]
+    assert list(erasing.texts_naming(expert, at=now)) == []
+
+
+def test_what_is_closed_keeps_a_name_that_was_typed_and_the_page_says_so(cpo: User) -> None:
+    expert = in_the_register()
+    weighing = answer_everything(a_weighing())
+    closed = weighings.close(
+        weighing,
+        outcome=Outcome.NO_SIGNAL,
+        rationale=SAID,
+        urgency="Geen tijd.",
+        by=cpo,
+        at=timezone.now(),
+    )
+
+    (mention,) = erasing.texts_naming(expert, at=timezone.now())
+    page = main_text(signed_in(cpo).get(f"/werk/experts/{expert.pk}/wissen/"))
+
+    assert (mention.url, mention.is_fixed) == (closed.get_absolute_url(), True)
+    assert "Dit ligt vast en verandert niet meer. De naam blijft hier staan:" in page
+
+
+def test_of_a_closed_weighing_only_interests_can_still_be_erased() -> None:
+    expert = in_the_register()
+    _, closed = invited_to_weighings(expert)
+    erase(expert)
+    participant = closed.participants.get(expert=expert)
+    declaration = closed.declarations.get(user_id=expert.user_id)
+
+    with pytest.raises(DatabaseError, match="gesloten"), transaction.atomic():
+        Participant.objects.filter(pk=participant.pk).update(interests="", rationale="Anders.")
+
+    assert (participant.interests, participant.rationale) == ("", "Te vroeg.")
+    assert (declaration.statement, declaration.has_conflict) == ("gewist", True)
 
 
 def test_who_was_erased_is_out_and_the_number_stays() -> None:
-    found = everywhere()
+    found = in_the_register()
+    weighing, _ = invited_to_weighings(found)
     account = found.user
     assert account is not None
     visitor = signed_in(account)
-    weighing = found.participations.get().weighing
 
     erase(found)
 
@@ -157,7 +252,7 @@ def test_who_was_erased_is_out_and_the_number_stays() -> None:
 
 
 def test_the_log_still_adds_up_after_its_words_were_blanked() -> None:
-    expert = everywhere()
+    expert = in_the_register()
     place = Event.objects.get(verb="note").position
 
     erase(expert)
@@ -175,7 +270,7 @@ def test_only_an_event_that_was_listed_can_lose_its_words() -> None:
 
 
 def test_the_page_says_what_stays_and_why_and_asks_to_be_sure(cpo: User) -> None:
-    expert = everywhere()
+    expert = in_the_register()
     address = f"/werk/experts/{expert.pk}/wissen/"
     visitor = signed_in(cpo)
 
@@ -210,7 +305,7 @@ def test_a_deputy_is_not_erased_while_he_is_one(expert: User, cpo: User) -> None
 
 
 def test_an_erasure_is_listed_without_a_name_and_never_taken_off() -> None:
-    expert = everywhere()
+    expert = in_the_register()
     erase(expert)
     doing.sweep(timezone.now())
 
@@ -222,24 +317,28 @@ def test_an_erasure_is_listed_without_a_name_and_never_taken_off() -> None:
 
 
 def test_a_restored_backup_brings_nobody_back(tmp_path: Path) -> None:
-    expert, other = everywhere(), a_registered_expert("Anna Aap")
+    stands, other = everywhere(), a_registered_expert("Anna Aap")
+    doing.sweep(timezone.now())
+    stands.take_the_name_away()
+    expert = stands.expert
+    kept_elsewhere = tmp_path / "wissingen"
+    kept_elsewhere.mkdir()
+    (kept_elsewhere / str(expert.reference)).touch()
+    (kept_elsewhere / "leesmij").touch()
     with transaction.atomic():
         erase(expert)
-        doing.sweep(timezone.now())
-        kept_elsewhere = tmp_path / "wissingen"
-        kept_elsewhere.mkdir()
-        (kept_elsewhere / str(expert.reference)).touch()
-        (kept_elsewhere / "leesmij").touch()
         transaction.set_rollback(True)
     restored = tables_with(NAME)
 
     said = [run_reapply(kept_elsewhere) for _ in range(2)]
+    doing.sweep(timezone.now())
 
     expert.refresh_from_db()
     other.refresh_from_db()
-    assert "experts_expert" in restored
+    assert {"experts_expert", "draaiboek_invitation", "signals_historicaltrigger"} <= restored
     assert said == ["op de lijst: 1; opnieuw gewist: 1", "op de lijst: 1; opnieuw gewist: 0"]
-    assert tables_with(*WORDS) == set()
+    assert tables_with(*WORDS) == ARCHIVE
+    assert files_with(*WORDS) == stands.files_of_the_archive()
     assert (expert.state, other.state) == (ExpertState.ERASED, ExpertState.IN_REGISTER)
     assert Event.objects.about(expert)[0].verb == "erase_again"
 
