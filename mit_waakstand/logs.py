@@ -1,8 +1,10 @@
 """What a log line may hold: what happened, never who or what it was about (robustness 8)."""
 
+import logging
 import re
 import traceback
-from collections.abc import MutableMapping
+from collections.abc import Generator, MutableMapping
+from contextlib import contextmanager
 from typing import Any
 
 import structlog
@@ -78,3 +80,15 @@ def configure() -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
+
+
+@contextmanager
+def only_trouble() -> Generator[None, None, None]:
+    """Let nothing below a warning through, for the length of the block."""
+    root = logging.getLogger()
+    before = root.level
+    root.setLevel(max(before, logging.WARNING))
+    try:
+        yield
+    finally:
+        root.setLevel(before)

@@ -1,6 +1,7 @@
 """``manage.py demo``: fill an empty database by taking the real steps."""
 
 from argparse import ArgumentParser
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.core.management import call_command
@@ -11,7 +12,9 @@ from django.utils import timezone
 from mit_waakstand.accounts.models import User
 from mit_waakstand.demo import stand_in, telling
 from mit_waakstand.demo.people import cast
+from mit_waakstand.logs import only_trouble
 
+ALL_LOG = 2  # the verbosity (-v) at which every piece of work that is done is told
 WHOLE, STAND_IN = "alles", "waarnemer"
 DAYS = {WHOLE: 80, STAND_IN: 80 + stand_in.SILENCE.days}  # how long ago each begins
 TELL = {WHOLE: telling.tell, STAND_IN: stand_in.tell}
@@ -34,20 +37,27 @@ class Command(BaseCommand):
             help="alles: een kantoor vol werk; waarnemer: anderhalf jaar deed niemand iets",
         )
 
-    def handle(self, *, fresh: bool = False, scenario: str = WHOLE, **_options: object) -> None:
+    def handle(
+        self, *, fresh: bool = False, scenario: str = WHOLE, verbosity: int = 1, **_options: object
+    ) -> None:
         """Load the story unless somebody is there already; raises CommandError without MIT_DEMO."""
         if not settings.DEMO:
             message = "Een demonstratie laadt u alleen met MIT_DEMO=1."
             raise CommandError(message)
         if fresh:
+            self.stdout.write("Alles wordt gewist. De tabellen worden opnieuw gemaakt …")
             _wipe()
-            call_command("prepare", demo=True, scenario=scenario, stdout=self.stdout)
+            call_command(
+                "prepare", demo=True, scenario=scenario, verbosity=verbosity, stdout=self.stdout
+            )
             return
         if User.objects.exists():
             self.stdout.write("De database is niet leeg; er is niets geladen.")
             return
+        self.stdout.write("De demonstratie wordt geladen, met haar brieven, mail en pagina's …")
         now = timezone.now()
-        TELL[scenario](cast(now, days=DAYS[scenario]), now)
+        with nullcontext() if verbosity >= ALL_LOG else only_trouble():
+            TELL[scenario](cast(now, days=DAYS[scenario]), now)
         self.stdout.write("De demonstratie is geladen.")
 
 

@@ -28,7 +28,9 @@ class Command(BaseCommand):
         parser.add_argument("--demo", action="store_true", help="met demonstratiegegevens")
         parser.add_argument("--scenario", help="welke demonstratie; zie manage.py demo")
 
-    def handle(self, *, demo: bool, scenario: str | None = None, **_options: object) -> None:
+    def handle(
+        self, *, demo: bool, scenario: str | None = None, verbosity: int = 1, **_options: object
+    ) -> None:
         """Prepare in the order in which one thing needs the other."""
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
@@ -41,7 +43,8 @@ class Command(BaseCommand):
             load_starting_circles()
         collect_static()
         if demo:
-            call_command("demo", stdout=self.stdout, **({"scenario": scenario} if scenario else {}))
+            chosen = {"scenario": scenario} if scenario else {}
+            call_command("demo", stdout=self.stdout, verbosity=verbosity, **chosen)
         with transaction.atomic():
             publish_first_standing(at=timezone.now())
         call_command("bake", stdout=self.stdout)
