@@ -16,11 +16,15 @@ MOST_IN_ONE_ROW = 7
 
 @dataclass(frozen=True)
 class Place:
-    """A page that the menu leads to, for whoever has the permission; empty: for everybody."""
+    """A page that the menu leads to, for whoever has the permission; empty: for everybody.
+
+    ``also``: other addresses whose pages stand under it.
+    """
 
     label: str
     url_name: str
     permission: str = ""
+    also: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -29,7 +33,7 @@ class Place:
 
     def holds(self, path: str) -> bool:
         """Return whether the page at this path stands under it; all stands under the worklist."""
-        return path == self.url if self == WORKLIST else path.startswith(self.url)
+        return path == self.url if self == WORKLIST else path.startswith((self.url, *self.also))
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,19 @@ ROOMS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         "Paraatheid",
         (
             Place("Stand van zaken", "office:readiness", "readiness.see"),
-            Place("Vergaderingen", "draaiboek:meetings", "meeting.see"),
-            Place("Uitvoeringen", "draaiboek:runs", "draaiboek.see"),
+            Place(
+                "Vergaderingen",
+                "draaiboek:meetings",
+                "meeting.see",
+                also=("/werk/acties/", "/werk/verslagen/"),
+            ),
+            Place("Draaiboek", "draaiboek:versions", "draaiboek.see"),
+            Place(
+                "Uitvoeringen",
+                "draaiboek:runs",
+                "draaiboek.see",
+                also=("/werk/stappen/", "/werk/injects/"),
+            ),
             Place("Lessen", "draaiboek:lessons", "draaiboek.see"),
             Place("Opschaling", "draaiboek:scale-up", "scale_up.see"),
             Place("Documenten", "draaiboek:documents", "draaiboek.see"),

@@ -49,3 +49,21 @@ def test_a_page_outside_every_place_is_nowhere_in_the_menu(cpo: User) -> None:
     menu = menu_of(cpo, "/werk/agenda/")
 
     assert [room.label for room in menu if room.current] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/werk/verslagen/3/", "Vergaderingen"),
+        ("/werk/acties/", "Vergaderingen"),
+        ("/werk/stappen/3/afvinken/", "Uitvoeringen"),
+        ("/werk/draaiboek/", "Draaiboek"),
+    ],
+)
+def test_a_page_with_an_address_of_its_own_stands_under_its_place(
+    cpo: User, path: str, place: str
+) -> None:
+    menu = menu_of(cpo, path)
+
+    (room,) = [room for room in menu if room.current]
+    assert labels(one for one in room.places if one.current) == [place]
