@@ -86,6 +86,7 @@ class MinutesAdmin(HistoryRoleAdmin):
             context["keeping"] = getattr(form, "keeping", None)
             context["text_of_another"] = form.text_of_another
         context["show_save_and_add_another"] = False
+        context["title"] = "Verslag schrijven"
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001

@@ -1,7 +1,7 @@
 """Pages of meetings: the list, a new one, one meeting, and what becomes of it."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,11 +12,9 @@ from draaiboek.views.steps import TITLE, meeting_of, place_of, step_of
 from draaiboek.workflow import meetings as workflow
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.accounts.models import User
-from mit_waakstand.acting import INVALID, ActPage
-from mit_waakstand.keeping.pages import with_keeping
+from mit_waakstand.acting import ActPage, NewPage, make
 from mit_waakstand.paging import page_of
 from mit_waakstand.trail.models import Event
-from mit_waakstand.workflow import RefusedError
 
 
 @office_page("meeting.see")
@@ -35,30 +33,22 @@ def meetings(request: OfficeRequest) -> HttpResponse:
 def plan(request: OfficeRequest) -> HttpResponse:
     """Plan a meeting."""
     form = PlanForm(request.POST or None, user=request.user)
-    status = 200
-    if request.method == "POST":
-        status = INVALID
-        if form.is_valid():
-            try:
-                made = workflow.plan(by=request.user, at=timezone.now(), **form.cleaned_data)
-            except RefusedError as refusal:
-                field = refusal.field if refusal.field in form.fields else None
-                form.add_error(field, refusal.message)
-            else:
-                return redirect(made)
-    context = {
-        "form": with_keeping(request, form),
-        "heading": "Vergadering plannen",
-        "submit_label": "Plannen",
-        "consequences": (
+
+    def call() -> Meeting:
+        return workflow.plan(by=request.user, at=timezone.now(), **form.cleaned_data)
+
+    page = NewPage(
+        heading="Vergadering plannen",
+        submit="Plannen",
+        done="De vergadering is gepland.",
+        breadcrumb=((TITLE, reverse("draaiboek:meetings")),),
+        back=reverse("draaiboek:meetings"),
+        consequences=(
             "De vergadering krijgt de standaardagenda van haar soort. U kunt haar wijzigen.",
             "De CPO en de secretaris krijgen een uitnodiging. De CPO nodigt experts uit.",
         ),
-        "cancel_url": reverse("draaiboek:meetings"),
-        "page_has_errors": bool(form.errors),
-        "breadcrumb": [(TITLE, reverse("draaiboek:meetings")), ("Plannen", "")],
-    }
-    return render(request, "office/act.html", context, status=status)
+    )
+    return make(request, form=form, call=call, page=page)
 
 
 @office_page("meeting.see")

@@ -14,12 +14,16 @@ SEPARATOR = b"-" * 79  # what Django writes after each mail in a file
 
 @dataclass(frozen=True)
 class Mail:
-    """One mail as its addressee reads it; ``sent_at`` is aware."""
+    """One mail as its addressee reads it; ``sent_at`` is aware.
+
+    ``appointment`` is what goes with an invitation: a file for his calendar, as text.
+    """
 
     to: str
     subject: str
     sent_at: datetime
     text: str
+    appointment: str = ""
 
 
 def mail_to(address: str) -> list[Mail]:
@@ -38,10 +42,12 @@ def mails_in(file: Path) -> list[Mail]:
 
 def _mail(source: bytes) -> Mail:
     message = message_from_bytes(source, _class=EmailMessage, policy=policy.default)
-    body = message.get_body(("plain",)) or message  # beside it, an invitation for a calendar
+    body = message.get_body(("plain",)) or message
+    beside = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
     return Mail(
         to=str(message["To"]),
         subject=str(message["Subject"]),
         sent_at=parsedate_to_datetime(str(message["Date"])),
         text=body.get_content().strip(),
+        appointment=beside[0].get_content() if beside else "",
     )

@@ -6,10 +6,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import looking
-import psycopg
 import pytest
-from living_house import DATABASE, LivingHouse
-from playwright.sync_api import BrowserContext, Page, expect
+from as_time_does import end_sign_in
+from living_house import LivingHouse
+from playwright.sync_api import Page, expect
 
 from mit_waakstand.embedded.plan import DEMO_PASSWORD
 
@@ -32,15 +32,6 @@ def seat(at_desk: SignIn) -> SignIn:
 @pytest.fixture
 def address(living: LivingHouse) -> str:
     return living.fill_in("/werk/signalen/{concept_to_adopt}/bewerken/")
-
-
-def end_sign_in(living: LivingHouse, context: BrowserContext) -> None:
-    """Take this browser's session out of the database, as time does."""
-    (key,) = [cookie["value"] for cookie in context.cookies() if cookie["name"] == "sessie"]
-    url = urlsplit(living.services.database_url)._replace(path=f"/{DATABASE}").geturl()
-    with psycopg.connect(url, autocommit=True) as connection:
-        gone = connection.execute("DELETE FROM django_session WHERE session_key = %s", [key])
-        assert gone.rowcount == 1
 
 
 def fill_in_sign_in(page: Page, username: str) -> None:

@@ -1,0 +1,27 @@
+"""What only time does, done at once in the database of the house that runs."""
+
+from urllib.parse import urlsplit
+
+import psycopg
+from living_house import DATABASE, LivingHouse
+from playwright.sync_api import BrowserContext
+
+
+def end_sign_in(living: LivingHouse, context: BrowserContext) -> None:
+    """Take this browser's session out of the database."""
+    (key,) = [cookie["value"] for cookie in context.cookies() if cookie["name"] == "sessie"]
+    assert _change(living, "DELETE FROM django_session WHERE session_key = %s", key) == 1
+
+
+def let_two_days_pass(living: LivingHouse, *, meeting: int) -> None:
+    """Let a planned meeting of tomorrow be one of yesterday."""
+    earlier = "starts_at - interval '2 days', ends_at = ends_at - interval '2 days'"
+    statement = f"UPDATE draaiboek_meeting SET starts_at = {earlier} WHERE id = %s"  # noqa: S608
+    assert _change(living, statement, meeting) == 1
+
+
+def _change(living: LivingHouse, statement: str, value: object) -> int:
+    """Return how many rows changed."""
+    url = urlsplit(living.services.database_url)._replace(path=f"/{DATABASE}").geturl()
+    with psycopg.connect(url, autocommit=True) as connection:
+        return connection.execute(statement, [value]).rowcount  # type: ignore[call-overload]
