@@ -1,7 +1,7 @@
 """The page of one question, and the page on which one is entered by hand."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -12,11 +12,9 @@ from aanspreekpunt.models import Question
 from aanspreekpunt.workflow import questions as workflow
 from aanspreekpunt.workflow.questions import Asked
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
-from mit_waakstand.acting import INVALID
-from mit_waakstand.keeping.pages import with_keeping
+from mit_waakstand.acting import NewPage, make
 from mit_waakstand.trail.models import Event
 from mit_waakstand.trail.reading import note_reading
-from mit_waakstand.workflow import RefusedError
 
 LIST = ("Vragen", "aanspreekpunt:questions")
 
@@ -59,23 +57,14 @@ def question(request: OfficeRequest, pk: int) -> HttpResponse:
 def enter(request: OfficeRequest) -> HttpResponse:
     """Enter a question that came by mail, telephone or post."""
     form = EnterForm(request.POST or None, initial={"received_on": localdate()})
-    status = 200
-    if request.method == "POST":
-        status = INVALID
-        if form.is_valid():
-            try:
-                return redirect(_entered(request, form).get_absolute_url())
-            except RefusedError as refusal:
-                field = refusal.field if refusal.field in form.fields else None
-                form.add_error(field, refusal.message)
-    context = {
-        "form": with_keeping(request, form),
-        "heading": "Vraag invoeren",
-        "submit_label": "Invoeren",
-        "cancel_url": reverse(LIST[1]),
-        "breadcrumb": ((LIST[0], reverse(LIST[1])), ("Vraag invoeren", "")),
-    }
-    return render(request, "office/act.html", context, status=status)
+    page = NewPage(
+        heading="Vraag invoeren",
+        submit="Invoeren",
+        done="De vraag is ingevoerd.",
+        breadcrumb=((LIST[0], reverse(LIST[1])),),
+        back=reverse(LIST[1]),
+    )
+    return make(request, form=form, call=lambda: _entered(request, form), page=page)
 
 
 def _entered(request: OfficeRequest, form: EnterForm) -> Question:

@@ -2,18 +2,17 @@
 
 from django import forms
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
-from mit_waakstand.acting import INVALID, ActPage, act
+from mit_waakstand.acting import ActPage, NewPage, act, make
 from mit_waakstand.deputies import workflow
 from mit_waakstand.deputies.forms import AppointForm, ReasonForm
 from mit_waakstand.deputies.models import PLACES, Deputy, DeputyState
 from mit_waakstand.trail.models import Event
-from mit_waakstand.workflow import RefusedError
 
 TITLE = "Waarneming"
 ACTS_AS_CPO = (
@@ -48,29 +47,20 @@ def deputies(request: OfficeRequest) -> HttpResponse:
 def appoint(request: OfficeRequest) -> HttpResponse:
     """Record a deputy in advance."""
     form = AppointForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = INVALID
-        if form.is_valid():
-            try:
-                workflow.appoint(by=request.user, at=timezone.now(), **form.cleaned_data)
-            except RefusedError as refusal:
-                field = refusal.field if refusal.field in form.fields else None
-                form.add_error(field, refusal.message)
-            else:
-                return redirect("deputies:deputies")
-    context = {
-        "form": form,
-        "heading": "Waarnemer vastleggen",
-        "submit_label": "Vastleggen",
-        "cancel_url": reverse("deputies:deputies"),
-        "consequences": (
-            "De waarnemer kan vanaf nu zelf beginnen met waarnemen, als dat nodig is.",
-        ),
-        "page_has_errors": bool(form.errors),
-        "breadcrumb": [(TITLE, reverse("deputies:deputies")), ("Waarnemer vastleggen", "")],
-    }
-    return render(request, "office/act.html", context, status=status)
+
+    def call() -> str:
+        workflow.appoint(by=request.user, at=timezone.now(), **form.cleaned_data)
+        return reverse("deputies:deputies")
+
+    page = NewPage(
+        heading="Waarnemer vastleggen",
+        submit="Vastleggen",
+        done="De waarnemer is vastgelegd.",
+        breadcrumb=((TITLE, reverse("deputies:deputies")),),
+        back=reverse("deputies:deputies"),
+        consequences=("De waarnemer kan vanaf nu zelf beginnen met waarnemen, als dat nodig is.",),
+    )
+    return make(request, form=form, call=call, page=page)
 
 
 @office_page(methods=ACT)

@@ -6,19 +6,18 @@ from dataclasses import replace
 from django import forms
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 
 from mit_waakstand import spreadsheets, vault
 from mit_waakstand.accounts.access import ACT, POST, OfficeRequest, office_page
-from mit_waakstand.acting import INVALID, ActPage, act
+from mit_waakstand.acting import ActPage, NewPage, act, make
 from mit_waakstand.markdown import to_html
 from mit_waakstand.public_site.pages import absolute
 from mit_waakstand.trail.models import Event
 from mit_waakstand.trail.recording import Happening, record, recorded
-from mit_waakstand.workflow import RefusedError
 from mit_waakstand.yearly import public, workflow
 from mit_waakstand.yearly.forms import DeliverForm, DraftForm, EditForm, PublishForm
 from mit_waakstand.yearly.models import FIRST_YEAR, YearAccount
@@ -71,30 +70,20 @@ def account(request: OfficeRequest, pk: int) -> HttpResponse:
 def draft(request: OfficeRequest) -> HttpResponse:
     """Begin the account of a year by hand."""
     form = DraftForm(request.POST or None, today=localdate())
-    status = 200
-    if request.method == "POST":
-        status = INVALID
-        if form.is_valid():
-            year = int(form.cleaned_data["year"])
-            try:
-                made = workflow.draft(year, by=request.user, at=timezone.now())
-            except RefusedError as refusal:
-                form.add_error("year", refusal.message)
-            else:
-                return redirect(made)
-    context = {
-        "form": form,
-        "heading": ACCOUNT_STEPS["draft"].label,
-        "submit_label": "Beginnen",
-        "cancel_url": reverse("yearly:accounts"),
-        "consequences": (FROM_RECORDS,),
-        "page_has_errors": bool(form.errors),
-        "breadcrumb": [
-            (TITLE, reverse("yearly:accounts")),
-            (ACCOUNT_STEPS["draft"].label, ""),
-        ],
-    }
-    return render(request, "office/act.html", context, status=status)
+
+    def call() -> YearAccount:
+        year = int(form.cleaned_data["year"])
+        return workflow.draft(year, by=request.user, at=timezone.now())
+
+    page = NewPage(
+        heading=ACCOUNT_STEPS["draft"].label,
+        submit="Beginnen",
+        done="De verantwoording is begonnen.",
+        breadcrumb=((TITLE, reverse("yearly:accounts")),),
+        back=reverse("yearly:accounts"),
+        consequences=(FROM_RECORDS,),
+    )
+    return make(request, form=form, call=call, page=page)
 
 
 @office_page("yearly.see", methods=ACT)
