@@ -17,10 +17,11 @@ def questions_in(year: int, today: date) -> Chapter:
     found = everything.exclude(state=QuestionState.SPAM)
     handled = found.filter(state__in=HANDLED).count()
     in_time = found.filter(pk__in=Question.objects.answered_in_time().order_by().values("pk"))
+    about = _topics(found)
     waits = found.filter(pk__in=Question.objects.open().order_by().values("pk"))
     lines = (
         Line(label="Vragen ontvangen", value=str(found.count()), details=_channels(found)),
-        Line(label="Waarover", value="", details=_topics(found)),
+        Line(label="Onderwerpen", value=str(len(about)), details=about),
         Line(label="Beantwoord of doorverwezen", value=str(handled)),
         Line(
             label=f"Daarvan binnen {settings.QUESTION_TERM} werkdagen", value=str(in_time.count())

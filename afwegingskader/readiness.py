@@ -5,6 +5,7 @@ from datetime import date
 from afwegingskader.models import KaderEdition, WeighingQuestions
 from mit_waakstand.editions.models import Edition
 from mit_waakstand.readiness import Finding, Ground, Link, Status, checks
+from mit_waakstand.working_days import in_dutch
 
 
 @checks("afwegingskader.kader")
@@ -45,6 +46,7 @@ def _in_force(kind: type[KaderEdition] | type[WeighingQuestions], source: str) -
             act=Link(label="Stel een versie vast", url=url),
         )
     evidence = (Link(label=in_force.title(), url=in_force.get_absolute_url()),)
+    since = f" sinds {in_dutch(in_force.adopted_on)}" if in_force.adopted_on else ""
     if in_force.is_example:
         return Finding(
             title=title,
@@ -59,7 +61,7 @@ def _in_force(kind: type[KaderEdition] | type[WeighingQuestions], source: str) -
         title=title,
         ground=Ground.AGREED,
         status=Status.IN_ORDER,
-        reason=f"Versie {in_force.number} geldt sinds {in_force.adopted_on:%d-%m-%Y}.",
+        reason=f"Versie {in_force.number} geldt{since}.",
         source=source,
         evidence=evidence,
     )
@@ -80,7 +82,7 @@ def _review(kind: type[KaderEdition] | type[WeighingQuestions], today: date) -> 
         )
     elif in_force.review_on <= today:
         reason, act = (
-            f"De datum van herziening was {in_force.review_on:%d-%m-%Y}.",
+            f"De datum van herziening was {in_dutch(in_force.review_on)}.",
             Link(
                 label="Kies een nieuwe datum, of begin een nieuwe versie", url=_plan_url(in_force)
             ),
@@ -90,7 +92,7 @@ def _review(kind: type[KaderEdition] | type[WeighingQuestions], today: date) -> 
             title=title,
             ground=Ground.OWN_NORM,
             status=Status.IN_ORDER,
-            reason=f"U kijkt opnieuw uiterlijk op {in_force.review_on:%d-%m-%Y}.",
+            reason=f"U kijkt opnieuw uiterlijk op {in_dutch(in_force.review_on)}.",
             evidence=(Link(label=in_force.title(), url=in_force.get_absolute_url()),),
         )
     return Finding(

@@ -283,7 +283,7 @@ class TestYearlyAccount:
 
         assert self.lines() == {
             "Vragen ontvangen": "4",
-            "Waarover": "",
+            "Onderwerpen": "1",
             "Beantwoord of doorverwezen": "2",
             "Daarvan binnen 10 werkdagen": "2",
             "Gesloten: geen antwoord nodig": "1",
@@ -299,7 +299,7 @@ class TestYearlyAccount:
         details = {line.label: line.details for line in self.chapter().lines}
 
         assert details["Vragen ontvangen"] == ("via de website: 2", "per telefoon: 1")
-        assert details["Waarover"] == (
+        assert details["Onderwerpen"] == (
             "Gevolgen van een pandemie voor de samenleving: 2",
             "Een signaal, of een reactie daarop: 1",
         )
