@@ -2,17 +2,14 @@
 
 from typing import ClassVar
 
-from django.db import models
-
 from afwegingskader.content import KADER
 from afwegingskader.questionnaire import KaderStep, steps_of
-from draaiboek.models import Meeting
-from draaiboek.states.meetings import MeetingState
-from mit_waakstand.editions.models import Edition, EditionQuerySet, edition_rules, meeting_rule
+from draaiboek.models import AdoptedInMeeting
+from mit_waakstand.editions.models import EditionQuerySet, edition_rules
 from mit_waakstand.editions.states import edition_steps
 
 
-class KaderEdition(Edition):
+class KaderEdition(AdoptedInMeeting):
     """A version of the afwegingskader. An assessment pins the version it used, for ever."""
 
     SUBJECT = "afwegingskader"
@@ -28,31 +25,14 @@ class KaderEdition(Edition):
     EFFECT = "Nieuwe toepassingen gebruiken vanaf nu deze versie."
     STEPS = edition_steps("afwegingskader")
 
-    adopted_in = models.ForeignKey(
-        Meeting,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="vastgesteld in",
-    )
-
     objects = EditionQuerySet["KaderEdition"].as_manager()
 
-    class Meta(Edition.Meta):
+    class Meta(AdoptedInMeeting.Meta):
         """Exactly one version is in force, and one is being written at most."""
 
         verbose_name = "versie van het afwegingskader"
         verbose_name_plural = "versies van het afwegingskader"
-        constraints: ClassVar = [
-            *edition_rules("afwegingskader", "het afwegingskader"),
-            meeting_rule("afwegingskader"),
-        ]
-
-    @classmethod
-    def meetings(cls) -> models.QuerySet[Meeting]:
-        """Return the meetings that were held, exercises apart."""
-        return Meeting.objects.filter(state=MeetingState.HELD, is_exercise=False)
+        constraints: ClassVar = edition_rules("afwegingskader", "het afwegingskader")
 
     def steps(self) -> list[KaderStep]:
         """Return the steps with their questions, in their order."""

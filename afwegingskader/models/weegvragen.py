@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from afwegingskader.content import WEEGVRAGEN, AnswerKind
-from mit_waakstand.editions.models import Edition, EditionQuerySet, edition_rules
+from draaiboek.models import AdoptedInMeeting
+from mit_waakstand.editions.models import EditionQuerySet, edition_rules
 from mit_waakstand.editions.states import edition_steps
 
 
@@ -18,7 +19,7 @@ class Question:
     source: str
 
 
-class WeighingQuestions(Edition):
+class WeighingQuestions(AdoptedInMeeting):
     """A version of the weegvragen. A weighing pins the version it used, for ever."""
 
     SUBJECT = "weegvragen"
@@ -34,7 +35,7 @@ class WeighingQuestions(Edition):
     STEPS = edition_steps("weegvragen")
     objects = EditionQuerySet["WeighingQuestions"].as_manager()
 
-    class Meta(Edition.Meta):
+    class Meta(AdoptedInMeeting.Meta):
         """Exactly one version is in force, and one is being written at most."""
 
         verbose_name = "versie van de weegvragen"

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from draaiboek.models import AgendaItem, Invitation, Meeting
+from draaiboek.models import AgendaItem, Invitation
 from experts.models import Expert
 from mit_waakstand.accounts.models import User
 from mit_waakstand.situations.models import Situation
@@ -96,11 +96,3 @@ class SituationChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: Situation) -> str:
         """Return the name, and whether it is an exercise."""
         return f"{obj.title} (oefening)" if obj.is_exercise else obj.title
-
-
-class MeetingChoice(forms.ModelChoiceField):
-    """A meeting by its name and day."""
-
-    def label_from_instance(self, obj: Meeting) -> str:
-        """Return the name with the day."""
-        return obj.name_in_a_sentence()

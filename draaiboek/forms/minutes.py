@@ -4,9 +4,10 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from draaiboek.forms.choices import MeetingChoice, offer
+from draaiboek.forms.choices import offer
 from draaiboek.models import Meeting, Minutes
 from draaiboek.states.meetings import MeetingState
+from mit_waakstand.editions.forms import MeetingChoice
 
 
 class AdoptForm(forms.Form):

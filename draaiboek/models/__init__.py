@@ -1,5 +1,6 @@
 """The records of the draaiboek and of the meetings."""
 
+from draaiboek.models.adoption import AdoptedInMeeting
 from draaiboek.models.agenda import AgendaItem, Purpose
 from draaiboek.models.document import DocumentKind, DocumentVersion, PlaybookDocument, Readers
 from draaiboek.models.edition import PlaybookEdition
@@ -15,6 +16,7 @@ from draaiboek.models.scale_up import Arrangement, PointKind, ScaleUpPoint
 
 __all__ = [
     "ActionItem",
+    "AdoptedInMeeting",
     "AgendaItem",
     "Arrangement",
     "Attendance",

@@ -2,8 +2,6 @@
 
 from typing import ClassVar
 
-from django.db import models
-
 from draaiboek.content import (
     OUTLINE,
     Chapter,
@@ -12,18 +10,12 @@ from draaiboek.content import (
     problems_between,
     steps_of,
 )
-from draaiboek.models.meeting import Meeting
-from draaiboek.states.meetings import MeetingState
-from mit_waakstand.editions.models import (
-    Edition,
-    EditionQuerySet,
-    edition_rules,
-    meeting_rule,
-)
+from draaiboek.models.adoption import AdoptedInMeeting
+from mit_waakstand.editions.models import EditionQuerySet, edition_rules
 from mit_waakstand.editions.states import edition_steps
 
 
-class PlaybookEdition(Edition):
+class PlaybookEdition(AdoptedInMeeting):
     """A version of the draaiboek. A run pins the version with which it began, for ever."""
 
     SUBJECT = "draaiboek"
@@ -38,31 +30,14 @@ class PlaybookEdition(Edition):
     EFFECT = "Een nieuwe uitvoering begint vanaf nu met deze versie."
     STEPS = edition_steps(SUBJECT)
 
-    adopted_in = models.ForeignKey(
-        Meeting,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="adopted_playbooks",
-        verbose_name="vastgesteld in vergadering",
-    )
-
     objects = EditionQuerySet["PlaybookEdition"].as_manager()
 
-    class Meta(Edition.Meta):
+    class Meta(AdoptedInMeeting.Meta):
         """Exactly one version is in force, at most one is being written."""
 
         verbose_name = "versie van het draaiboek"
         verbose_name_plural = "versies van het draaiboek"
-        constraints: ClassVar = [
-            *edition_rules("draaiboek", "het draaiboek"),
-            meeting_rule("draaiboek"),
-        ]
-
-    @classmethod
-    def meetings(cls) -> models.QuerySet[Meeting]:
-        """Return the meetings that were held, exercises apart."""
-        return Meeting.objects.filter(state=MeetingState.HELD, is_exercise=False)
+        constraints: ClassVar = edition_rules("draaiboek", "het draaiboek")
 
     def chapters(self) -> list[Chapter]:
         """Return the chapters in their order."""

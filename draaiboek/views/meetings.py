@@ -13,6 +13,7 @@ from draaiboek.workflow import meetings as workflow
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.accounts.models import User
 from mit_waakstand.acting import ActPage, NewPage, make
+from mit_waakstand.editions.models import adopted_in
 from mit_waakstand.paging import page_of
 from mit_waakstand.trail.models import Event
 
@@ -65,7 +66,7 @@ def meeting(request: OfficeRequest, pk: int) -> HttpResponse:
         "items": shown.items.order_by("place", "pk"),
         "own": shown.invitations.of(request.user).first(),
         "minutes": _minutes(shown, request.user),
-        **(_for_the_office(shown) if request.user.may("meeting.write") else {}),
+        **(_for_the_office(shown, request.user) if request.user.may("meeting.write") else {}),
         "history": Event.objects.about(shown) if request.user.may("event.see") else None,
     }
     return render(request, "draaiboek/meeting.html", context)
@@ -76,7 +77,7 @@ def _minutes(shown: Meeting, user: User) -> list[Minutes]:
     return list(found.select_related("adopted_in").order_by("-version"))
 
 
-def _for_the_office(shown: Meeting) -> dict[str, object]:
+def _for_the_office(shown: Meeting, user: User) -> dict[str, object]:
     invitations = list(shown.invitations.in_order())
     standing = [invitation for invitation in invitations if invitation.is_standing()]
     return {
@@ -89,6 +90,7 @@ def _for_the_office(shown: Meeting) -> dict[str, object]:
         ],
         "silent": sum(not i.reply for i in standing),
         "decisions": shown.decisions.select_related("item").order_by("pk"),
+        "adopted": adopted_in(shown, user),
         "actions": shown.actions.select_related("owner").order_by("due_on", "pk"),
         "can_write": not shown.minutes.exists() and shown.state != "afgelast",
     }

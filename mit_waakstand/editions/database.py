@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from mit_waakstand.database_rules import checked, frozen, refusal
+from mit_waakstand.database_rules import checked, frozen, refusal, refused_when
 
 KEPT = [
     *("number", "content", "is_example", "made_from_id"),
@@ -38,3 +38,22 @@ def edition_is_frozen(
             body=refusal(back, message="Een versie gaat niet terug naar een eerdere stand."),
         ),
     ]
+
+
+def adopted_where_people_met(
+    name: str, table: str, *, meetings: str, held: str
+) -> list[migrations.RunSQL]:
+    """Return the operations after which a version names no meeting but one that was held.
+
+    ``held`` is a condition on the row ``meeting`` of the table ``meetings``.
+    """
+    is_held = (
+        # Names and conditions come from migrations, never from a person.
+        f"SELECT 1 FROM {meetings} meeting WHERE meeting.id = NEW.adopted_in_id AND {held}"  # noqa: S608
+    )
+    return refused_when(
+        f"meeting_that_adopted_the_{name}_was_held",
+        table,
+        when=f"NEW.adopted_in_id IS NOT NULL AND NOT EXISTS ({is_held})",
+        message="Kies een vergadering die is gehouden, en die geen oefening is.",
+    )

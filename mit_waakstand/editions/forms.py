@@ -1,12 +1,11 @@
 """Forms about versions; the fields are named as the arguments of the acts."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.timezone import localdate
 
-from mit_waakstand.editions.models import Edition
+from mit_waakstand.editions.models import Edition, Held
 from mit_waakstand.editions.outline import ItemForm
 from mit_waakstand.editions.states import AdoptionForm
 from mit_waakstand.editions.workflow import fingerprint
@@ -24,11 +23,11 @@ class VersionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class MeetingChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """One recorded meeting, by its kind and day."""
+    """One recorded meeting, by its name and day."""
 
-    def label_from_instance(self, obj: Any) -> str:
-        """Return the kind with the day."""
-        return f"{obj.get_kind_display()} van {localdate(obj.starts_at):%d-%m-%Y}"
+    def label_from_instance(self, obj: Held) -> str:
+        """Return the name with the day."""
+        return obj.name_in_a_sentence()
 
 
 class DraftForm(forms.Form):
@@ -63,13 +62,26 @@ def _after(number: str) -> str:
 class AdoptForm(forms.Form):
     """In which meeting or written round a version was adopted."""
 
+    REQUIRED_WHEN: ClassVar = {
+        "held_on": "verplicht als u geen vergadering kiest",
+        "reference": "verplicht als u geen vergadering kiest",
+    }
+
     form = forms.ChoiceField(
         label="Hoe is dit besloten?", choices=AdoptionForm.choices, widget=forms.RadioSelect
     )
-    held_on = DutchDateField(label="Datum van het besluit")
+    meeting = MeetingChoice(
+        label="Vastgelegde vergadering",
+        queryset=None,
+        required=False,
+        empty_label="geen",
+        help_text="Alleen als er in een vergadering is besloten. Dag en naam staan dan al vast.",
+    )
+    held_on = DutchDateField(label="Datum van het besluit", required=False)
     reference = forms.CharField(
         label="Welke vergadering of schriftelijke ronde?",
         max_length=200,
+        required=False,
         help_text="Bijvoorbeeld: vergadering van 3 november, agendapunt 4.",
     )
     review_on = DutchDateField(
@@ -80,17 +92,11 @@ class AdoptForm(forms.Form):
     )
 
     def __init__(self, *args: Any, kind: type[Edition], **kwargs: Any) -> None:
-        """Offer the recorded meetings, for a kind that points to them."""
+        """Offer the meetings that were recorded as held."""
         super().__init__(*args, **kwargs)
-        meetings = kind.meetings()
-        if meetings is not None:
-            self.fields["meeting"] = MeetingChoice(
-                label="Vastgelegde vergadering",
-                queryset=meetings,
-                required=False,
-                empty_label="geen",
-                help_text="Alleen als er in een vergadering is besloten.",
-            )
+        field = self.fields["meeting"]
+        assert isinstance(field, MeetingChoice)  # noqa: S101  (for the type checker)
+        field.queryset = kind.meetings()
 
 
 class ReviewForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from django.apps import apps
 from django.conf import settings
@@ -20,6 +20,18 @@ from mit_waakstand.editions.states import AdoptionForm, EditionState
 from mit_waakstand.workflow import Record
 
 AnyEdition = TypeVar("AnyEdition", bound="Edition")
+
+
+class Held(Protocol):
+    """A recorded meeting, as versions know it."""
+
+    pk: Any
+
+    def day(self) -> date:
+        """Return the day (Amsterdam) on which it was held."""
+
+    def name_in_a_sentence(self) -> str:
+        """Return how it is called inside a sentence."""
 
 
 class EditionQuerySet(models.QuerySet[AnyEdition]):
@@ -47,8 +59,8 @@ class Edition(Record):
 
     A kind says: ``SUBJECT`` (the first part of its permissions, and its name in files), ``LIST``
     (the name of the page with all versions), ``CALLED`` ("weegvragen"), ``ARTICLE`` ("de
-    weegvragen"), and the ``OUTLINE`` of its content, empty for a document only. One that is
-    adopted in a recorded meeting adds ``adopted_in``.
+    weegvragen"), the ``OUTLINE`` of its content, empty for a document only, and in which
+    ``meetings`` it can be adopted (``adopted_in``).
     """
 
     SUBJECT: ClassVar[str]
@@ -58,6 +70,7 @@ class Edition(Record):
     OUTLINE: ClassVar[tuple[Kind, ...]] = ()
     EXPLANATION: ClassVar[str] = ""  # what it is for, in a sentence
     EFFECT: ClassVar[str] = ""  # what adopting means for the work, idem
+    adopted_in: "models.ForeignKey[Any, Any]"  # a recorded meeting, or None
 
     number = models.CharField("versie", max_length=20, unique=True)
     state = models.CharField(
@@ -130,9 +143,9 @@ class Edition(Record):
         return reverse(cls.page_name("draft"))
 
     @classmethod
-    def meetings(cls) -> "models.QuerySet[Any] | None":
-        """Return the recorded meetings in which it can be adopted; None without ``adopted_in``."""
-        return None
+    def meetings(cls) -> "models.QuerySet[Any]":
+        """Return the recorded meetings in which it can be adopted; each kind says it itself."""
+        raise NotImplementedError
 
     def title(self) -> str:
         """Return its name on pages: "Weegvragen, versie 0.2"."""
@@ -250,19 +263,25 @@ def edition_rules(name: str, article: str) -> list[models.BaseConstraint]:
             name=f"public_{name}_were_adopted",
             violation_error_message="Alleen wat is vastgesteld, kan openbaar worden.",
         ),
+        models.CheckConstraint(
+            condition=Q(adopted_in=None) | Q(adoption_form=AdoptionForm.MEETING),
+            name=f"written_round_of_the_{name}_has_no_meeting",
+            violation_error_message="Bij een schriftelijke ronde hoort geen vergadering.",
+        ),
     ]
-
-
-def meeting_rule(name: str) -> models.CheckConstraint:
-    """Return the rule for kinds with ``adopted_in``: a written round never has a meeting."""
-    return models.CheckConstraint(
-        condition=Q(adopted_in=None) | Q(adoption_form=AdoptionForm.MEETING),
-        name=f"written_round_of_the_{name}_has_no_meeting",
-        violation_error_message="Bij een schriftelijke ronde hoort geen vergadering.",
-    )
 
 
 def kinds_of_edition() -> Iterator[type[Edition]]:
     """Yield every kind of edition that an app has, in a fixed order."""
     found = [model for model in apps.get_models() if issubclass(model, Edition)]
     return iter(sorted(found, key=lambda model: model._meta.label_lower))  # noqa: SLF001
+
+
+def adopted_in(meeting: Held, user: User) -> list[Edition]:
+    """Return the versions of every kind that were adopted in this meeting, if this person may."""
+    found = [
+        kind._default_manager.filter(adopted_in=meeting.pk).defer("content").order_by("pk")  # noqa: SLF001
+        for kind in kinds_of_edition()
+        if user.may(f"{kind.SUBJECT}.see")
+    ]
+    return [version for versions in found for version in versions]

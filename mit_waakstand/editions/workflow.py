@@ -5,13 +5,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.db import models
 from django.utils.timezone import localdate
 
 from mit_waakstand import chain, vault
 from mit_waakstand.accounts.models import User
 from mit_waakstand.editions import outline, public
-from mit_waakstand.editions.models import Edition
+from mit_waakstand.editions.models import Edition, Held
 from mit_waakstand.editions.outline import Content, Item
 from mit_waakstand.editions.states import AdoptionForm, EditionState
 from mit_waakstand.editions.yaml_files import TakenIn
@@ -139,30 +138,29 @@ def adopt(  # noqa: PLR0913  (each is a field of the record)
     edition: AnyEdition,
     *,
     form: str,
-    held_on: date,
-    reference: str,
+    meeting: Held | None = None,
+    held_on: date | None = None,
+    reference: str = "",
     review_on: date | None = None,
-    meeting: models.Model | None = None,
     by: User,
     at: datetime,
 ) -> AnyEdition:
     """Put a version in force; the one before it is replaced, and stays readable for ever.
 
-    ``form``, ``held_on`` and ``reference`` name the meeting or written round in which that was
-    decided. Raises RefusedError at the field that is wrong.
+    ``form``, and ``held_on`` with ``reference``, name the meeting or written round in which that
+    was decided; a recorded ``meeting`` says its own day and name. Raises RefusedError at the field
+    that is wrong.
     """
-    said = f"{AdoptionForm(form).label} van {held_on:%d-%m-%Y}"
-    told = {"version": edition.number, "adopted": f"{said}: {reference.strip()}"}
-    with step("adopt", edition, by=by, at=at, **told) as locked:
-        require_text(reference, "Noem de vergadering of de schriftelijke ronde.", field="reference")
-        if held_on > localdate(at):
-            message = "Deze datum is nog niet geweest. Vul de dag van het besluit in."
-            raise RefusedError(message, field="held_on")
+    if meeting is not None:
+        held_on, reference = held_on or meeting.day(), reference or meeting.name_in_a_sentence()
+    reference, day = reference.strip(), f"{held_on:%d-%m-%Y}" if held_on else ""
+    said = f"{AdoptionForm(form).label} van {day}: {reference}"
+    with step("adopt", edition, by=by, at=at, version=edition.number, adopted=said) as locked:
+        _check_decision(locked, meeting, held_on, reference, at)
         _check_review(review_on, at)
-        locked.adoption_form, locked.adopted_on = form, held_on
-        locked.adoption_reference, locked.review_on = reference.strip(), review_on
-        if meeting is not None:
-            locked.adopted_in = meeting  # type: ignore[attr-defined]  # only kinds that have it
+        locked.adoption_form, locked.adopted_in = form, meeting
+        locked.adopted_on, locked.adoption_reference = held_on, reference
+        locked.review_on = review_on
         in_force = type(edition)._default_manager.select_for_update(no_key=True)  # noqa: SLF001
         for old in in_force.filter(state=EditionState.ADOPTED):
             with step("replace", old, by=by, at=at, version=old.number):
@@ -209,6 +207,25 @@ def _check_number(edition: Edition) -> None:
     if same.exists():
         message = f"Versie {edition.number} bestaat al. Kies een ander nummer."
         raise RefusedError(message, field="number")
+
+
+def _check_decision(
+    edition: Edition, meeting: Held | None, held_on: date | None, reference: str, at: datetime
+) -> None:
+    if meeting is not None:
+        if not edition.meetings().filter(pk=meeting.pk).exists():
+            message = "Kies een vergadering die is gehouden, en die geen oefening is."
+            raise RefusedError(message, field="meeting")
+        if held_on != meeting.day():
+            message = f"De gekozen vergadering was op {meeting.day():%d-%m-%Y}."
+            raise RefusedError(message, field="held_on")
+    require_text(reference, "Noem de vergadering of de schriftelijke ronde.", field="reference")
+    if held_on is None:
+        message = "Vul de dag van het besluit in, of kies een vastgelegde vergadering."
+        raise RefusedError(message, field="held_on")
+    if held_on > localdate(at):
+        message = "Deze datum is nog niet geweest. Vul de dag van het besluit in."
+        raise RefusedError(message, field="held_on")
 
 
 def _check_review(review_on: date | None, at: datetime) -> None:
