@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from afwegingskader.content import WEEGVRAGEN, AnswerKind
 from draaiboek.models import AdoptedInMeeting
-from mit_waakstand.editions.models import EditionQuerySet, edition_rules
+from mit_waakstand.editions.database import edition_rules
+from mit_waakstand.editions.models import EditionQuerySet
 from mit_waakstand.editions.states import edition_steps
 
 

@@ -11,7 +11,8 @@ from draaiboek.content import (
     steps_of,
 )
 from draaiboek.models.adoption import AdoptedInMeeting
-from mit_waakstand.editions.models import EditionQuerySet, edition_rules
+from mit_waakstand.editions.database import edition_rules
+from mit_waakstand.editions.models import EditionQuerySet
 from mit_waakstand.editions.states import edition_steps
 
 

@@ -183,6 +183,15 @@ LESSON_STEPS = Steps(
         stamp="decided",
     ),
     Step(
+        verb="reopen",
+        label="Les weer openzetten",
+        sentence="heeft de les weer opengezet, omdat het concept is ingetrokken",
+        sources=sources(LessonState.ACCEPTED),
+        target=LessonState.OPEN,
+        permission="draaiboek.write",
+        by_hand=False,
+    ),
+    Step(
         verb="hand_on",
         label="Eigenaar of datum wijzigen",
         sentence="heeft de eigenaar of de datum van de les gewijzigd",

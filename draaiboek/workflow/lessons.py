@@ -45,6 +45,14 @@ def accept(lesson: Lesson, *, outcome: str, by: User, at: datetime) -> Lesson:
     return locked
 
 
+def reopen(lesson: Lesson, *, by: User, at: datetime) -> Lesson:
+    """Let a lesson wait for the next draft again: the one that took it over was withdrawn."""
+    with step("reopen", lesson, by=by, at=at) as locked:
+        locked.edition = locked.decided_at = locked.decided_by = None
+        locked.outcome = ""
+    return locked
+
+
 def decline(lesson: Lesson, *, outcome: str, by: User, at: datetime) -> Lesson:
     """Decide, with a reason, that the draaiboek stays as it is."""
     with step("decline", lesson, by=by, at=at, became=outcome) as locked:

@@ -50,13 +50,22 @@ class DraftForm(forms.Form):
         assert isinstance(chooses, forms.ModelChoiceField)  # noqa: S101  (for the type checker)
         chooses.queryset = versions
         newest = versions.first()
-        self.initial = {"source": newest, "number": _after(newest.number) if newest else "1"}
+        taken = set(kind.objects.values_list("number", flat=True))  # type: ignore[attr-defined]
+        number = _free(_after(newest.number) if newest else "1", taken)
+        self.initial = {"source": newest, "number": number}
+
+
+def _free(number: str, taken: set[str]) -> str:
+    """Return the first number from here on that no version has, a withdrawn draft included."""
+    while number in taken:
+        number = _after(number)
+    return number
 
 
 def _after(number: str) -> str:
     """Return the next number: "0.1" is followed by "0.2"."""
     head, dot, last = number.rpartition(".")
-    return f"{head}{dot}{int(last) + 1}" if last.isdigit() else ""
+    return f"{head}{dot}{int(last) + 1}"
 
 
 class AdoptForm(forms.Form):
@@ -114,6 +123,16 @@ class OwnForm(forms.Form):
 
     reason = forms.CharField(
         label="Hoe is de tekst beoordeeld?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Why a draft is given up."""
+
+    reason = forms.CharField(
+        label="Waarom trekt u dit concept in?",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -9,6 +9,7 @@ WORDS = {
     "made_from": "Gemaakt van versie",
     "adopted": "Vastgesteld",
     "own_judgement": "Eigen beoordeling",
+    "withdrawn_because": "Reden",
     "review_day": "Herzien uiterlijk op",
     "from_version": "Versie in het bestand",
     "seal": "Controlegetal van het bestand",

@@ -7,7 +7,6 @@ from typing import Any, ClassVar, Protocol, TypeVar
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from simple_history.models import HistoricalRecords
@@ -16,7 +15,7 @@ from mit_waakstand import chain
 from mit_waakstand.accounts.models import User
 from mit_waakstand.editions.outline import Kind, Part, parts
 from mit_waakstand.editions.reading import problems_in
-from mit_waakstand.editions.states import AdoptionForm, EditionState
+from mit_waakstand.editions.states import NEVER_ADOPTED, AdoptionForm, EditionState
 from mit_waakstand.workflow import Record
 
 AnyEdition = TypeVar("AnyEdition", bound="Edition")
@@ -47,7 +46,7 @@ class EditionQuerySet(models.QuerySet[AnyEdition]):
 
     def adopted_ever(self) -> "EditionQuerySet[AnyEdition]":
         """Return what holds or held, the newest first."""
-        return self.exclude(state=EditionState.DRAFT).order_by("-adopted_at", "-pk")
+        return self.exclude(state__in=NEVER_ADOPTED).order_by("-adopted_at", "-pk")
 
     def visible_to(self, user: User) -> "EditionQuerySet[AnyEdition]":
         """Return what this person may read in the office."""
@@ -103,6 +102,11 @@ class Edition(Record):
     )
     replaced_at = models.DateTimeField("vervangen op", null=True, blank=True)
     replaced_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
         "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
     )
 
@@ -224,53 +228,6 @@ class Edition(Record):
         return chain.digest("", chain.canonical(self.content))
 
 
-def edition_rules(name: str, article: str) -> list[models.BaseConstraint]:
-    """Return what the database refuses of every kind; ``name`` makes the names of the rules."""
-    is_draft = Q(state=EditionState.DRAFT)
-    return [
-        models.UniqueConstraint(
-            fields=["state"],
-            condition=Q(state=EditionState.ADOPTED),
-            name=f"one_version_of_the_{name}_in_force",
-            violation_error_message=f"Er geldt al een andere versie van {article}.",
-        ),
-        models.UniqueConstraint(
-            fields=["state"],
-            condition=is_draft,
-            name=f"one_draft_of_the_{name}_at_a_time",
-            violation_error_message=f"Er is al een concept van {article}.",
-        ),
-        models.CheckConstraint(
-            condition=is_draft | Q(adopted_at__isnull=False, adopted_by__isnull=False),
-            name=f"adopted_{name}_say_when_and_by_whom",
-        ),
-        models.CheckConstraint(
-            condition=is_draft
-            | Q(adoption_form__in=AdoptionForm.values, adopted_on__isnull=False)
-            & ~Q(adoption_reference=""),
-            name=f"adopted_{name}_say_in_which_meeting_or_round",
-            violation_error_message=(
-                "Leg vast in welke vergadering of schriftelijke ronde deze versie is vastgesteld."
-            ),
-        ),
-        models.CheckConstraint(
-            condition=Q(document_checksum="", public_checksum="")
-            | ~Q(document_checksum="") & ~Q(public_checksum=""),
-            name=f"document_of_the_{name}_is_complete",
-        ),
-        models.CheckConstraint(
-            condition=Q(published_at=None) | ~is_draft & Q(published_by__isnull=False),
-            name=f"public_{name}_were_adopted",
-            violation_error_message="Alleen wat is vastgesteld, kan openbaar worden.",
-        ),
-        models.CheckConstraint(
-            condition=Q(adopted_in=None) | Q(adoption_form=AdoptionForm.MEETING),
-            name=f"written_round_of_the_{name}_has_no_meeting",
-            violation_error_message="Bij een schriftelijke ronde hoort geen vergadering.",
-        ),
-    ]
-
-
 def kinds_of_edition() -> Iterator[type[Edition]]:
     """Yield every kind of edition that an app has, in a fixed order."""
     found = [model for model in apps.get_models() if issubclass(model, Edition)]
@@ -279,8 +236,9 @@ def kinds_of_edition() -> Iterator[type[Edition]]:
 
 def adopted_in(meeting: Held, user: User) -> list[Edition]:
     """Return the versions of every kind that were adopted in this meeting, if this person may."""
+    here = models.Q(adopted_in=meeting.pk)
     found = [
-        kind._default_manager.filter(adopted_in=meeting.pk).defer("content").order_by("pk")  # noqa: SLF001
+        kind._default_manager.filter(here).defer("content").order_by("pk")  # noqa: SLF001
         for kind in kinds_of_edition()
         if user.may(f"{kind.SUBJECT}.see")
     ]

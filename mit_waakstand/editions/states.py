@@ -11,6 +11,10 @@ class EditionState(models.TextChoices):
     DRAFT = "concept", "concept"
     ADOPTED = "vastgesteld", "vastgesteld"
     REPLACED = "vervangen", "vervangen"
+    WITHDRAWN = "ingetrokken", "ingetrokken"  # a draft that came to nothing
+
+
+NEVER_ADOPTED = (EditionState.DRAFT, EditionState.WITHDRAWN)
 
 
 class AdoptionForm(models.TextChoices):
@@ -84,6 +88,14 @@ def _deciding(write: str, adopt: str) -> tuple[Step, ...]:
             stamp="adopted",
             guards=("is_still_an_example", "is_empty", "is_unfinished"),
         ),
+        _aside(
+            "withdraw",
+            "Concept intrekken",
+            "heeft het concept ingetrokken",
+            permission=write,
+            target=EditionState.WITHDRAWN,
+            stamp="withdrawn",
+        ),
         *_in_force(write, adopt),
         Step(
             verb="replace",
@@ -128,6 +140,7 @@ def _aside(  # noqa: PLR0913  (each is a column of the table)
     *,
     permission: str,
     source: frozenset[str] = DRAFT,
+    target: str = "",
     stamp: str = "",
     guards: tuple[str, ...] = (),
 ) -> Step:
@@ -137,6 +150,7 @@ def _aside(  # noqa: PLR0913  (each is a column of the table)
         label=label,
         sentence=sentence,
         sources=source,
+        target=target,
         permission=permission,
         when=when,
         stamp=stamp,

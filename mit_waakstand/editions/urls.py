@@ -11,6 +11,7 @@ OF_A_VERSION = (
     ("vergelijken/", "compare", versions.compare),
     ("document.pdf", "document", versions.document),
     ("vaststellen/", "adopt", acts.adopt),
+    ("intrekken/", "withdraw", acts.withdraw),
     ("eigen-tekst/", "own", acts.own),
     ("herziening/", "plan_review", acts.plan_review),
     ("openbaar/", "publish", acts.publish),

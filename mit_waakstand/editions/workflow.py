@@ -13,8 +13,10 @@ from mit_waakstand.editions import outline, public
 from mit_waakstand.editions.models import Edition, Held
 from mit_waakstand.editions.outline import Content, Item
 from mit_waakstand.editions.states import AdoptionForm, EditionState
+from mit_waakstand.editions.withdrawing import withdrawals
 from mit_waakstand.editions.yaml_files import TakenIn
 from mit_waakstand.outbox.putting import put
+from mit_waakstand.trail.recording import recorded
 from mit_waakstand.uploads import Upload
 from mit_waakstand.workflow import START, ConflictError, RefusedError, require_text, step
 
@@ -167,6 +169,19 @@ def adopt(  # noqa: PLR0913  (each is a field of the record)
                 pass
         if locked.parts():
             put("make_version_pdf", about=locked, at=at)
+    return locked
+
+
+def withdraw(edition: AnyEdition, *, reason: str, by: User, at: datetime) -> AnyEdition:
+    """Give a draft up: it never comes into force, and stays to be read as it was.
+
+    What waited for it is told (``withdrawals``): lessons that were taken over in it wait again.
+    """
+    with recorded():
+        with step("withdraw", edition, by=by, at=at, withdrawn_because=reason) as locked:
+            require_text(reason, "Geef een reden.", field="reason")
+        for name in withdrawals:
+            withdrawals[name](locked, by, at)
     return locked
 
 

@@ -26,10 +26,10 @@ def rows_for(user: User, today: date) -> Iterable[Row]:
 
 
 def _open_versions(user: User) -> Iterator[Edition]:
-    """Yield what is not replaced of every kind that this person writes, with a single question."""
+    """Yield drafts and what is in force of every kind he writes, with a single question."""
     kinds = [kind for kind in kinds_of_edition() if user.may(f"{kind.SUBJECT}.write")]
     asked = [
-        kind._default_manager.exclude(state=EditionState.REPLACED)  # noqa: SLF001
+        kind._default_manager.filter(state__in=(EditionState.DRAFT, EditionState.ADOPTED))  # noqa: SLF001
         .order_by()
         .values_list(Value(kind._meta.label), *FIELDS)  # noqa: SLF001
         for kind in kinds

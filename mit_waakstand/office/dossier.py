@@ -16,7 +16,7 @@ from mit_waakstand import vault
 from mit_waakstand.accounts.models import User
 from mit_waakstand.duties.models import Norm, Proof
 from mit_waakstand.editions.models import Edition, kinds_of_edition
-from mit_waakstand.editions.states import EditionState
+from mit_waakstand.editions.states import NEVER_ADOPTED
 from mit_waakstand.office import board
 from mit_waakstand.spreadsheets import lines
 from mit_waakstand.trail.recording import Happening, record, recorded
@@ -123,7 +123,7 @@ def _versions() -> Iterator[Paper]:
     found = [
         edition
         for kind in kinds_of_edition()
-        for edition in kind._default_manager.exclude(state=EditionState.DRAFT).order_by("pk")  # noqa: SLF001
+        for edition in kind._default_manager.exclude(state__in=NEVER_ADOPTED).order_by("pk")  # noqa: SLF001
     ]
     rows = (
         (

@@ -68,8 +68,11 @@ def test_the_database_lets_no_assessment_change_its_version_or_situation(
     )
 
 
-def test_the_database_refuses_a_use_of_a_draft(cpo: User) -> None:
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_the_database_refuses_a_use_of_a_draft(cpo: User, *, is_withdrawn: bool) -> None:
     situation, draft = a_situation(), a_draft_of_the_kader()
+    if is_withdrawn:
+        editions.withdraw(draft, reason="Anders.", by=cpo, at=MOMENT)
 
     assert "Een concept kan niet worden toegepast" in refusal_of_sql(
         "INSERT INTO afwegingskader_assessment (situation_id, edition_id, state, subject, title,"

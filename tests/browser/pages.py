@@ -1203,6 +1203,7 @@ PLAYBOOK = (
     _of_a_version("compare", "vergelijken", "Wat is er veranderd?"),
     _of_a_version("adopt", "vaststellen", "Vaststellen", press="Vaststellen"),
     _of_a_version("own", "eigen-tekst", "Kenmerk"),
+    _of_a_version("withdraw", "intrekken", "Concept intrekken", press="Concept intrekken"),
     _page(
         "draaiboek:playbookedition-plan-review",
         CPO,
@@ -1501,7 +1502,7 @@ WITHOUT_PAGE = {
         f"afwegingskader:{kind}-{verb}": AS_OF_THE_PLAYBOOK
         for kind in ("weighingquestions", "kaderedition")
         for verb in (
-            *("draft", "document", "own", "plan-review", "publish", "attach", "detach"),
+            *("draft", "document", "own", "withdraw", "plan-review", "publish", "attach", "detach"),
             *("file", "add", "move", "remove"),
         )
     },

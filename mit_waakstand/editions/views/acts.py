@@ -17,6 +17,7 @@ from mit_waakstand.editions.forms import (
     OwnForm,
     ReviewForm,
     TakeInForm,
+    WithdrawForm,
 )
 from mit_waakstand.editions.models import Edition
 from mit_waakstand.editions.views.finding import (
@@ -76,6 +77,25 @@ def adopt(request: OfficeRequest, kind: Kind, pk: int) -> HttpResponse:
         form,
         consequences=consequences,
         done="Deze versie is vastgesteld.",
+        is_final=True,
+    )
+
+
+@office_page(methods=ACT)
+def withdraw(request: OfficeRequest, kind: Kind, pk: int) -> HttpResponse:
+    """Give a draft up."""
+    consequences = (
+        "Dit concept wordt nooit vastgesteld. Wat nu geldt, blijft gelden.",
+        "De tekst blijft te lezen en als bestand op te halen. Het nummer komt niet terug.",
+        "Daarna kunt u een nieuw concept beginnen met de tekst die nu geldt.",
+    )
+    return _step(
+        request,
+        version_of(request, kind, pk),
+        "withdraw",
+        WithdrawForm(request.POST or None),
+        consequences=consequences,
+        done="Het concept is ingetrokken.",
         is_final=True,
     )
 

@@ -20,7 +20,8 @@ def check_reader(request: OfficeRequest, kind: Kind, act: str = "see") -> None:
 def version_of(request: OfficeRequest, kind: Kind, pk: int) -> Edition:
     """Return the version of an address; raises PermissionDenied or Http404."""
     check_reader(request, kind)
-    found = kind._default_manager.select_related("made_from", "adopted_by", "adopted_in")  # noqa: SLF001
+    shown_too = ("made_from", "adopted_by", "adopted_in", "withdrawn_by")
+    found = kind._default_manager.select_related(*shown_too)  # noqa: SLF001
     return get_object_or_404(found, pk=pk)
 
 

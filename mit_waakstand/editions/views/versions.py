@@ -11,7 +11,7 @@ from mit_waakstand.editions import yaml_files
 from mit_waakstand.editions.comparing import compare as compared
 from mit_waakstand.editions.models import Edition
 from mit_waakstand.editions.panels import panels_of
-from mit_waakstand.editions.states import EditionState
+from mit_waakstand.editions.states import NEVER_ADOPTED
 from mit_waakstand.editions.views.chapters import chapters
 from mit_waakstand.editions.views.finding import (
     Kind,
@@ -124,4 +124,4 @@ def _one_before(version: Edition) -> Edition | None:
     if version.made_from is not None:
         return version.made_from
     older = type(version)._default_manager.filter(pk__lt=version.pk)  # noqa: SLF001
-    return older.exclude(state=EditionState.DRAFT).order_by("-pk").first()
+    return older.exclude(state__in=NEVER_ADOPTED).order_by("-pk").first()
