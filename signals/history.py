@@ -34,6 +34,7 @@ WORDS = {
     "lapses_on": "Vervalt met ingang van",
     "live_on": "Op de website van het SCP sinds",
     "url": "Adres",
+    "used_kader": "Gewogen met het afwegingskader, versie",
     "ends_on": "Waakstand hervat op",
     "old_issued_at": "Oude datum",
     "new_issued_at": "Nieuwe datum",

@@ -124,9 +124,10 @@ class Story:
             weighing,
             outcome=outcome,
             rationale=rationale,
+            departure=reasons.get("departure", ""),
+            urgency=reasons.get("urgency", ""),
             by=by or self.cast.cpo,
             at=at,
-            **reasons,
         )
 
     def _answer(self, weighing: Weighing, *, outcome: str, at: datetime) -> None:

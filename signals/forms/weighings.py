@@ -10,6 +10,7 @@ from django.forms import BoundField
 from afwegingskader.content import AnswerKind
 from afwegingskader.models import Question
 from mit_waakstand.accounts.models import User
+from mit_waakstand.editions.forms import VersionChoice
 from mit_waakstand.forms import DutchDateField
 from signals.forms.seen import ReadForm
 from signals.models import Answer, Form, Judgement, Outcome, Weighing
@@ -142,10 +143,18 @@ class CloseForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    kader = VersionChoice(
+        label="Met welk afwegingskader is gewogen?",
+        queryset=None,
+        required=False,
+        empty_label="zonder afwegingskader",
+        help_text="Deze versie ligt vanaf nu vast bij de weging.",
+    )
 
     def __init__(self, *args: Any, weighing: Weighing, user: User, **kwargs: Any) -> None:
         """Leave out the reason for haste when an expert took part, and so on."""
         super().__init__(*args, **kwargs)
+        self._offer_kaders(weighing)
         majority = weighing.majority()
         if weighing.experts_took_part(besides=user):
             del self.fields["urgency"]
@@ -158,6 +167,17 @@ class CloseForm(forms.Form):
             ].help_text = (
                 f"De meeste experts kiezen “{chosen}”. Vul dit in als u een andere uitkomst kiest."
             )
+
+    def _offer_kaders(self, weighing: Weighing) -> None:
+        """Offer the versions that were used in this situation; without one, ask nothing."""
+        used = weighing.kaders()
+        if not used:
+            del self.fields["kader"]
+            return
+        field = self.fields["kader"]
+        assert isinstance(field, VersionChoice)  # noqa: S101  (for the type checker)
+        field.queryset = used
+        self.initial["kader"] = used[0]
 
 
 class RescheduleForm(ReadForm):

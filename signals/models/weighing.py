@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from afwegingskader.models import WeighingQuestions
+from afwegingskader.models import Assessment, KaderEdition, WeighingQuestions
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.situations.models import Situation, within_reach_of
@@ -72,6 +72,14 @@ class Weighing(Suspendable):
     form = models.CharField("vorm", max_length=20, choices=Form.choices)
     held_on = models.DateField("datum van de weging")
     questions = models.ForeignKey(WeighingQuestions, models.PROTECT, related_name="weighings")
+    kader = models.ForeignKey(
+        KaderEdition,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="weighings",
+        verbose_name="gebruikt afwegingskader",
+    )
     outcome = models.CharField("uitkomst", max_length=20, choices=Outcome.choices, blank=True)
     rationale = models.TextField("motivering", blank=True, max_length=20_000)
     departure = models.TextField(
@@ -134,6 +142,11 @@ class Weighing(Suspendable):
     def is_visible_to(self, user: User) -> bool:
         """Return whether this person may know this weighing."""
         return Weighing.objects.visible_to(user).filter(pk=self.pk).exists()
+
+    def kaders(self) -> models.QuerySet[KaderEdition]:
+        """Return the versions of the kader that were used in this situation, the newest first."""
+        used = Assessment.objects.filter(situation=self.situation_id).values("edition")
+        return KaderEdition.objects.filter(pk__in=used).order_by("-pk")
 
     def lacks_answers(self) -> str:
         """Guard: every weegvraag of the pinned version is answered."""

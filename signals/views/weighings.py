@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from afwegingskader.models import Assessment
+from afwegingskader.models import Assessment, KaderEdition
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.accounts.models import ACTING_CPO, User
 from mit_waakstand.acting import INVALID, ActPage, act
@@ -41,9 +41,7 @@ def weighing(request: OfficeRequest, pk: int) -> HttpResponse:
         "answers": [(question, answers.get(question.key)) for question in questions],
         "answered": sum(question.key in answers for question in questions),
         **_people(shown, request.user),
-        "assessments": Assessment.objects.visible_to(request.user)
-        .filter(situation=shown.situation_id)
-        .select_related("edition"),
+        **_kader(shown, request.user),
         "triggers": shown.triggers.order_by("happened_on", "pk"),
         "signals": Signal.objects.visible_to(request.user).filter(weighing=shown),
         "steps": _offered(steps, rests),
@@ -56,6 +54,19 @@ def weighing(request: OfficeRequest, pk: int) -> HttpResponse:
         "history": Event.objects.about(shown) if request.user.may("event.see") else None,
     }
     return render(request, "signals/weighing.html", context)
+
+
+def _kader(shown: Weighing, user: User) -> dict[str, object]:
+    """Return the uses of the kader in this situation, and what applies to one that begins now."""
+    visible = Assessment.objects.visible_to(user).filter(situation=shown.situation_id)
+    in_force = None if shown.outcome else KaderEdition.objects.in_force()
+    begin = f"{reverse('afwegingskader:assessment-begin')}?situatie={shown.situation_id}"
+    return {
+        "assessments": visible.select_related("edition"),
+        "kader_in_force": in_force,
+        "may_see_kader": user.may("afwegingskader.see"),
+        "use_kader_url": begin if in_force and user.may("assessment.begin") else "",
+    }
 
 
 def _offered(steps: list[Offer], rests: str) -> list[Offer]:
@@ -150,7 +161,9 @@ def draft(request: OfficeRequest, pk: int) -> HttpResponse:
 
 def weighing_of(request: OfficeRequest, pk: int) -> Weighing:
     """Return the weighing of an address; raises Http404 when it is not this person's to see."""
-    found = Weighing.objects.visible_to(request.user).select_related("situation", "questions")
+    found = Weighing.objects.visible_to(request.user).select_related(
+        "situation", "questions", "kader"
+    )
     return get_object_or_404(found, pk=pk)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from afwegingskader.content import AnswerKind
-from afwegingskader.models import Question, WeighingQuestions
+from afwegingskader.models import KaderEdition, Question, WeighingQuestions
 from mit_waakstand.accounts.models import User
 from mit_waakstand.seen import check_seen, fingerprint
 from mit_waakstand.situations.models import Situation
@@ -132,6 +132,7 @@ def close(  # noqa: PLR0913  (each is a field of the record)
     rationale: str,
     departure: str = "",
     urgency: str = "",
+    kader: KaderEdition | None = None,
     by: User,
     at: datetime,
 ) -> Weighing:
@@ -139,10 +140,15 @@ def close(  # noqa: PLR0913  (each is a field of the record)
 
     Needs an expert who took part or the CPO's reason why none could (spoed), and a reason to
     depart from the experts' majority. "geen signaal" withdraws open concepts (domain §3.2, §3.3).
+    ``kader`` is the version of the afwegingskader that was used with it, pinned for ever.
     """
-    with step("close", weighing, by=by, at=at, outcome=outcome) as locked:
+    used = kader.number if kader else ""
+    with step("close", weighing, by=by, at=at, outcome=outcome, used_kader=used) as locked:
         _check_closing(locked, outcome, rationale, departure, urgency, by=by)
-        locked.outcome, locked.rationale = outcome, rationale
+        if kader is not None and kader not in locked.kaders():
+            message = "Deze versie van het afwegingskader is in deze situatie niet toegepast."
+            raise RefusedError(message, field="kader")
+        locked.outcome, locked.rationale, locked.kader = outcome, rationale, kader
         locked.departure, locked.urgency = departure, urgency
         locked.closed_acting = by.is_acting
         _decide_triggers(locked, by=by, at=at)
