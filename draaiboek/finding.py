@@ -1,11 +1,18 @@
 """What can be found of the draaiboek: runs, lessons and documents, each by who may know them."""
 
 from draaiboek import meeting_finding
-from draaiboek.models import Lesson, PlaybookDocument, PlaybookRun
+from draaiboek.models import Lesson, PlaybookDocument, PlaybookEdition, PlaybookRun
 from mit_waakstand.accounts.models import User
 from mit_waakstand.findable import Findable, findable
 
 __all__ = ["meeting_finding"]  # found by way of this module
+
+
+@findable("draaiboek_playbookedition")
+def versions(user: User) -> Findable:
+    """Return the versions of the draaiboek."""
+    visible = PlaybookEdition.objects.visible_to(user)
+    return Findable(label="Draaiboek", visible=visible, url_name=PlaybookEdition.page_name())
 
 
 @findable("draaiboek_playbookrun")

@@ -304,7 +304,7 @@ def test_reindex_builds_the_same_index_again() -> None:
 
     call_command("reindex")
 
-    assert len(before) == 6
+    assert len(before) == 7
     assert list(SearchEntry.objects.order_by("kind", "record_pk").values(*columns)) == before
     assert set(Lexeme.objects.values_list("lexeme", "root")) <= set(words)
 
