@@ -16,6 +16,7 @@ from afwegingskader.workflow.assessments import Filled, clashes
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.forms import DutchDateField
+from mit_waakstand.pdf import check_printable
 from mit_waakstand.situations.models import Situation
 
 NOT_FILLED = ("", "niet ingevuld")
@@ -170,6 +171,7 @@ def _fields_of(question: KaderQuestion) -> Iterator[tuple[str, forms.Field]]:
         label="Antwoord" if question.kind in TEXTS else "Toelichting",
         max_length=LONGEST_TEXT,
         required=False,
+        validators=[check_printable],
         widget=forms.Textarea(attrs={"rows": 4 if question.kind in TEXTS else 2}),
     )
     if question.kind == QuestionKind.CHOICE:
@@ -195,7 +197,11 @@ def _cell_field(question: KaderQuestion, label: str) -> forms.Field:
         return forms.ChoiceField(label=label, choices=SCALES, required=False, widget=widget)
     widget_of_text = forms.Textarea(attrs={"rows": 2, "aria-label": label})
     return forms.CharField(
-        label=label, max_length=LONGEST_CELL, required=False, widget=widget_of_text
+        label=label,
+        max_length=LONGEST_CELL,
+        required=False,
+        validators=[check_printable],
+        widget=widget_of_text,
     )
 
 

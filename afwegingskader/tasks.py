@@ -1,8 +1,9 @@
-"""Work for the outbox: asking an expert to help with an assessment."""
+"""Work for the outbox: asking an expert to help with an assessment, and its PDF."""
 
-from afwegingskader.models import Participant
+from afwegingskader import printing
+from afwegingskader.models import Assessment, Participant
 from afwegingskader.notifications import letter
-from mit_waakstand import mail
+from mit_waakstand import mail, vault
 from mit_waakstand.outbox import kinds
 from mit_waakstand.outbox.models import Work
 
@@ -16,3 +17,14 @@ def mail_assessment(work: Work) -> str:
         return "niet verstuurd: het account is niet meer actief"
     mail.send(letter(participant, key=work.key))
     return "verstuurd"
+
+
+@kinds("make_assessment_pdf")
+def make_assessment_pdf(work: Work) -> str:
+    """Make the PDF of a closed assessment, once; kept for ever (architecture §1.3)."""
+    found = Assessment.objects.select_for_update(no_key=True, of=("self",))
+    assessment = found.select_related("situation", "edition").get(pk=work.subject_pk)
+    if not assessment.pdf_checksum:
+        assessment.pdf_checksum = vault.store(printing.pdf_of(assessment))
+        assessment.save(update_fields=["pdf_checksum"])
+    return "pdf gemaakt"

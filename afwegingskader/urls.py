@@ -13,6 +13,7 @@ urlpatterns = [
     path("toepassingen/", assessments.assessments, name="assessments"),
     path("toepassingen/nieuw/", assessments.begin, name="assessment-begin"),
     path("toepassingen/<int:pk>/", assessments.assessment, name="assessment"),
+    path("toepassingen/<int:pk>/toepassing.pdf", assessments.paper, name="assessment-pdf"),
     path("toepassingen/<int:pk>/invullen/", assessments.answer, name="assessment-answer"),
     path(
         "toepassingen/<int:pk>/invullen/<slug:key>/",

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.http import HttpResponse
 
 CHECKSUM = re.compile(r"[0-9a-f]{64}")
 
@@ -73,3 +74,11 @@ def _sync_directory(directory: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def pdf_answer(checksum: str, name: str) -> HttpResponse:
+    """Return a PDF of the vault under this name: as it is kept, and unable to do anything."""
+    answer = HttpResponse(read(checksum), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{name}"'
+    answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return answer

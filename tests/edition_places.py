@@ -24,6 +24,7 @@ ROWS = {
     "compare": READ,
     "file": READ,
     "document": NO_DOCUMENT,
+    "paper": NO_DOCUMENT,
     "draft": WRITE,
     "adopt": OF_THE_CPO,
     "own": OF_THE_CPO,
@@ -51,7 +52,7 @@ def edition_rows(kind: type[Edition]) -> dict[str, tuple[str, str]]:
 def _has(kind: type[Edition], verb: str) -> bool:
     if verb == "add-inside":
         return any(one.inside for one in kind.OUTLINE)
-    of_the_content = {"file", "take-in", "edit", "add", "change", "move", "remove"}
+    of_the_content = {"paper", "file", "take-in", "edit", "add", "change", "move", "remove"}
     return bool(kind.OUTLINE) or verb not in of_the_content
 
 
@@ -105,7 +106,17 @@ def edition_places(
         _name(kind, "remove"): on_item(button),
     } | {
         _name(kind, verb): on_draft(button)
-        for verb in ("", "compare", "file", "document", "attach", "detach", "take-in", "edit")
+        for verb in (
+            "",
+            "compare",
+            "file",
+            "document",
+            "paper",
+            "attach",
+            "detach",
+            "take-in",
+            "edit",
+        )
     }
     return {name: place for name, place in places.items() if name in edition_rows(kind)}
 

@@ -14,6 +14,7 @@ from afwegingskader.states import ASSESSMENT_STEPS, AssessmentState
 from mit_waakstand import chain
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.pdf import check_printable
 from mit_waakstand.situations.models import Situation, within_reach_of
 from mit_waakstand.workflow import Record
 
@@ -47,11 +48,14 @@ class Assessment(Record):
     )
     state = models.CharField("stand", max_length=20, choices=AssessmentState.choices, blank=True)
     subject = models.CharField("wat wordt gewogen", max_length=20, choices=Subject.choices)
-    title = models.CharField("maatregel of pakket", max_length=200)
+    title = models.CharField("maatregel of pakket", max_length=200, validators=[check_printable])
     begun_at = models.DateTimeField("begonnen op")
     begun_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     closed_at = models.DateTimeField("afgesloten op", null=True, blank=True)
     closed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    # The PDF of the answers, made when they froze.
+    pdf_checksum = models.CharField("controlegetal pdf", max_length=64, blank=True)
 
     history = HistoricalRecords()
     objects = AssessmentQuerySet.as_manager()

@@ -11,7 +11,9 @@ from django.utils import timezone
 from afwegingskader.comparing import beside, compared
 from afwegingskader.forms import BeginForm, InviteForm, RenameForm, StepForm
 from afwegingskader.models import Assessment, KaderEdition
+from afwegingskader.printing import filled_in
 from afwegingskader.workflow import assessments as workflow
+from mit_waakstand import vault
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import INVALID, ActPage, act
 from mit_waakstand.keeping.pages import with_keeping
@@ -41,18 +43,14 @@ def assessments(request: OfficeRequest) -> HttpResponse:
 def assessment(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show one assessment with every answer, as it is printed too."""
     shown = _of(request, pk)
-    given = shown.given()
+    chapters = filled_in(shown)
     others = Assessment.objects.visible_to(request.user).filter(situation=shown.situation_id)
     steps = shown.steps_for(request.user)
     context = {
         "assessment": shown,
         "breadcrumb": _way(shown, is_here=True),
         "exercise": shown.is_part_of_exercise(),
-        "chapters": [
-            (step, [(question, given.get(question.key, {})) for question in step.questions])
-            for step in shown.edition.steps()
-        ],
-        "answered": len(given),
+        "chapters": chapters,
         "participants": shown.participants.select_related("user"),
         "others": others.exclude(pk=pk),
         "steps": [offer for offer in steps if not offer.step.aside],
@@ -61,6 +59,15 @@ def assessment(request: OfficeRequest, pk: int) -> HttpResponse:
         "history": Event.objects.about(shown) if request.user.may("event.see") else None,
     }
     return render(request, "afwegingskader/assessment.html", context)
+
+
+@office_page("assessment.see")
+def paper(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Send a closed assessment as PDF."""
+    shown = _of(request, pk)
+    if not shown.pdf_checksum:
+        raise Http404
+    return vault.pdf_answer(shown.pdf_checksum, f"toepassing-{pk}.pdf")
 
 
 @office_page("assessment.begin", methods=ACT)

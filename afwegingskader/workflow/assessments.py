@@ -10,6 +10,7 @@ from afwegingskader.models.assessments import hash_of_answer
 from afwegingskader.questionnaire import Given
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.outbox.putting import put
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.workflow import (
     ConflictError,
@@ -130,7 +131,7 @@ def invite(assessment: Assessment, *, expert: User, by: User, at: datetime) -> A
 
 
 def close(assessment: Assessment, *, by: User, at: datetime) -> Assessment:
-    """Close an assessment: from now on nobody changes it."""
+    """Close an assessment: from now on nobody changes it, and its PDF is made."""
     with step("close", assessment, by=by, at=at) as locked:
-        pass
+        put("make_assessment_pdf", about=locked, at=at)
     return locked

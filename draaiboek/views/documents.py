@@ -46,10 +46,7 @@ def document(request: OfficeRequest, pk: int) -> HttpResponse:
 def document_file(request: OfficeRequest, pk: int, version: int) -> HttpResponse:
     """Send the file of a version, as it was sent in."""
     shown = get_object_or_404(_document(request, pk).versions.exclude(file_checksum=""), pk=version)
-    answer = HttpResponse(vault.read(shown.file_checksum), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{shown.file_name}"'
-    answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    return answer
+    return vault.pdf_answer(shown.file_checksum, shown.file_name)
 
 
 @office_page("document.write", methods=ACT)

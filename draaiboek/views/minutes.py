@@ -43,12 +43,8 @@ def file(request: OfficeRequest, pk: int) -> HttpResponse:
     shown = _minutes_of(request, pk)
     if not shown.pdf_sha256:
         raise Http404
-    data = vault.read(shown.pdf_sha256)
-    answer = HttpResponse(data, content_type="application/pdf")
     name = f"verslag-{shown.meeting_id}-versie-{shown.version}.pdf"
-    answer["Content-Disposition"] = f'inline; filename="{name}"'
-    answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    return answer
+    return vault.pdf_answer(shown.pdf_sha256, name)
 
 
 @office_page("minutes.see", methods=ACT)

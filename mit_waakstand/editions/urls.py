@@ -20,6 +20,7 @@ OF_A_VERSION = (
 )
 # For kinds with structured content.
 OF_THE_CONTENT = (
+    ("versie.pdf", "paper", versions.paper),
     ("inhoud.yaml", "file", versions.file),
     ("inlezen/", "take_in", acts.take_in),
     ("wijzigen/", "edit", items.edit),

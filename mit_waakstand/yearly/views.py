@@ -140,9 +140,7 @@ def account_pdf(request: OfficeRequest, pk: int) -> HttpResponse:
     found = _find(request, pk)
     if not found.pdf_sha256:
         raise Http404
-    answer = HttpResponse(vault.read(found.pdf_sha256), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="verantwoording-{found.year}.pdf"'
-    return answer
+    return vault.pdf_answer(found.pdf_sha256, f"verantwoording-{found.year}.pdf")
 
 
 @office_page("yearly.see", methods=POST)

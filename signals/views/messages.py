@@ -11,11 +11,11 @@ from django.utils import timezone
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import ActPage
 from mit_waakstand.trail.reading import note_reading
+from mit_waakstand.vault import pdf_answer
 from signals.forms import messages as own
 from signals.forms.signals import today_in_amsterdam
 from signals.models import Message, Signal
 from signals.views.after_issue import may_see_original
-from signals.views.files import pdf_answer
 from signals.views.signal_page import act_on, place_of, signal_or_404, telephone_for
 from signals.workflow import messages as workflow
 

@@ -10,10 +10,10 @@ from mit_waakstand import chain
 from mit_waakstand.accounts.access import OfficeRequest, office_page
 from mit_waakstand.markdown import to_html
 from mit_waakstand.public_site.pages import absolute
+from mit_waakstand.vault import pdf_answer
 from signals import package, public
 from signals.before_publication import PREVIEWS, LookOver, draft_for, look_over
 from signals.models import Signal
-from signals.views.files import pdf_answer
 from signals.views.signal_page import signal_or_404
 
 ADDRESSES = {verb: slug for slug, verb in PREVIEWS.items()}

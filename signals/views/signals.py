@@ -11,6 +11,7 @@ from mit_waakstand.markdown import to_html
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import absolute
 from mit_waakstand.trail.models import Event, Reading
+from mit_waakstand.vault import pdf_answer
 from mit_waakstand.workflow import Offer
 from signals.arrival import alarm_about
 from signals.models import Elsewhere, Signal
@@ -20,7 +21,6 @@ from signals.proof import sendings
 from signals.road import road
 from signals.views import breadcrumbs, decisions
 from signals.views.after_issue import after_issue, may_see_original
-from signals.views.files import pdf_answer
 from signals.views.signal_page import note_page, response_of, signal_or_404, telephone_for
 from signals.views.terms import term_of
 

@@ -1503,7 +1503,7 @@ WITHOUT_PAGE = {
         for kind in ("weighingquestions", "kaderedition")
         for verb in (
             *("draft", "document", "own", "withdraw", "plan-review", "publish", "attach", "detach"),
-            *("file", "add", "move", "remove"),
+            *("paper", "file", "add", "move", "remove"),
         )
     },
     "afwegingskader:kaderedition-take-in": AS_OF_THE_PLAYBOOK,
@@ -1532,6 +1532,8 @@ WITHOUT_PAGE = {
     "aanspreekpunt:questions-file": "takes a POST and gives a spreadsheet",
     "draaiboek:document-file": "a PDF",
     "draaiboek:playbookedition-document": "a PDF",
+    "draaiboek:playbookedition-paper": "a PDF",
+    "afwegingskader:assessment-pdf": "a PDF",
     "draaiboek:playbookedition-file": "a file in YAML",
     "draaiboek:playbookedition-move": "takes a POST and leads back",
     "draaiboek:run-offline": "a file to keep",

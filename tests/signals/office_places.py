@@ -350,6 +350,7 @@ PLACES: dict[str, Callable[[bool], Place]] = {
         make=Place,
     ),
     "afwegingskader:assessment": with_record(lambda e: an_assessment(is_exercise=e)),
+    "afwegingskader:assessment-pdf": with_record(lambda e: an_assessment(is_exercise=e)),
     "afwegingskader:assessment-begin": _begin_an_assessment,
     "afwegingskader:assessment-answer": with_record(
         lambda e: an_assessment(is_exercise=e), {"wat-is-er_text": "Een nieuwe koorts."}

@@ -205,6 +205,7 @@ TABLE = {
     # a use of the kader; the expert was asked to help
     "afwegingskader:assessments": ("200 200 200 403 403 in", NEVER),
     "afwegingskader:assessment": ("200 200 200 403 403 in", NEVER),
+    "afwegingskader:assessment-pdf": ("404 404 404 403 403 in", NEVER),  # none while it is open
     "afwegingskader:assessment-begin": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
     "afwegingskader:assessment-answer": ("200 200 200 403 403 in", "302 302 302 403 403 in"),
     "afwegingskader:assessment-answer-step": ("200 200 200 403 403 in", "302 302 302 403 403 in"),

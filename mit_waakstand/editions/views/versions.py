@@ -25,7 +25,6 @@ from mit_waakstand.editions.views.finding import (
 from mit_waakstand.trail.models import Event
 
 MOST_LISTED = 200
-SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 @office_page()
@@ -62,6 +61,7 @@ def version(request: OfficeRequest, kind: Kind, pk: int) -> HttpResponse:
         "is_due": shown.is_due_for_review(localdate()),
         "compare_url": address(shown, "compare") if _one_before(shown) else "",
         "document_url": address(shown, "document") if shown.has_document() else "",
+        "pdf_url": address(shown, "paper") if shown.pdf_checksum else "",
         "file_url": address(shown, "file") if shown.has_outline() else "",
         "history": Event.objects.about(shown) if request.user.may("event.see") else None,
     }
@@ -112,11 +112,17 @@ def document(request: OfficeRequest, kind: Kind, pk: int) -> HttpResponse:
     shown = version_of(request, kind, pk)
     if not shown.has_document():
         raise Http404
-    answer = HttpResponse(vault.read(shown.document_checksum), content_type="application/pdf")
     name = f"{kind.SUBJECT}-{shown.number}-document.pdf"
-    answer["Content-Disposition"] = f'inline; filename="{name}"'
-    answer["Content-Security-Policy"] = SANDBOX
-    return answer
+    return vault.pdf_answer(shown.document_checksum, name)
+
+
+@office_page()
+def paper(request: OfficeRequest, kind: Kind, pk: int) -> HttpResponse:
+    """Send the PDF that was made of the content when it was adopted."""
+    shown = version_of(request, kind, pk)
+    if not shown.pdf_checksum:
+        raise Http404
+    return vault.pdf_answer(shown.pdf_checksum, f"{shown.public_key()}.pdf")
 
 
 def _one_before(version: Edition) -> Edition | None:
