@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from mit_waakstand import env, logs
+from mit_waakstand.sign_in_settings import *  # noqa: F403  (people, and how they sign in)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEMO = env.flag("MIT_DEMO")
@@ -29,6 +30,8 @@ FONT_DIR = BASE_DIR / "static" / "dist" / "fonts"
 # --- Safety -----------------------------------------------------------------------------------
 
 SECRET_KEY = env.text("MIT_SECRET_KEY", "alleen-voor-een-demonstratie" if DEMO else None)
+# The previous key, for as long as what was made with it must still be read.
+SECRET_KEY_FALLBACKS = [key for key in (env.text("MIT_SECRET_KEY_OLD", ""),) if key]
 ALLOWED_HOSTS = env.words("MIT_HOSTS", "localhost,127.0.0.1,[::1]")
 HTTPS = env.flag("MIT_HTTPS", default=not DEMO)
 CSRF_TRUSTED_ORIGINS = env.words("MIT_TRUSTED_ORIGINS")
@@ -40,8 +43,10 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no extra cookie
+SESSION_ENGINE = "mit_waakstand.accounts.sessions"  # 8 hours, or 30 minutes without a sign of life
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_NAME = "__Host-sessie" if HTTPS else "sessie"
+DEVICE_COOKIE_NAME = "__Host-bekend" if HTTPS else "bekend"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # gone with the browser: the form of the public sets it too
@@ -90,6 +95,7 @@ INSTALLED_APPS = [
     "django_filters",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_structlog",
     "django.contrib.admin",
@@ -112,6 +118,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "mit_waakstand.accounts.middleware.Door",
     "django_structlog.middlewares.RequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "mit_waakstand.keeping.middleware.Keeping",
@@ -177,38 +184,6 @@ CACHES = {
 
 REDIS_URL = env.text("REDIS_URL", "redis://localhost:6379/0")
 
-# --- People -----------------------------------------------------------------------------------
-
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["mit_waakstand.accounts.backends.AccountBackend"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "mit_waakstand.accounts.passwords.LongEnough",
-        "OPTIONS": {"min_length": 14},
-    },
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "office:worklist"
-ACCOUNT_ADAPTER = "mit_waakstand.accounts.adapter.Adapter"
-ACCOUNT_FORMS = {"login": "mit_waakstand.accounts.forms.SignInForm"}
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by the beheerder
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can sign up, so there is nothing to tell
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_USER_DISPLAY = "mit_waakstand.accounts.models.display_name"
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip", "login": "30/m/ip"}
-ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("MIT_TRUSTED_PROXIES", 0)
-
 # --- Words and time ---------------------------------------------------------------------------
 
 LANGUAGE_CODE = "nl"
@@ -250,6 +225,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MIT_FROM", "MIT in waakstand <mit@
 # Below a path of another host stands the public site alone, so the office says where it is itself.
 _below_a_path = urlsplit(PUBLIC_URL).path not in {"", "/"}
 OFFICE_URL = env.text("MIT_OFFICE_URL", None if _below_a_path else PUBLIC_URL)
+OFFICE_HOST = urlsplit(OFFICE_URL).hostname or "localhost"  # for which security keys are made
 
 # --- Rules and names that may differ per office -----------------------------------------------
 

@@ -73,6 +73,12 @@ def own_directories(settings: Settings, tmp_path: Path) -> None:
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
 
 
+@pytest.fixture(autouse=True)
+def without_second_factor(settings: Settings) -> None:
+    """Let people in after one step; the tests of the second one ask for it."""
+    settings.SECOND_FACTOR = False
+
+
 @pytest.fixture
 def cpo(db: None) -> User:  # noqa: ARG001
     return person(Role.CPO)

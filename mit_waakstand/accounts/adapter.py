@@ -1,11 +1,26 @@
 """What we ask of the sign-in library."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.core import context
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from mit_waakstand.accounts import devices, notices
+from mit_waakstand.accounts.confirming import is_fresh
+from mit_waakstand.accounts.models import User
 
 WRONG = "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar."
+TOO_MANY = "Te veel pogingen. Wacht vijf minuten en probeer het opnieuw."
+WAYS = {
+    "reauthenticate": "met uw wachtwoord",
+    "mfa_reauthenticate": "met een code",
+    "mfa_reauthenticate:webauthn": "met uw sleutel",
+}
 
 
 class Adapter(DefaultAccountAdapter):
@@ -15,7 +30,8 @@ class Adapter(DefaultAccountAdapter):
         "email_password_mismatch": WRONG,
         "username_password_mismatch": WRONG,
         "invalid_login": WRONG,
-        "too_many_login_attempts": "Te veel pogingen. Wacht vijf minuten en probeer het opnieuw.",
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
         "enter_current_password": "Vul uw huidige wachtwoord in.",
         "incorrect_password": "Dit is niet uw huidige wachtwoord.",
     }
@@ -23,3 +39,57 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Return that nobody can make an account for himself."""
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count an attempt; raises ValidationError when there were too many.
+
+        A browser in which the person signed in before has a count of its own. All others share the
+        counts of their address, of the account at their address, and of the account everywhere.
+        """
+        login = str(credentials.get("username") or credentials.get("email") or "").strip()
+        found = User.objects.filter(Q(username__iexact=login) | Q(email__iexact=login)).first()
+        who = f"account {found.pk}" if found else login.casefold()
+        device = devices.number_of(request, found)
+        counts = [("known", f"{who} in {device}")]
+        if not device:
+            counts = [("here", f"{who} at {self.get_client_ip(request)}"), ("everywhere", who)]
+        self._usages: list[ratelimit.RateLimitUsage] = []
+        for kind, key in counts:
+            usage = ratelimit.consume(
+                request, app="sign_in", action=kind, config=settings.SIGN_IN_RATES, key=key
+            )
+            if not usage:
+                raise self.validation_error("too_many_login_attempts")  # noqa: EM101  (a name)
+            self._usages.append(usage)
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        for usage in self._usages:  # this attempt was right: it does not count
+            usage.rollback()
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign in, and note in what kind of browser, for the list of one's own sessions."""
+        super().login(request, user)
+        request.session["device"] = devices.in_words(self.get_http_user_agent(request))
+
+    def post_login(self, request: HttpRequest, user: User, **options: Any) -> HttpResponse:
+        """Return where signing in leads; from now on this browser is known."""
+        answer: HttpResponse = super().post_login(request, user, **options)
+        devices.remember(answer, user)
+        return answer
+
+    def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:  # noqa: ARG002
+        """Return whether somebody has to show again that it is he; signing in counts too."""
+        return not is_fresh(context.request)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Return the ways in which somebody who is signed in can show that it is he."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [way | {"description": WAYS[way["id"]]} for way in ways]
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:  # noqa: ARG002
+        """Queue the mail; its link is made when it is sent, so that no row holds a key."""
+        notices.new_password_asked(user, at=timezone.now())
+
+    def send_notification_mail(self, template_prefix: str, user: User, *_: Any, **__: Any) -> None:
+        """Write down that somebody's sign-in changed, end what must end, and tell him by mail."""
+        notices.sign_in_changed(template_prefix, user, at=timezone.now(), request=self.request)

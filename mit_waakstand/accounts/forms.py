@@ -1,8 +1,21 @@
-"""The form for signing in, in our words."""
+"""The forms for signing in, in our words."""
 
 from typing import Any
 
 from allauth.account.forms import LoginForm
+from allauth.account.forms import ReauthenticateForm as PasswordForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
+from django.core.cache import cache
+
+from mit_waakstand.accounts.second_factor import WRONG
+
+ONCE_FOR = 120  # seconds: longer than any code of an app is accepted
+CODE = "Code"
+CODE_HELP = "De 6 cijfers uit uw app, of een herstelcode van 8 cijfers."
 
 
 class SignInForm(LoginForm):
@@ -13,3 +26,67 @@ class SignInForm(LoginForm):
         super().__init__(*args, **options)
         self.fields["login"].label = "Gebruikersnaam of e-mailadres"
         self.fields["login"].widget.attrs["autocomplete"] = "username"
+
+
+class PasswordAgainForm(PasswordForm):
+    """Asks for the password of somebody who is signed in already."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Take what the library's form takes."""
+        super().__init__(*args, **options)
+        self.fields["password"].label = "Wachtwoord"
+
+
+class _OnceMixin(forms.Form):
+    """A code of an app opens once, also in the half minute around it in which it is accepted."""
+
+    authenticator: Authenticator
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Take what the library's form takes."""
+        super().__init__(*args, **options)
+        _as_code(self, CODE_HELP)
+
+    def clean_code(self) -> str:
+        """Return the code, or say that it is wrong or was used before."""
+        code: str = super().clean_code()  # type: ignore[misc]
+        if self.authenticator.type == Authenticator.Type.TOTP:
+            key = f"totp:{self.authenticator.pk}:{''.join(code.split())}"
+            if not cache.add(key, "used", timeout=ONCE_FOR):
+                raise forms.ValidationError(WRONG)
+        return code
+
+
+class CodeForm(_OnceMixin, AuthenticateForm):
+    """Asks for a code at sign-in."""
+
+
+class CodeAgainForm(_OnceMixin, ReauthenticateForm):
+    """Asks for a code of somebody who is signed in already."""
+
+
+class ActivateAppForm(ActivateTOTPForm):
+    """Asks for the first code of an app."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Take what the library's form takes."""
+        super().__init__(*args, **options)
+        _as_code(self, "De 6 cijfers die uw app nu toont.")
+
+
+class AddKeyForm(AddWebAuthnForm):
+    """Takes a new key, with a name by which its owner knows it again."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Take what the library's form takes."""
+        super().__init__(*args, **options)
+        name = self.fields["name"]
+        name.label, name.help_text = "Naam van de sleutel", "Zo herkent u hem in de lijst."
+        assert isinstance(name, forms.CharField)  # noqa: S101  (for the type checker)
+        name.max_length = 60
+
+
+def _as_code(form: forms.Form, help_text: str) -> None:
+    field = form.fields["code"]
+    field.label, field.help_text = CODE, help_text
+    field.widget.attrs |= {"autocomplete": "one-time-code", "inputmode": "numeric"}

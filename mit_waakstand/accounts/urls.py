@@ -1,30 +1,69 @@
-"""Signing in and out, at Dutch addresses; the views are the sign-in library's.
+"""Signing in and out, at Dutch addresses; most views are the sign-in library's.
 
 Nobody makes an account for himself, so there is no address for it.
 """
 
-from allauth.account import views
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as app
 from django.urls import path, re_path
 
+from mit_waakstand.accounts import views
+
+STEPS = "account/tweede-stap/"
+
 urlpatterns = [
-    path("aanmelden/", views.login, name="account_login"),
-    path("afmelden/", views.logout, name="account_logout"),
-    path("account/niet-actief/", views.account_inactive, name="account_inactive"),
-    path("wachtwoord/wijzigen/", views.password_change, name="account_change_password"),
-    path("wachtwoord/vergeten/", views.password_reset, name="account_reset_password"),
+    path("aanmelden/", account.login, name="account_login"),
+    path("aanmelden/tweede-stap/", views.SecondFactorView.as_view(), name="mfa_authenticate"),
+    path("aanmelden/opnieuw/", account.reauthenticate, name="account_reauthenticate"),
+    path("aanmelden/opnieuw/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path(
+        "aanmelden/opnieuw/sleutel/",
+        views.KeyAgainView.as_view(),
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path("afmelden/", account.logout, name="account_logout"),
+    path("account/niet-actief/", account.account_inactive, name="account_inactive"),
+    path("account/sessies/", views.sessions, name="account_sessions"),
+    path("account/sessies/beeindigen/", views.end_session, name="account_end_session"),
+    path("account/sessies/resterend/", views.session_left, name="account_session_left"),
+    path("account/sessies/blijven/", views.session_stay, name="account_session_stay"),
+    path(STEPS, views.OverviewView.as_view(), name="mfa_index"),
+    path(f"{STEPS}app/", app.activate_totp, name="mfa_activate_totp"),
+    path(f"{STEPS}app/losmaken/", app.deactivate_totp, name="mfa_deactivate_totp"),
+    path(
+        f"{STEPS}sleutels/",
+        views.OverviewView.as_view(),
+        name="mfa_list_webauthn",
+    ),
+    path(f"{STEPS}sleutels/toevoegen/", views.AddKeyView.as_view(), name="mfa_add_webauthn"),
+    path(
+        f"{STEPS}sleutels/<int:pk>/weghalen/",
+        views.RemoveKeyView.as_view(),
+        name="mfa_remove_webauthn",
+    ),
+    path(f"{STEPS}herstelcodes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        f"{STEPS}herstelcodes/nieuw/",
+        codes.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path("wachtwoord/wijzigen/", account.password_change, name="account_change_password"),
+    path("wachtwoord/vergeten/", account.password_reset, name="account_reset_password"),
     path(
         "wachtwoord/vergeten/verstuurd/",
-        views.password_reset_done,
+        account.password_reset_done,
         name="account_reset_password_done",
     ),
     re_path(
         r"^wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        views.password_reset_from_key,
+        account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
     path(
         "wachtwoord/nieuw/klaar/",
-        views.password_reset_from_key_done,
+        account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
 ]

@@ -91,6 +91,8 @@ def _bundle(fresh: Path) -> None:
         SOURCE / "site.css",
         SOURCE / "beheer.css",
         SOURCE / "enhance.js",
+        SOURCE / "security_key.js",
+        SOURCE / "signed_in.js",
         "--bundle",
         "--minify",
         "--target=es2020",

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext
 def end_sign_in(living: LivingHouse, context: BrowserContext) -> None:
     """Take this browser's session out of the database."""
     (key,) = [cookie["value"] for cookie in context.cookies() if cookie["name"] == "sessie"]
-    assert _change(living, "DELETE FROM django_session WHERE session_key = %s", key) == 1
+    assert _change(living, "DELETE FROM accounts_livesession WHERE session_key = %s", key) == 1
 
 
 def let_two_days_pass(living: LivingHouse, *, meeting: int) -> None:

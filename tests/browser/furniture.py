@@ -436,6 +436,17 @@ def newcomer() -> User:
     )
 
 
+def key_owner() -> User:
+    """Return an expert whose account only the test of second factors uses."""
+    return User.objects.create_user(
+        "sleutel",
+        "sleutel@voorbeeld.invalid",
+        DEFAULT_PASSWORD,
+        full_name="Hanna Hersenspinsel",
+        role=Role.EXPERT,
+    )
+
+
 def acting_deputy() -> Deputy:
     """Return the appointment of a second deputy, who acts for the CPO now."""
     user = User.objects.create_user(
@@ -531,6 +542,7 @@ def furnish() -> dict[str, int]:
         "institute": Institute.objects.earliest("pk"),
         "failed_work": failed_work(),
         "newcomer": newcomer(),
+        "key_owner": key_owner(),
         "acting_deputy": acting,
         "handed_weighing": furniture.handed_weighing(acting.user),
     }

@@ -149,7 +149,7 @@ def a_plan(directory: Path) -> Plan:
 def running(directory: Path) -> Generator[LivingHouse, None, None]:
     """Run a furnished house for the length of the block; no process is left after it."""
     plan = a_plan(directory)
-    living = LivingHouse(plan, own_services.RUNNING[0], f"http://127.0.0.1:{plan.port}/")
+    living = LivingHouse(plan, own_services.RUNNING[0], f"http://localhost:{plan.port}/")
     living.prepare()
     try:
         living.launch()

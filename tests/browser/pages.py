@@ -101,6 +101,20 @@ ACCOUNT = (
         "Wachtwoord veranderen",
         press="Wachtwoord opslaan",
     ),
+    _page("account_reauthenticate", CPO, "/aanmelden/opnieuw/", "Bevestig dat u het bent"),
+    _page("account_sessions", SG, "/account/sessies/", "Waar u bent aangemeld"),
+    _page("mfa_index", EXPERT, "/account/tweede-stap/", "Aanmelden in twee stappen"),
+    _page("mfa_activate_totp", EXPERT, "/account/tweede-stap/app/", "App instellen"),
+    _page(
+        "mfa_activate_totp",
+        EXPERT,
+        "/account/tweede-stap/app/",
+        "App instellen",
+        press="App instellen",
+    ),
+    _page(
+        "mfa_add_webauthn", EXPERT, "/account/tweede-stap/sleutels/toevoegen/", "Sleutel toevoegen"
+    ),
     _page("account_reset_password", NOBODY, "/wachtwoord/vergeten/", "Wachtwoord vergeten"),
     _page(
         "account_reset_password",
@@ -1518,6 +1532,17 @@ WITHOUT_PAGE = {
     "experts:own-copy": "a file in JSON",
     "experts:own-record-by-link": "opens by a link in a mail (test_readiness_by_hand.py)",
     "experts:own-copy-by-link": "a file in JSON",
+    "account_end_session": "takes a POST and leads back",
+    "account_session_left": "JSON",
+    "account_session_stay": "takes a POST from our script",
+    **{
+        f"mfa_{name}": "is of who has a second factor (test_second_factor_by_hand.py)"
+        for name in (
+            *("authenticate", "reauthenticate", "reauthenticate_webauthn", "deactivate_totp"),
+            *("view_recovery_codes", "generate_recovery_codes", "remove_webauthn"),
+        )
+    },
+    "mfa_list_webauthn": "the page of the second factors, under another name",
     "security-txt": "leads to another address, or is no page",
     "alive": "JSON",
     "ready": "JSON",

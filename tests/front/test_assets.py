@@ -35,6 +35,8 @@ def test_the_build_yields_what_pages_and_letters_ask_for(built: Path) -> None:
             "beheer.css",
             "enhance.js",
             "icon.svg",
+            "security_key.js",
+            "signed_in.js",
             "site.css",
             *(f"fonts/fira-sans-{font}.ttf" for font in fonts),
             *(f"fonts/fira-sans-{font}-normal.woff2" for font in fonts),

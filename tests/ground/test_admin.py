@@ -22,6 +22,7 @@ OPEN_TO = {
     "/beheer/draaiboek/minutes/": {Role.CPO, Role.SECRETARY},
     "/beheer/account/emailaddress/": set(),
     "/beheer/auth/group/": set(),
+    "/beheer/mfa/authenticator/": set(),
 }
 NEW = {
     "username": "nieuw",

@@ -102,7 +102,7 @@ def test_cookies_are_not_for_scripts_or_other_sites(client: Client, cpo: User) -
         "/aanmelden/", {"login": cpo.username, "password": "vier willekeurige woorden samen"}
     )
 
-    assert set(client.cookies) == {"csrf", "sessie"}
+    assert set(client.cookies) == {"bekend", "csrf", "sessie"}
     for cookie in client.cookies.values():
         assert (cookie["httponly"], cookie["samesite"], cookie["path"], cookie["domain"]) == (
             True,

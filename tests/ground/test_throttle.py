@@ -24,22 +24,67 @@ def owner(cpo: User, settings: Settings) -> User:
     return cpo
 
 
-def _try(login: str, password: str, *, address: str, forwarded: str = "") -> str:
-    """Return where this led to, or what the page said."""
+def _try(
+    login: str, password: str, *, address: str, forwarded: str = "", browser: Client | None = None
+) -> str:
+    """Return where this led to, or what the page said; in a new browser, unless there is one."""
     headers = {"X-Forwarded-For": forwarded} if forwarded else {}
-    answer = Client(REMOTE_ADDR=address, headers=headers).post(
-        "/aanmelden/", {"login": login, "password": password}
+    answer = (browser or Client()).post(
+        "/aanmelden/", {"login": login, "password": password}, REMOTE_ADDR=address, headers=headers
     )
     return answer.headers.get("Location") or answer.content.decode()
 
 
-def test_five_wrong_passwords_close_an_account_for_five_minutes(owner: User) -> None:
+def test_five_wrong_passwords_close_an_account_at_that_address_only(owner: User) -> None:
     said = [_try(owner.username, "verkeerd", address=ATTACKER) for _ in range(5)]
 
     then = _try(owner.username, PASSWORD, address=ATTACKER)
+    by_mail_address = _try(owner.email, PASSWORD, address=ATTACKER)
+    elsewhere = _try(owner.username, PASSWORD, address=OWNER)
 
     assert all(WRONG in words for words in said)
     assert TOO_MANY in then
+    assert TOO_MANY in by_mail_address
+    assert elsewhere == INSIDE
+
+
+def test_guessing_from_everywhere_ends_too_and_the_owner_gets_in_where_he_is_known(
+    owner: User,
+) -> None:
+    known = Client()
+    _try(owner.username, PASSWORD, address=OWNER, browser=known)
+    known.post("/afmelden/")
+    for number in range(50):
+        _try(owner.username, "verkeerd", address=f"198.51.100.{number}")
+
+    stranger = _try(owner.username, PASSWORD, address="203.0.113.9")
+    himself = _try(owner.username, PASSWORD, address=OWNER, browser=known)
+
+    assert TOO_MANY in stranger
+    assert himself == INSIDE
+
+
+def test_a_known_browser_guesses_no_further_and_not_for_somebody_else(
+    owner: User, secretary: User
+) -> None:
+    known = Client()
+    _try(owner.username, PASSWORD, address=OWNER, browser=known)
+    known.post("/afmelden/")
+    for _ in range(5):
+        _try(secretary.username, "verkeerd", address=ATTACKER, browser=known)
+        _try(owner.username, "verkeerd", address=OWNER, browser=known)
+
+    as_himself = _try(owner.username, PASSWORD, address=OWNER, browser=known)
+    as_another = _try(secretary.username, "verkeerd", address=ATTACKER)
+
+    assert TOO_MANY in as_himself
+    assert TOO_MANY in as_another
+
+
+def test_a_right_password_does_not_count_as_an_attempt(owner: User) -> None:
+    answers = [_try(owner.username, PASSWORD, address=OWNER) for _ in range(8)]
+
+    assert answers == [INSIDE] * 8
 
 
 def test_trying_many_accounts_from_one_address_ends_after_twenty(owner: User) -> None:

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 import time_machine
 from asking import main_text
-from django.contrib.sessions.models import Session
 from django.core import signing
 from django.http import HttpResponse
 from django.test import Client
@@ -15,7 +14,7 @@ from lxml import html
 from typing_people import SCRIPT, Typist, at_form
 
 from building import a_signal
-from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.models import LiveSession, User
 from mit_waakstand.keeping.models import MOST_CHARACTERS, KeptText
 from mit_waakstand.keeping.slips import FIELD, SALT, VALID_FOR
 from signals.models import Signal
@@ -44,7 +43,7 @@ def sign_in(client: Client, address: str, username: str) -> HttpResponse:
 
 def test_a_form_sent_after_the_sign_in_ended_comes_back_filled_in(writer: Typist) -> None:
     writer.type(text="Een uur werk")
-    Session.objects.all().delete()
+    LiveSession.objects.all().delete()
 
     sent = writer.send()
     page = writer.client.get(sent.headers["Location"])
@@ -62,7 +61,7 @@ def test_a_form_sent_after_the_sign_in_ended_comes_back_filled_in(writer: Typist
 
 def test_the_sign_in_page_itself_shows_nothing_of_the_text(writer: Typist) -> None:
     writer.type(text="Een uur werk")
-    Session.objects.all().delete()
+    LiveSession.objects.all().delete()
 
     page = writer.client.get(writer.send().headers["Location"])
 
@@ -70,7 +69,7 @@ def test_the_sign_in_page_itself_shows_nothing_of_the_text(writer: Typist) -> No
 
 
 def test_autosave_without_sign_in_keeps_and_says_so(writer: Typist) -> None:
-    Session.objects.all().delete()
+    LiveSession.objects.all().delete()
 
     answer = writer.type(text="Een uur werk").autosave()
 
@@ -86,7 +85,7 @@ def test_after_signing_in_in_another_window_autosave_goes_on_and_the_form_can_be
     writer: Typist,
 ) -> None:
     sign_in(Client(), "/aanmelden/", "secretaris")
-    Session.objects.all().delete()
+    LiveSession.objects.all().delete()
     sign_in(writer.client, "/aanmelden/", "secretaris")
 
     answer = writer.type(text="Een uur werk", purport="instellen").autosave()
@@ -99,7 +98,7 @@ def test_after_signing_in_in_another_window_autosave_goes_on_and_the_form_can_be
 
 
 def test_a_form_with_an_old_token_is_kept_and_the_page_leads_back_to_it(writer: Typist) -> None:
-    Session.objects.all().delete()
+    LiveSession.objects.all().delete()
     sign_in(writer.client, "/aanmelden/", "secretaris")
 
     answer = writer.type(text="Een uur werk").send()
@@ -116,7 +115,7 @@ def test_somebody_else_who_signs_in_gets_neither_the_text_nor_the_rights(
 ) -> None:
     sg_office.set_password(PASSWORD)
     sg_office.save()
-    Session.objects.all().delete()
+    LiveSession.objects.all().delete()
     sent = writer.type(text="Een uur werk").send()
 
     back = sign_in(writer.client, sent.headers["Location"], "bureau_sg")
@@ -132,7 +131,7 @@ def test_autosave_of_a_page_of_somebody_else_gets_no_token_of_the_new_person(
 ) -> None:
     cpo.set_password(PASSWORD)
     cpo.save()
-    Session.objects.all().delete()
+    LiveSession.objects.all().delete()
     sign_in(writer.client, "/aanmelden/", "cpo")
 
     answer = writer.type(text="Van Bram").autosave()
@@ -143,7 +142,7 @@ def test_autosave_of_a_page_of_somebody_else_gets_no_token_of_the_new_person(
 
 
 def test_a_forged_slip_keeps_nothing_and_leads_nowhere_else(writer: Typist) -> None:
-    Session.objects.all().delete()
+    LiveSession.objects.all().delete()
     owner = KeptText.objects.model._meta.get_field("user").related_model.objects.first()  # noqa: SLF001
     forgeries = [
         signing.dumps([owner.pk, "https://elders.invalid/", "page", ""], salt="anders"),
@@ -170,7 +169,7 @@ def test_a_page_from_elsewhere_cannot_plant_a_text(writer: Typist) -> None:
 
 
 def test_a_slip_is_valid_for_a_week(writer: Typist) -> None:
-    Session.objects.all().delete()
+    LiveSession.objects.all().delete()
 
     with time_machine.travel(timezone.now() + VALID_FOR + timedelta(minutes=1), tick=False):
         answer = writer.type(text="Oud").send()
@@ -180,7 +179,7 @@ def test_a_slip_is_valid_for_a_week(writer: Typist) -> None:
 
 
 def test_a_text_that_is_too_long_to_keep_is_said_at_the_sign_in_page(writer: Typist) -> None:
-    Session.objects.all().delete()
+    LiveSession.objects.all().delete()
 
     sent = writer.type(text="x" * (MOST_CHARACTERS + 1)).send()
     page = writer.client.get(sent.headers["Location"])
@@ -202,7 +201,7 @@ def test_somebody_who_was_made_inactive_keeps_nothing_more(writer: Typist, secre
 def test_a_kept_text_gives_no_step_to_who_may_no_longer_take_it(
     writer: Typist, secretary: User
 ) -> None:
-    Session.objects.all().delete()
+    LiveSession.objects.all().delete()
     writer.type(text="Een uur werk").send()
     secretary.role = "expert"
     secretary.save()

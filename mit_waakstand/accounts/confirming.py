@@ -1,0 +1,22 @@
+"""Whether somebody showed just now that it is he: before the gravest acts we ask again."""
+
+import time
+from datetime import timedelta
+
+from allauth.account.internal.flows.login import get_authentication_records
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from mit_waakstand.accounts.sessions import SessionStore
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Return whether who is signed in here signed in, or confirmed it, a short while ago."""
+    within = timedelta(minutes=settings.CONFIRMED_FOR)
+    session = request.session
+    began_at = session.began_at if isinstance(session, SessionStore) else None
+    if began_at and timezone.now() - began_at < within:
+        return True
+    moments = [record["at"] for record in get_authentication_records(request, request.user)]
+    return bool(moments) and time.time() - max(moments) < within.total_seconds()

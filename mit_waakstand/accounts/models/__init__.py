@@ -1,0 +1,14 @@
+"""People with an account, and the sessions in which they are signed in."""
+
+from mit_waakstand.accounts.models.people import ACTING_CPO, User, UserManager, display_name
+from mit_waakstand.accounts.models.sessions import IDLE, LONGEST, LiveSession
+
+__all__ = [
+    "ACTING_CPO",
+    "IDLE",
+    "LONGEST",
+    "LiveSession",
+    "User",
+    "UserManager",
+    "display_name",
+]

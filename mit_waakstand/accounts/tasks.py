@@ -1,0 +1,33 @@
+"""Work for the outbox: mail to somebody about his own sign-in."""
+
+from mit_waakstand import mail
+from mit_waakstand.accounts import notices
+from mit_waakstand.accounts.models import User
+from mit_waakstand.outbox import kinds
+from mit_waakstand.outbox.models import Work
+
+GONE = "niet verstuurd: het account is niet meer actief"
+
+
+@kinds("mail_new_password")
+def mail_new_password(work: Work) -> str:
+    """Send the way to a new password."""
+    user = _reader(work)
+    if user is None:
+        return GONE
+    mail.send(notices.password_letter(user, work))
+    return "verstuurd"
+
+
+@kinds("mail_sign_in_changed")
+def mail_sign_in_changed(work: Work) -> str:
+    """Tell somebody that his sign-in changed."""
+    user = _reader(work)
+    if user is None:
+        return GONE
+    mail.send(notices.change_letter(user, work))
+    return "verstuurd"
+
+
+def _reader(work: Work) -> User | None:
+    return User.objects.filter(pk=work.subject_pk, is_active=True).first()
