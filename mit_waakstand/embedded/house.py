@@ -88,7 +88,8 @@ def start_services(plan: Plan, supervisor: Supervisor) -> Mapping[str, str]:
 
 def preparation(plan: Plan, environment: Mapping[str, str]) -> Child:
     """Return the one command that brings database, files and demonstration up to date."""
-    words = ["manage.py", "prepare", *(["--demo"] if plan.demo else [])]
+    demo = ["--demo", "--scenario", plan.scenario] if plan.demo else []
+    words = ["manage.py", "prepare", *demo]
     return Child(
         name="De voorbereiding",
         command=[sys.executable, *words],

@@ -25,6 +25,7 @@ class Plan:
     redis_url: str | None
     demo: bool
     demo_password: str
+    scenario: str = "alles"
 
     @classmethod
     def from_environment(cls) -> "Plan":
@@ -42,6 +43,7 @@ class Plan:
             redis_url=env.text("REDIS_URL", "") or None,
             demo=env.flag("MIT_DEMO", default=database_url is None),
             demo_password=env.text("MIT_DEMO_PASSWORD", DEMO_PASSWORD),
+            scenario=env.choice("MIT_DEMO_SCENARIO", "alles", {"alles", "waarnemer"}),
         )
 
     @property

@@ -1,9 +1,11 @@
 """The second scenario: a stand-in opens the application after eighteen months of nothing."""
 
+from contextlib import closing
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -36,3 +38,15 @@ def test_the_stand_in_finds_what_is_not_in_order_and_what_to_do_about_it(
     assert all(row.title in page and row.reason in page for row in neglected)
     assert {client.get(url).status_code for url in offered} == {200}
     assert "waarnemend CPO" in client.get("/werk/").text
+
+
+def test_nothing_is_wiped_while_the_application_uses_the_database(
+    settings: Settings, cpo: User
+) -> None:
+    settings.DEMO = True
+    somebody = connection.get_new_connection(connection.get_connection_params())
+
+    with closing(somebody), pytest.raises(CommandError, match="Stop haar eerst"):
+        call_command("demo", fresh=True)
+
+    assert User.objects.get() == cpo

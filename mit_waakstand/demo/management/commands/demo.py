@@ -45,6 +45,7 @@ class Command(BaseCommand):
             message = "Een demonstratie laadt u alleen met MIT_DEMO=1."
             raise CommandError(message)
         if fresh:
+            _check_that_nobody_is_here()
             self.stdout.write("Alles wordt gewist. De tabellen worden opnieuw gemaakt …")
             _wipe()
             call_command(
@@ -59,6 +60,19 @@ class Command(BaseCommand):
         with nullcontext() if verbosity >= ALL_LOG else only_trouble():
             TELL[scenario](cast(now, days=DAYS[scenario]), now)
         self.stdout.write("De demonstratie is geladen.")
+
+
+def _check_that_nobody_is_here() -> None:
+    """Raise CommandError while web server or worker use the database: they would work in it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        ((others,),) = cursor.fetchall()
+    if others:
+        message = "De toepassing draait op deze database. Stop haar eerst; er is niets gewist."
+        raise CommandError(message)
 
 
 def _wipe() -> None:
