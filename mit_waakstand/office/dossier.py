@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Count, Q
 from django.utils.timezone import localdate
 
 from draaiboek.models import Lesson, Meeting, PlaybookRun
+from draaiboek.yearly import counting_in
 from mit_waakstand import vault
 from mit_waakstand.accounts.models import User
 from mit_waakstand.duties.models import Norm, Proof
@@ -68,7 +70,7 @@ def _papers(by: User, today: date) -> Iterator[Paper]:
     yield from (_figures(year, today) for year in range(FIRST_YEAR, today.year + 1))
     yield _signals(today)
     yield from _versions()
-    yield _meetings()
+    yield _meetings(today)
     yield _exercises()
     yield _lessons()
     yield _standing(by, today)
@@ -149,12 +151,23 @@ def _documents(edition: Edition) -> Iterator[Paper]:
             yield Paper(name, f"{edition.title()} ({what})", vault.read(checksum))
 
 
-def _meetings() -> Paper:
-    real = Meeting.objects.filter(is_exercise=False).order_by("starts_at", "pk")
+def _meetings(today: date) -> Paper:
+    there = Count("invitations", filter=Q(invitations__attended=True))
+    real = Meeting.objects.filter(is_exercise=False).annotate(there=there)
+    years = range(FIRST_YEAR, today.year + 1)
+    counting = {meeting.pk for year in years for meeting in counting_in(year)}
     rows = (
-        (m.get_kind_display(), m.day(), m.get_form_display(), m.get_state_display()) for m in real
+        (
+            m.get_kind_display(),
+            m.day(),
+            m.get_form_display(),
+            m.get_state_display(),
+            m.there,
+            m.pk in counting,
+        )
+        for m in real.order_by("starts_at", "pk")
     )
-    heading = ("soort", "op", "vorm", "stand")
+    heading = ("soort", "op", "vorm", "stand", "aanwezigen", "telt mee (R-029)")
     return _csv("vergaderingen.csv", "Vergaderingen, zonder namen", heading, rows)
 
 

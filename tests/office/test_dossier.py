@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from asking import BUTTON_ONLY, main_text, signed_in
+from building_meetings import the_meeting_of_this_year
 from building_readiness import a_norm, a_proof
 from building_yearly import an_adopted_account
 from django.utils import timezone
@@ -34,6 +35,7 @@ def filled_house() -> None:
     a_signal(SignalState.ANSWERED)
     a_signal(SignalState.ISSUED, is_exercise=True)
     an_adopted_account()
+    the_meeting_of_this_year()
     a_norm(Subject.RESTORE, 3, at=now)
     a_proof(ProofKind.BACKUP, done_on=now.date(), at=now)
 
@@ -51,6 +53,7 @@ def test_the_dossier_holds_accounts_figures_signals_versions_and_norms(cpo: User
     assert "Weegvragen, versie" in files["versies.csv"].decode()
     assert "Proef met terugzetten" in files["normen.csv"].decode()
     assert "Reservekopie gemaakt" in files["vastgelegd.csv"].decode()
+    assert '"gehouden";"3";"ja"' in files["vergaderingen.csv"].decode()
 
 
 def test_every_file_stands_in_the_inventory_with_a_checksum_that_holds(cpo: User) -> None:
