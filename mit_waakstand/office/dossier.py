@@ -5,14 +5,14 @@ Figures, dates, adopted texts and lessons; no names of persons but what stands i
 
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
 from django.utils.timezone import localdate
 
-from draaiboek.models import Lesson, Meeting, PlaybookRun
+from draaiboek.models import Invitation, Lesson, Meeting, PlaybookRun
 from draaiboek.yearly import counting_in
 from mit_waakstand import vault
 from mit_waakstand.accounts.models import User
@@ -152,8 +152,8 @@ def _documents(edition: Edition) -> Iterator[Paper]:
 
 
 def _meetings(today: date) -> Paper:
-    there = Count("invitations", filter=Q(invitations__attended=True))
-    real = Meeting.objects.filter(is_exercise=False).annotate(there=there)
+    real = Meeting.objects.filter(is_exercise=False)
+    there = Counter(Invitation.objects.filter(attended=True).values_list("meeting", flat=True))
     years = range(FIRST_YEAR, today.year + 1)
     counting = {meeting.pk for year in years for meeting in counting_in(year)}
     rows = (
@@ -162,7 +162,7 @@ def _meetings(today: date) -> Paper:
             m.day(),
             m.get_form_display(),
             m.get_state_display(),
-            m.there,
+            there[m.pk],
             m.pk in counting,
         )
         for m in real.order_by("starts_at", "pk")
