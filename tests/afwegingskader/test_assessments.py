@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
+from afwegingskader.comparing import beside
 from afwegingskader.models import Assessment, KaderEdition
 from afwegingskader.workflow import assessments
 from afwegingskader.workflow.assessments import Filled
@@ -157,6 +158,21 @@ def test_an_answer_that_was_left_alone_keeps_what_another_made_of_it(cpo: User) 
     assert begun.given() == {"wat-is-er": TEXT}
     with pytest.raises(RefusedError, match="staat niet in deze versie"):
         assessments.answer(begun, answers={"verzonnen": nothing}, by=cpo, at=MOMENT)
+
+
+def test_a_matrix_is_compared_cell_by_cell() -> None:
+    one = _fill(an_assessment(), impact_domeinen=MATRIX)
+    other = an_assessment(situation=one.situation, title="niets doen")
+    other = _fill(other, impact_domeinen={"cells": {"d-zorg": {"0": "-1"}}})
+
+    pairs = [pair for _, found in beside(one, other) for pair in found]
+
+    matrix = next(pair for pair in pairs if pair.label == "3.1")
+    assert (matrix.one, matrix.other) == ("Nog onzeker.", "zie de regels hieronder")
+    assert [(cell.question, cell.one, cell.other) for cell in pairs if cell.is_cell] == [
+        ("zorg: kort, zonder maatregel", "−2 (groot nadeel)", "−1 (klein nadeel)"),
+        ("zorg: kort, met maatregel", "onbekend", ""),
+    ]
 
 
 def test_two_uses_in_one_situation_are_compared_beside_each_other(cpo: User) -> None:
