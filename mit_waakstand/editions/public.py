@@ -11,12 +11,15 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from mit_waakstand import vault
+from mit_waakstand.editions import public_described
 from mit_waakstand.editions.models import Edition, kinds_of_edition
 from mit_waakstand.editions.outline import parts
 from mit_waakstand.editions.printing import EXAMPLE
+from mit_waakstand.editions.public_described import KIND, address_of
 from mit_waakstand.editions.reading import read, written
 from mit_waakstand.public_site import register
 from mit_waakstand.public_site.checking.layout import FOLDERS
+from mit_waakstand.public_site.for_machines.described import Source, sources
 from mit_waakstand.public_site.for_people.articles import Article, articles
 from mit_waakstand.public_site.models import Publication, PublishedFile
 from mit_waakstand.public_site.pages import (
@@ -28,8 +31,6 @@ from mit_waakstand.public_site.pages import (
     pages,
     root,
 )
-
-KIND = Publication.Kind.EDITION
 
 
 def store(edition: Edition, *, at: datetime) -> Publication:
@@ -58,6 +59,12 @@ def store(edition: Edition, *, at: datetime) -> Publication:
     return register.publish(KIND, edition.public_key(), payload, files=found, at=at)
 
 
+@sources(KIND)
+def versions_for_machines() -> Source:
+    """Return how feed, sitemaps and Woo-index read versions."""
+    return public_described.source()
+
+
 @pages(KIND)
 def pages_of_version(publication: Publication) -> Iterator[Page]:
     """Yield the files and data of a version, and the pages of all versions of its kind.
@@ -82,13 +89,6 @@ def published(subject: str) -> list[Publication]:
 def is_of(subject: str, publication: Publication) -> bool:
     """Return whether a publication is a version of this kind."""
     return publication.kind == KIND and publication.content.get("soort") == subject
-
-
-def address_of(publication: Publication) -> str:
-    """Return where the page of a version stands, below the root of the site."""
-    content = publication.content
-    number = content["nummer"].replace(".", "-")
-    return f"{content['soort']}/versie/{number}/"
 
 
 def summary_of(publication: Publication) -> dict[str, Any]:

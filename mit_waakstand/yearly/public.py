@@ -5,11 +5,21 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils.timezone import localdate, localtime
+
 from mit_waakstand import vault
 from mit_waakstand.markdown import to_html
 from mit_waakstand.public_site import register
 from mit_waakstand.public_site.catalogue import Label, labels
 from mit_waakstand.public_site.checking.layout import FOLDERS
+from mit_waakstand.public_site.for_machines import tooi
+from mit_waakstand.public_site.for_machines.described import (
+    Deed,
+    Described,
+    Document,
+    Source,
+    sources,
+)
 from mit_waakstand.public_site.for_people.articles import Article, articles
 from mit_waakstand.public_site.models import Publication, PublishedFile
 from mit_waakstand.public_site.pages import (
@@ -26,6 +36,7 @@ from mit_waakstand.yearly.money import euros
 KIND = Publication.Kind.ACCOUNT
 FOLDER = FOLDERS[KIND]
 TITLE = "Jaarlijkse verantwoording"
+MIW = "MIT in waakstand"
 
 
 def store(account: YearAccount, *, at: datetime) -> Publication:
@@ -41,6 +52,7 @@ def payload_of(account: YearAccount) -> dict[str, Any]:
     first, last = account.period()
     return {
         "titel": account.title(),
+        "vastgesteldOp": localtime(account.adopted_at).isoformat() if account.adopted_at else "",
         "jaar": account.year,
         "van": first.isoformat(),
         "totEnMet": last.isoformat(),
@@ -92,6 +104,44 @@ def pages_of_account(publication: Publication) -> Iterator[Page]:
 def label_of_account(publication: Publication) -> Label:
     """Return the year that it is about."""
     return Label(int(publication.key))
+
+
+@sources(KIND)
+def accounts_for_machines() -> Source:
+    """Return how feed, sitemaps and Woo-index read yearly accounts."""
+    return Source(
+        name=FOLDER,
+        category=tooi.YEARLY,
+        document_kind=tooi.YEARLY_REPORT,
+        describe=described,
+        is_listed=False,
+    )
+
+
+def described(publication: Publication) -> Described:
+    """Return an account as machines read it; its PDF is the annual report of the Woo-index."""
+    content = publication.content
+    told = content.get("vastgesteldOp")
+    adopted_at = datetime.fromisoformat(told) if told else publication.published_at
+    summary = f"Wat het MIT in waakstand deed in {content['jaar']}, in cijfers en woorden."
+    return Described(
+        title=content["titel"],
+        summary=summary,
+        folder=f"{FOLDER}/{publication.key}",
+        change="eerste publicatie",
+        facts={},
+        documents=tuple(
+            Document(
+                file,
+                f"{content['titel']} van het MIT in waakstand",
+                (Deed(tooi.ADOPTED, adopted_at),),
+                created_on=localdate(adopted_at),
+                summary=summary,
+                author=MIW,
+            )
+            for file in publication.published_files
+        ),
+    )
 
 
 @articles(FOLDER)

@@ -41,7 +41,7 @@ FIXED = frozenset(
         *("/afwegingskader/", "/weegvragen/", "/draaiboek/", "/verantwoording/"),
         *("/vaste-besluiten/", "/signalen/feed.atom", "/register/hoofd.json"),
         *("/register/controleer.txt", "/gegevens/openapi.json", "/gegevens/signalen.json"),
-        "/sitemapindex-diwoo-infocat018.xml",
+        *(f"/sitemapindex-diwoo-infocat{number}.xml" for number in ("004", "012", "018")),
     }
 )
 SCHEMA = re.compile(r"/gegevens/schema/[a-z-]+\.schema\.json")

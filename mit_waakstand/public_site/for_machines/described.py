@@ -50,8 +50,9 @@ class Document:
 class Described:
     """One publication in words and data.
 
-    ``folder`` is where its page and files stand, ``change`` what this version is (such as
-    "correctie"), ``facts`` its row in the list, in Dutch names.
+    ``folder`` is where its files stand and, without a ``page`` of its own below the root, its page
+    too. ``change`` is what this version is (such as "correctie"), ``facts`` its row in the list,
+    in Dutch names. ``category`` and ``document_kind`` where they are not those of its source.
     """
 
     title: str
@@ -61,6 +62,14 @@ class Described:
     facts: dict[str, Any]
     documents: tuple[Document, ...] = ()
     keywords: tuple[str, ...] = field(default=())
+    page: str = ""
+    category: Category | None = None
+    document_kind: Term | None = None
+
+    @property
+    def page_address(self) -> str:
+        """The address of its page, below the root of the site."""
+        return self.page or f"{self.folder}/"
 
     def address_of(self, name: str) -> str:
         """Return the address of one of its files, below the root of the site."""
@@ -69,12 +78,22 @@ class Described:
 
 @dataclass(frozen=True)
 class Source:
-    """How machines read all publications of one kind; ``name`` is part of the names of files."""
+    """How machines read all publications of one kind; ``name`` is part of the names of files.
+
+    ``others`` are the categories that some of them have instead. ``is_listed``: there is a list of
+    them as open data, with a schema of its own.
+    """
 
     name: str
     category: Category
     document_kind: Term
     describe: Callable[[Publication], Described]
+    others: tuple[Category, ...] = ()
+    is_listed: bool = True
+
+    def categories(self) -> tuple[Category, ...]:
+        """Return every category that one of them can have."""
+        return (self.category, *self.others)
 
 
 sources: Offers[Callable[[], Source]] = Offers("public")

@@ -18,7 +18,7 @@ from mit_waakstand.public_site.for_machines.described import (
 )
 from mit_waakstand.public_site.for_machines.feed import moment
 from mit_waakstand.public_site.for_machines.sitemaps import index, sitemap, url
-from mit_waakstand.public_site.for_machines.tooi import Term
+from mit_waakstand.public_site.for_machines.tooi import Category, Term
 from mit_waakstand.public_site.for_machines.volumes import Volume, cards_in, volume_of, volumes
 from mit_waakstand.public_site.for_machines.xml_writing import Element, node
 from mit_waakstand.public_site.models import Publication
@@ -38,40 +38,62 @@ class DiwooSitemaps:
         """Yield every sitemap, and the index of each category last."""
         for kind in sources:
             for volume in volumes(kind):
-                yield _page(kind, volume)
-        for number in {sources[kind]().category.index for kind in sources}:
+                yield from _pages(kind, volume)
+        for number in _numbers():
             yield _index(number)
 
     def touched_by(self, publication: Publication) -> Iterator[Page]:
         """Yield the sitemap in which a publication stands, and the index of its category."""
         if publication.kind in sources:
-            yield _page(publication.kind, volume_of(publication))
-            yield _index(sources[publication.kind]().category.index)
+            yield from _pages(publication.kind, volume_of(publication))
+            for category in sources[publication.kind]().categories():
+                yield _index(category.index)
 
 
 def indexes() -> list[str]:
     """Return the paths of the indexes, for robots.txt."""
-    return sorted({_index_path(sources[kind]().category.index) for kind in sources})
+    return [_index_path(number) for number in _numbers()]
+
+
+def _numbers() -> list[str]:
+    return sorted({found.index for kind in sources for found in sources[kind]().categories()})
 
 
 def _index(number: str) -> Page:
     files: list[tuple[str, datetime | None]] = []
     for kind in sources:
         source = sources[kind]()
-        if source.category.index == number:
-            found = volumes(kind)
-            files += [(_path(source, volume), found[volume].changed_at) for volume in found]
+        for category in source.categories():
+            if category.index == number:
+                files += [
+                    (_path(source, volume, category), extent.changed_at)
+                    for volume, extent in volumes(kind).items()
+                    if not source.others or _entries(kind, volume, category)
+                ]
     return Page(_index_path(number), index(files), Order.FEED)
 
 
-def _page(kind: str, volume: Volume) -> Page:
+def _pages(kind: str, volume: Volume) -> Iterator[Page]:
+    """Yield the sitemap of a volume, or one for each category of which something stands in it."""
     source = sources[kind]()
-    urls = [entry for card in cards_in(kind, volume) for entry in _urls(source, card.newest)]
-    return Page(_path(source, volume), sitemap(urls, **NAMESPACES), Order.FEED)
+    for category in source.categories():
+        urls = _entries(kind, volume, category)
+        if urls or not source.others:
+            path = _path(source, volume, category)
+            yield Page(path, sitemap(urls, **NAMESPACES), Order.FEED)
 
 
-def _urls(source: Source, publication: Publication) -> Iterator[Element]:
+def _entries(kind: str, volume: Volume, category: Category) -> list[Element]:
+    source = sources[kind]()
+    return [
+        entry for card in cards_in(kind, volume) for entry in _urls(source, card.newest, category)
+    ]
+
+
+def _urls(source: Source, publication: Publication, category: Category) -> Iterator[Element]:
     described = source.describe(publication)
+    if (described.category or source.category) != category:
+        return
     for found in described.documents:
         if found.file.media_type == PDF:
             address = absolute(described.address_of(found.file.name))
@@ -105,9 +127,12 @@ def _classification(described: Described, source: Source) -> Element:
         "diwoo:classificatiecollectie",
         node(
             "diwoo:informatiecategorieen",
-            _term("informatiecategorie", source.category.term),
+            _term("informatiecategorie", (described.category or source.category).term),
         ),
-        node("diwoo:documentsoorten", _term("documentsoort", source.document_kind)),
+        node(
+            "diwoo:documentsoorten",
+            _term("documentsoort", described.document_kind or source.document_kind),
+        ),
         node("diwoo:themas", _term("thema", tooi.HEALTH_RISKS)),
         *_group("trefwoorden", (node("diwoo:trefwoord", word) for word in described.keywords)),
     )
@@ -149,8 +174,9 @@ def _term(name: str, term: Term) -> Element:
     return node(f"diwoo:{name}", term.label, resource=term.uri)
 
 
-def _path(source: Source, volume: Volume) -> str:
-    return f"sitemap-diwoo-{source.name}-{volume.name}.xml"
+def _path(source: Source, volume: Volume, category: Category) -> str:
+    name = f"{source.name}-infocat{category.index}" if source.others else source.name
+    return f"sitemap-diwoo-{name}-{volume.name}.xml"
 
 
 def _index_path(number: str) -> str:

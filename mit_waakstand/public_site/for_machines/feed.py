@@ -53,7 +53,7 @@ def _frame(head: Publication | None) -> Element:
     feed = node(
         "feed",
         node("id", f"{TAG}/signalen"),
-        node("title", "Signalen van het MIT in waakstand"),
+        node("title", "Nieuws van het MIT in waakstand"),
         node("subtitle", _subtitle(head)),
         node("updated", moment(updated)),
         node("author", node("name", AUTHOR), node("uri", absolute(""))),
@@ -78,14 +78,15 @@ def _subtitle(head: Publication | None) -> str:
     if head is None:
         return "Er is nog niets gepubliceerd."
     return (
-        "Nieuwe signalen, aanvullingen en correcties. "
+        "Nieuwe signalen, aanvullingen en correcties; versies van draaiboek en kaders; de "
+        "jaarlijkse verantwoording. "
         f"Controlegetal van het openbare register, na publicatie {head.position}: {head.hash}"
     )
 
 
 def _entry(publication: Publication, described: Described) -> Element:
     at = moment(publication.published_at)
-    page = absolute(f"{described.folder}/")
+    page = absolute(described.page_address)
     return node(
         "entry",
         node("id", f"{TAG}/{publication.kind}/{publication.key}/{publication.version}"),

@@ -27,13 +27,14 @@ class Lists:
     def all(self) -> Iterator[Page]:
         """Yield every volume and the index of each kind."""
         for kind in sources:
-            for volume in volumes(kind):
-                yield _part(kind, volume)
-            yield _index(kind)
+            if sources[kind]().is_listed:
+                for volume in volumes(kind):
+                    yield _part(kind, volume)
+                yield _index(kind)
 
     def touched_by(self, publication: Publication) -> Iterator[Page]:
         """Yield the volume in which a publication stands, and the index of its kind."""
-        if publication.kind in sources:
+        if publication.kind in sources and sources[publication.kind]().is_listed:
             yield _part(publication.kind, volume_of(publication))
             yield _index(publication.kind)
 
@@ -96,7 +97,7 @@ def _row(card: Card, source: Source) -> dict[str, Any]:
         "versieVanPublicatie": card.newest.version,
         "gepubliceerdOp": moment(card.first_published_at),
         "gewijzigdOp": moment(card.last_published_at),
-        "pagina": absolute(f"{described.folder}/"),
+        "pagina": absolute(described.page_address),
         "gegevens": absolute(described.address_of(f"{card.key}.json")),
         "hash": card.newest.hash,
         "bestanden": [_file(found, described) for found in described.documents],

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
-from mit_waakstand.public_site.checking.layout import FOLDERS
 from mit_waakstand.public_site.for_machines.described import Source, sources
 from mit_waakstand.public_site.for_machines.feed import moment
 from mit_waakstand.public_site.for_machines.volumes import Volume, cards_in, volume_of, volumes
@@ -76,7 +75,7 @@ def _page(kind: str, volume: Volume) -> Page:
     """Return one sitemap; a notice of removal is a page like any other."""
     source = sources[kind]()
     urls = [
-        url(absolute(f"{FOLDERS[kind]}/{card.key}/"), card.last_published_at)
+        url(absolute(source.describe(card.newest).page_address), card.last_published_at)
         for card in cards_in(kind, volume)
     ]
     return Page(_path(source, volume), sitemap(urls), Order.FEED)

@@ -36,6 +36,13 @@ CATEGORIES = {
     "c_816e508d": Category(_kern("c_816e508d", "inspanningsverplichting art 3.1 Woo"), "018"),
     "c_99a836c7": Category(_kern("c_99a836c7", "adviezen"), "010"),
 }
+# What is not a signal has a category and a kind of its own, and no setting.
+OWN_INITIATIVE = CATEGORIES["c_816e508d"]
+WORKING_METHOD = Category(_kern("c_40a05794", "organisatie en werkwijze"), "004")
+YEARLY = Category(_kern("c_c6cd1213", "jaarplannen en jaarverslagen"), "012")
+REPORT = _kern("c_3300f29a", "rapport")
+PLAN = _kern("c_5b1055aa", "plan")
+YEARLY_REPORT = _kern("c_3d782f30", "jaarverslag")
 KINDS = {
     "c_7652d853": _kern("c_7652d853", "brief"),
     "c_d506b718": _kern("c_d506b718", "advies"),
