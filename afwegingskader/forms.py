@@ -13,6 +13,7 @@ from afwegingskader.models import Assessment
 from afwegingskader.models.assessments import Subject, hash_of_answer
 from afwegingskader.questionnaire import Given, KaderQuestion, KaderStep
 from afwegingskader.workflow.assessments import Filled, clashes
+from experts.forms.choices import with_interests
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.forms import DutchDateField
@@ -69,26 +70,35 @@ class BeginForm(RenameForm):
 
 
 class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """One expert by name."""
+    """One expert by name, with the interests that he has on ``day``."""
+
+    day: date | None = None
 
     def label_from_instance(self, obj: User) -> str:
-        """Return the name."""
-        return obj.full_name
+        """Return the name, and any interest."""
+        expert = getattr(obj, "expert", None)
+        return with_interests(expert, self.day) if expert and self.day else obj.full_name
 
 
 class InviteForm(forms.Form):
     """Which expert helps."""
 
-    expert = PersonChoice(label="Expert", queryset=User.objects.none())
+    expert = PersonChoice(
+        label="Expert",
+        queryset=User.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
 
-    def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, assessment: Assessment, today: date, **kwargs: Any) -> None:
         """Offer the experts with an account who do not take part yet."""
         super().__init__(*args, **kwargs)
         joined = assessment.participants.values("user")
         people = assessment.situation.people(Role.EXPERT).exclude(pk__in=joined)
         chooses = self.fields["expert"]
-        assert isinstance(chooses, forms.ModelChoiceField)  # noqa: S101  (for the type checker)
-        chooses.queryset = people.order_by("full_name", "pk")
+        assert isinstance(chooses, PersonChoice)  # noqa: S101  (for the type checker)
+        found = people.select_related("expert").prefetch_related("expert__interests")
+        chooses.queryset, chooses.day = found.order_by("full_name", "pk"), today
 
 
 class StepForm(forms.Form):

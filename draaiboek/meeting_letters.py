@@ -133,10 +133,7 @@ def _letter(  # noqa: PLR0913  (a mail is made of these)
     lines: tuple[str, ...],
     calendar: CalendarFile | None = None,
 ) -> Letter:
-    link = PersonalLink.objects.about(invitation, PURPOSE).filter(revoked_at=None).first()
-    if link is None:
-        message = f"{invitation} has no link"
-        raise ValueError(message)
+    link = PersonalLink.objects.in_mail(invitation, PURPOSE)
     return Letter(
         to=to,
         key=key,

@@ -5,7 +5,6 @@ from datetime import datetime, time, timedelta
 from django.utils.timezone import localdate, localtime
 
 from draaiboek.models import ActionItem, Invitation
-from draaiboek.notifications import recipient_of
 from draaiboek.states.meetings import MeetingState
 from mit_waakstand.outbox import asking, schedules
 from mit_waakstand.outbox.putting import put
@@ -37,7 +36,7 @@ def _of_invitations(now: datetime) -> None:
         invited_at__lte=now - timedelta(days=1),
     )
     for invitation in found.select_related("meeting", "expert__user", "user").order_by("pk"):
-        meeting, recipient = invitation.meeting, recipient_of(invitation)
+        meeting, recipient = invitation.meeting, invitation.recipient()
         rule = "2" if meeting.starts_at <= now + LATE else "7"
         key = f"mail_meeting_reminder:{invitation.pk}:v{meeting.sequence}:{rule}:{recipient}"
         put("mail_meeting_reminder", about=invitation, at=now, key=key, recipient=recipient)

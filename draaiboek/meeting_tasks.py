@@ -35,7 +35,8 @@ def mail_meeting_reminder(work: Work) -> str:
         return "niet verstuurd: het antwoord is er al"
     if not invitation.can_be_answered_at(timezone.now()):
         return NOT_EXPECTED
-    return _send(invitation, lambda to: letters.reminder_letter(invitation, to, work.key))
+    letter = letters.reminder_letter
+    return mail.send_to(invitation.address(), lambda to: letter(invitation, to, work.key))
 
 
 @kinds("mail_meeting_cancelled")
@@ -58,10 +59,8 @@ def mail_action_overdue(work: Work) -> str:
     action = ActionItem.objects.select_related("meeting", "owner").get(pk=work.subject_pk)
     if action.state != ActionState.OPEN:
         return "niet verstuurd: de actie is afgerond of vervallen"
-    if not action.owner.is_active:
-        return "niet verstuurd: het account is niet meer actief"
-    mail.send(letters.action_letter(action, action.owner.email, work.key))
-    return "verstuurd"
+    address = action.owner.email if action.owner.is_active else ""
+    return mail.send_to(address, lambda to: letters.action_letter(action, to, work.key))
 
 
 @kinds("make_minutes_pdf")
@@ -79,21 +78,14 @@ def _to_invited(work: Work, make: Callable[..., mail.Letter]) -> str:
     invitation, now = _invitation(work), timezone.now()
     if not invitation.can_be_answered_at(now):
         return NOT_EXPECTED
-    return _send(invitation, lambda to: make(invitation, to, work.key, at=work.put_at))
+    address = invitation.address()
+    return mail.send_to(address, lambda to: make(invitation, to, work.key, at=work.put_at))
 
 
 def _off(work: Work) -> str:
     invitation = _invitation(work)
-    letter = letters.cancelled_letter
-    return _send(invitation, lambda to: letter(invitation, to, work.key, at=work.put_at))
-
-
-def _send(invitation: Invitation, letter_to: Callable[[str], mail.Letter]) -> str:
-    to = invitation.address()
-    if not to:
-        return "niet verstuurd: er is geen mailadres, of het account is niet actief"
-    mail.send(letter_to(to))
-    return "verstuurd"
+    letter, at = letters.cancelled_letter, work.put_at
+    return mail.send_to(invitation.address(), lambda to: letter(invitation, to, work.key, at=at))
 
 
 def _invitation(work: Work) -> Invitation:

@@ -6,12 +6,6 @@ from draaiboek.models import Invitation, Meeting
 from mit_waakstand.outbox.putting import put
 
 
-def recipient_of(invitation: Invitation) -> str:
-    """Return the recipient as it stands in a work row: "user:5", or "expert:7" without account."""
-    account = invitation.account()
-    return f"user:{account.pk}" if account else f"expert:{invitation.expert_id}"
-
-
 def invited(invitation: Invitation, *, at: datetime) -> None:
     """Queue the invitation; who has no mail address is told otherwise."""
     _queue("mail_meeting_invitation", invitation, at.isoformat(), at=at)
@@ -35,6 +29,6 @@ def withdrawn(invitation: Invitation, *, at: datetime) -> None:
 
 
 def _queue(kind: str, invitation: Invitation, moment: str, *, at: datetime) -> None:
-    recipient = recipient_of(invitation)
+    recipient = invitation.recipient()
     key = f"{kind}:{invitation.pk}:{moment}:{recipient}"
     put(kind, about=invitation, at=at, key=key, recipient=recipient)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Input
@@ -233,3 +234,12 @@ class DutchDateTimeField(forms.MultiValueField):
         if moment.utcoffset() != other.utcoffset():
             raise ValidationError(self.error_messages["clock"], code="clock")
         return moment
+
+
+def offer(form: forms.BaseForm, name: str, records: QuerySet[Any]) -> None:
+    """Let a field choose from these records."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ModelChoiceField):
+        message = f"{name} is not a choice of records"
+        raise TypeError(message)
+    field.queryset = records

@@ -4,7 +4,7 @@ Mail to several people is several pieces of work, so one refused address keeps n
 """
 
 import hashlib
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.encoders import encode_base64
@@ -24,6 +24,7 @@ from django.core.validators import validate_email
 
 from mit_waakstand.failures import ForGoodError, ForNowError
 
+NO_ADDRESS = "niet verstuurd: er is geen mailadres, of het account is niet meer actief"
 MARK_OF_EXERCISE = "OEFENING"
 PERMANENT = 500  # SMTP: 4xx passes, 5xx does not
 
@@ -86,6 +87,14 @@ def send(letter: Letter) -> str:
     with _in_words():
         message.send()
     return message_id
+
+
+def send_to(address: str, letter_to: Callable[[str], Letter]) -> str:
+    """Return how it ended in words: sent, or not because there is no address to send it to."""
+    if not address:
+        return NO_ADDRESS
+    send(letter_to(address))
+    return "verstuurd"
 
 
 def _check(address: str) -> None:

@@ -48,10 +48,7 @@ def _letter(  # noqa: PLR0913  (a mail is made of these)
     at: datetime | None = None,
 ) -> Letter:
     weighing = participant.weighing
-    link = PersonalLink.objects.about(participant, PURPOSE).filter(revoked_at=None).first()
-    if link is None:
-        message = f"{participant} has no link"
-        raise ValueError(message)
+    link = PersonalLink.objects.in_mail(participant, PURPOSE)
     return Letter(
         to=to,
         key=key,

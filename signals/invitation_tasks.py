@@ -8,8 +8,6 @@ from mit_waakstand.outbox.models import Work
 from signals import invitation_mail
 from signals.models import Participant
 
-NO_ADDRESS = "niet verstuurd: er is geen mailadres, of het account is niet meer actief"
-
 
 @kinds("mail_invitation")
 def mail_invitation(work: Work) -> str:
@@ -29,22 +27,16 @@ def mail_invitation_unanswered(work: Work) -> str:
     participant = _participant(work)
     if participant.confirmed_at or not participant.is_invited() or not participant.can_answer():
         return "niet verstuurd: het antwoord is er al, of is niet meer nodig"
-    to = participant.address()
-    if not to:
-        return NO_ADDRESS
-    mail.send(invitation_mail.unanswered_letter(participant, to, work.key))
-    return "verstuurd"
+    letter = invitation_mail.unanswered_letter
+    return mail.send_to(participant.expert.address(), lambda to: letter(participant, to, work.key))
 
 
 def _to_expert(work: Work, make: Callable[..., mail.Letter]) -> str:
     participant = _participant(work)
     if not participant.is_invited() or not participant.can_answer():
         return "niet verstuurd: deze expert heeft zich afgemeld of nam al deel, of het is gesloten"
-    to = participant.address()
-    if not to:
-        return NO_ADDRESS
-    mail.send(make(participant, to, work.key, at=work.put_at))
-    return "verstuurd"
+    address = participant.expert.address()
+    return mail.send_to(address, lambda to: make(participant, to, work.key, at=work.put_at))
 
 
 def _participant(work: Work) -> Participant:

@@ -200,7 +200,7 @@ def corrected_letter(signal: Signal, to: str, key: str) -> Letter:
 def weighing_rescheduled(weighing: Weighing, *, at: datetime) -> None:
     """Queue the mail to invited experts that the form or the day changed."""
     for participant in weighing.participants.invited().select_related("expert"):
-        recipient = participant.recipient()
+        recipient = participant.expert.recipient()
         key = f"mail_rescheduled:{participant.pk}:{at.isoformat()}"
         put("mail_rescheduled", about=participant, at=at, key=key, recipient=recipient)
 

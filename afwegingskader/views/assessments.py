@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from afwegingskader.comparing import beside, compared
 from afwegingskader.forms import BeginForm, InviteForm, RenameForm, StepForm
@@ -153,7 +154,7 @@ def compare(request: OfficeRequest, pk: int, other: int) -> HttpResponse:
 def invite(request: OfficeRequest, pk: int) -> HttpResponse:
     """Let an expert help."""
     shown = _of(request, pk)
-    form = InviteForm(request.POST or None, assessment=shown)
+    form = InviteForm(request.POST or None, assessment=shown, today=localdate())
     return _step(request, shown, "invite", form, "De expert krijgt een mail met een link.")
 
 

@@ -4,11 +4,11 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from draaiboek.forms.choices import SituationChoice, offer
 from draaiboek.models import Attendance, Meeting, MeetingKind
 from mit_waakstand.accounts.models import User
-from mit_waakstand.forms import DutchDateTimeField, GroupedForm
+from mit_waakstand.forms import DutchDateTimeField, GroupedForm, offer
 from mit_waakstand.forms import Groups as GroupsOfFields
+from mit_waakstand.situations.forms import SituationChoice
 from mit_waakstand.situations.models import Situation
 
 WHEN_AND_WHERE = (

@@ -4,10 +4,10 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from draaiboek.forms.choices import offer
 from draaiboek.models import Meeting, Minutes
 from draaiboek.states.meetings import MeetingState
 from mit_waakstand.editions.forms import MeetingChoice
+from mit_waakstand.forms import offer
 
 
 class AdoptForm(forms.Form):

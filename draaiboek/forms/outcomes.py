@@ -4,11 +4,12 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from draaiboek.forms.choices import ItemChoice, PersonChoice, offer
+from draaiboek.forms.choices import ItemChoice
 from draaiboek.models import AgendaItem, Meeting, Purpose
+from mit_waakstand.accounts.choices import PersonChoice
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.forms import DutchDateField, GroupedForm, Groups
+from mit_waakstand.forms import DutchDateField, GroupedForm, Groups, offer
 
 
 class ItemForm(GroupedForm):

@@ -5,21 +5,22 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import Q, QuerySet
 
-from draaiboek.forms.choices import (
+from draaiboek.forms.choices import InvitationChoice, InvitationChoices
+from draaiboek.models import Attendance, Invitation, Meeting, Reply
+from experts.forms.choices import (
+    YES_NO,
+    ConflictField,
     ExpertChoices,
-    InvitationChoice,
-    InvitationChoices,
-    PersonChoices,
-    offer,
+    InterestsField,
     offer_experts,
 )
-from draaiboek.models import Attendance, Invitation, Meeting, Reply
-from experts.models import Expert
+from experts.models import Expert, ExpertQuerySet
+from mit_waakstand.accounts.choices import PersonChoices
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.forms import offer
 
-YES_NO = (("nee", "nee"), ("ja", "ja"))
-HELP_INTERESTS = "Bijvoorbeeld een functie of opdracht die met een agendapunt te maken heeft."
+AGENDA = "een agendapunt"
 JOINS = [choice for choice in Attendance.choices if choice[0] != Attendance.HYBRID]
 
 
@@ -106,19 +107,8 @@ class InterestsForm(forms.Form):
 
     REQUIRED_WHEN: ClassVar = {"interests": "verplicht als het uw oordeel kan raken"}
 
-    has_conflict = forms.TypedChoiceField(
-        label="Hebt u een belang dat uw oordeel kan raken?",
-        choices=YES_NO,
-        coerce=lambda answer: answer == "ja",
-        widget=forms.RadioSelect,
-    )
-    interests = forms.CharField(
-        label="Belangen die u wilt melden",
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=HELP_INTERESTS,
-    )
+    has_conflict = ConflictField()
+    interests = InterestsField(about=AGENDA)
 
 
 class RecordReplyForm(forms.Form):
@@ -144,13 +134,7 @@ class RecordReplyForm(forms.Form):
         coerce=lambda answer: answer == "ja",
         empty_value=None,
     )
-    interests = forms.CharField(
-        label="Belangen",
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=HELP_INTERESTS,
-    )
+    interests = InterestsField(about=AGENDA, label="Belangen", rows=2)
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         """Offer who is invited now."""
@@ -178,7 +162,7 @@ class AttendanceForm(forms.Form):
         self.initial["attended"] = list(found.values_list("pk", flat=True))
 
 
-def _in_the_register() -> QuerySet[Expert]:
+def _in_the_register() -> ExpertQuerySet:
     return Expert.objects.in_register().order_by("name_key", "pk")
 
 

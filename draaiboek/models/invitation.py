@@ -170,10 +170,13 @@ class Invitation(models.Model):
 
     def address(self) -> str:
         """Return where mail reaches the person; "" for an account that is not active."""
-        account = self.account()
-        if account is not None:
-            return account.email if account.is_active else ""
-        return self.expert.email if self.expert else ""
+        if self.expert:
+            return self.expert.address()
+        return self.user.email if self.user and self.user.is_active else ""
+
+    def recipient(self) -> str:
+        """Return the person as a work row has him: "user:5", or "expert:7" without account."""
+        return self.expert.recipient() if self.expert else f"user:{self.user_id}"
 
     def can_be_answered_at(self, moment: datetime) -> bool:
         """Return whether an answer still changes something: until the meeting begins."""

@@ -17,7 +17,14 @@ from simple_history.models import HistoricalRecords
 
 from experts.models.consent import Consent, Interest
 from experts.models.lists import Expertise, Institute
-from experts.models.words import Language, day_in_words, is_phone_number, sort_key, years_before
+from experts.models.words import (
+    Language,
+    day_in_words,
+    is_phone_number,
+    language_names,
+    sort_key,
+    years_before,
+)
 from experts.states import AVAILABLE, EXPERT_STEPS, Availability, ExpertState
 from mit_waakstand.accounts.models import User
 from mit_waakstand.deputies.models import Deputy
@@ -237,6 +244,16 @@ class Expert(Record):
         """Return whether he may not be named in public."""
         return not self.has_consented()
 
+    def address(self) -> str:
+        """Return where mail reaches him: his account's, "" when that is not active, or his own."""
+        if self.user is None:
+            return self.email
+        return self.user.email if self.user.is_active else ""
+
+    def recipient(self) -> str:
+        """Return him as a work row has him: "user:5", or "expert:7" without an account."""
+        return f"user:{self.user_id}" if self.user_id else f"expert:{self.pk}"
+
     def has_no_address(self) -> str:
         """Return what is in the way of a mail."""
         return "" if self.email else "Vul eerst het e-mailadres van het werk in."
@@ -249,7 +266,7 @@ class Expert(Record):
 
     def language_names(self) -> str:
         """Return the languages in words, "Nederlands, Engels"."""
-        return ", ".join(str(Language(code).label) for code in self.languages)
+        return language_names(self.languages)
 
     def expertise_names(self) -> str:
         """Return the expertises and areas of attention in words."""

@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from experts.forms.lists import CircleForm, ContactForm
 from experts.models import Circle, CircleContact
-from experts.views.crumbs import act_without_record, register_crumb
+from experts.views.crumbs import register_crumb
 from experts.workflow import circles as workflow
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
+from mit_waakstand.acting import NewPage, make
 
 TITLE = "Praktijkkringen"
 
@@ -109,13 +110,12 @@ def _act(
     *,
     consequences: tuple[str, ...] = (),
 ) -> HttpResponse:
-    return act_without_record(
-        request,
-        form,
-        call,
+    page = NewPage(
         heading=heading,
         submit=heading,
+        done="Opgeslagen.",
+        breadcrumb=(*register_crumb(), (TITLE, reverse("experts:circles"))),
         back=reverse("experts:circles"),
-        crumbs=(*register_crumb(), (TITLE, reverse("experts:circles"))),
         consequences=consequences,
     )
+    return make(request, form=form, call=call, page=page)

@@ -13,11 +13,11 @@ from experts.filters import ExpertFilter
 from experts.forms.register import ExpertForm
 from experts.models import Expert
 from experts.states import ExpertState
-from experts.views.crumbs import TITLE, act_without_record, expert_crumb, register_crumb
+from experts.views.crumbs import TITLE, expert_crumb, register_crumb
 from experts.workflow import exports, register
 from mit_waakstand import spreadsheets
 from mit_waakstand.accounts.access import ACT, POST, OfficeRequest, office_page
-from mit_waakstand.acting import ActPage, act
+from mit_waakstand.acting import ActPage, NewPage, act, make
 from mit_waakstand.paging import page_of
 from mit_waakstand.trail.models import Event
 from mit_waakstand.trail.reading import note_reading
@@ -79,28 +79,25 @@ def add(request: OfficeRequest) -> HttpResponse:
     """Add somebody to the register."""
     form = ExpertForm(request.POST or None)
 
-    def call() -> str:
-        made = register.add(
+    def call() -> Expert:
+        return register.add(
             form.particulars(),
             user=form.cleaned_data["user"],
             by=request.user,
             at=timezone.now(),
         )
-        return made.get_absolute_url()
 
-    return act_without_record(
-        request,
-        form,
-        call,
+    page = NewPage(
         heading="Expert toevoegen",
         submit="Toevoegen",
+        done="De expert staat in het register.",
+        breadcrumb=register_crumb(),
         back=reverse("experts:experts"),
-        crumbs=register_crumb(),
         consequences=(
             "Leg alleen vast wat hier wordt gevraagd: geen privéadres, geen opmerkingen.",
         ),
-        done="De expert staat in het register.",
     )
+    return make(request, form=form, call=call, page=page)
 
 
 @office_page("expert.write", methods=ACT)

@@ -1,7 +1,12 @@
 """The open lists of the register: expertises, areas of attention, organisations."""
 
+from collections.abc import Callable
+from functools import partial
+
+from django import forms
 from django.conf import settings
 from django.db.models import Count, Q
+from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,9 +15,10 @@ from django.utils import timezone
 from experts.forms.lists import ExpertiseForm, InstituteForm
 from experts.models import Expertise, Institute
 from experts.states import ExpertState
-from experts.views.crumbs import act_without_record, register_crumb
+from experts.views.crumbs import register_crumb
 from experts.workflow import lists as workflow
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
+from mit_waakstand.acting import NewPage, make
 
 TITLE = "Lijsten"
 IN_REGISTER = Count("experts", filter=Q(experts__state=ExpertState.IN_REGISTER))
@@ -58,39 +64,30 @@ def edit_institute(request: OfficeRequest, pk: int) -> HttpResponse:
     return _institute(request, get_object_or_404(Institute, pk=pk), "Organisatie wijzigen")
 
 
-def _expertise(request: OfficeRequest, entry: Expertise, heading: str) -> HttpResponse:
-    known = {n: getattr(entry, n) for n in ("kind", "name", "wanted", "is_needed")}
-    form = ExpertiseForm(request.POST or None, initial=known)
+def _keep(
+    request: OfficeRequest, form: forms.Form, keep: Callable[..., object], heading: str
+) -> HttpResponse:
+    """Return the page of one entry of a list, or keep the entry and go back to the lists."""
 
     def call() -> str:
-        workflow.keep_expertise(entry, by=request.user, at=timezone.now(), **form.cleaned_data)
+        keep(by=request.user, at=timezone.now(), **form.cleaned_data)
         return reverse("experts:lists")
 
-    return act_without_record(
-        request,
-        form,
-        call,
+    page = NewPage(
         heading=heading,
         submit="Opslaan",
+        done="Opgeslagen.",
+        breadcrumb=(*register_crumb(), (TITLE, reverse("experts:lists"))),
         back=reverse("experts:lists"),
-        crumbs=(*register_crumb(), (TITLE, reverse("experts:lists"))),
     )
+    return make(request, form=form, call=call, page=page)
+
+
+def _expertise(request: OfficeRequest, entry: Expertise, heading: str) -> HttpResponse:
+    form = ExpertiseForm(request.POST or None, initial=model_to_dict(entry))
+    return _keep(request, form, partial(workflow.keep_expertise, entry), heading)
 
 
 def _institute(request: OfficeRequest, entry: Institute, heading: str) -> HttpResponse:
-    known = {n: getattr(entry, n) for n in ("name", "is_standing")}
-    form = InstituteForm(request.POST or None, initial=known)
-
-    def call() -> str:
-        workflow.keep_institute(entry, by=request.user, at=timezone.now(), **form.cleaned_data)
-        return reverse("experts:lists")
-
-    return act_without_record(
-        request,
-        form,
-        call,
-        heading=heading,
-        submit="Opslaan",
-        back=reverse("experts:lists"),
-        crumbs=(*register_crumb(), (TITLE, reverse("experts:lists"))),
-    )
+    form = InstituteForm(request.POST or None, initial=model_to_dict(entry))
+    return _keep(request, form, partial(workflow.keep_institute, entry), heading)

@@ -101,7 +101,7 @@ def erase(request: OfficeRequest, pk: int) -> HttpResponse:
     shown = expert_of(request, pk)
     consequences = (
         "Naam, functie, adressen, expertises, belangen en alle eerdere waarden worden gewist.",
-        "Ook uit mail op schijf, persoonlijke links, getypte teksten en het account.",
+        "Ook uit mail op schijf, persoonlijke links, het account en wat nog niet was opgeslagen.",
         *erasing.stays_of(shown, at=timezone.now()),
         *STAYS_ELSEWHERE,
     )

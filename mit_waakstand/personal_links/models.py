@@ -25,6 +25,14 @@ class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):
         label = subject._meta.label_lower  # noqa: SLF001
         return self.filter(purpose=purpose, subject=label, subject_pk=subject.pk).order_by("-pk")
 
+    def in_mail(self, subject: models.Model, purpose: str) -> "PersonalLink":
+        """Return the link that stands in mail about this record; ValueError when there is none."""
+        found = self.about(subject, purpose).filter(revoked_at=None).first()
+        if found is None:
+            message = f"{subject} has no link"
+            raise ValueError(message)
+        return found
+
     def open_at(self, moment: datetime) -> "PersonalLinkQuerySet":
         """Return those that can still be used at this moment."""
         return self.filter(used_at=None, revoked_at=None, expires_at__gt=moment)

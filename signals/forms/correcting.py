@@ -4,9 +4,8 @@ from typing import Any
 
 from django import forms
 
-from mit_waakstand.forms import DutchDateField
+from mit_waakstand.forms import DutchDateField, offer
 from signals import deadlines
-from signals.forms.triggers import offer
 from signals.models import Trigger
 from signals.states import Route
 

@@ -7,10 +7,10 @@ from django.core.validators import URLValidator
 from django.db.models import QuerySet
 
 from mit_waakstand.accounts.models import User
-from mit_waakstand.forms import DutchDateField, GroupedForm, Groups
+from mit_waakstand.forms import DutchDateField, GroupedForm, Groups, offer
+from mit_waakstand.situations.forms import SituationChoice
 from mit_waakstand.situations.models import Situation
 from signals.forms.seen import ReadForm
-from signals.forms.triggers import SituationChoice, offer
 from signals.models import Commission, DecisionKind, MinisterDecision, Signal
 from signals.states import ISSUED_OR_LATER
 from signals.workflow.decisions import Decided, Instituted, end_of

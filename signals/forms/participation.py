@@ -2,18 +2,24 @@
 
 import json
 from datetime import date
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django import forms
 
+from experts.forms.choices import (
+    ConflictField,
+    ExpertChoices,
+    InterestsField,
+    name_of_expert,
+    offer_experts,
+)
 from experts.models import Expert, ExpertQuerySet
+from mit_waakstand.forms import offer
 from signals.forms.seen import ReadForm
-from signals.forms.triggers import ExpertChoices, name_of_expert, offer
 from signals.models import Outcome, Participant, Weighing
 from signals.workflow.participation import written_of
 
-YES_NO = (("nee", "nee"), ("ja", "ja"))
-HELP_INTERESTS = "Bijvoorbeeld een functie of opdracht die met deze situatie te maken heeft."
+SITUATION = "deze situatie"
 
 
 class ExpertsForm(forms.Form):
@@ -23,13 +29,10 @@ class ExpertsForm(forms.Form):
         label="Experts", queryset=Expert.objects.none(), widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(
-        self, *args: Any, choices: ExpertQuerySet, day: date | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, choices: ExpertQuerySet, day: date, **kwargs: Any) -> None:
         """Offer these experts, with their interests on this day."""
         super().__init__(*args, **kwargs)
-        offer(self, "experts", choices.with_interests() if day else choices)
-        cast("ExpertChoices", self.fields["experts"]).day = day
+        offer_experts(self, choices, day)
 
 
 def can_be_invited(weighing: Weighing) -> ExpertQuerySet:
@@ -85,13 +88,7 @@ class OpinionForm(forms.Form):
     rationale = forms.CharField(
         label="Motivering", max_length=10_000, widget=forms.Textarea(attrs={"rows": 6})
     )
-    interests = forms.CharField(
-        label="Belangen die u wilt melden",
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=f"{HELP_INTERESTS} Laat leeg als u er geen hebt.",
-    )
+    interests = InterestsField(about=SITUATION, rows=2, more="Laat leeg als u er geen hebt.")
     has_conflict = forms.BooleanField(label="Dit belang kan mijn oordeel raken", required=False)
 
 
@@ -100,19 +97,8 @@ class InterestsForm(forms.Form):
 
     REQUIRED_WHEN: ClassVar = {"statement": "verplicht als het uw oordeel kan raken"}
 
-    has_conflict = forms.TypedChoiceField(
-        label="Hebt u een belang dat uw oordeel kan raken?",
-        choices=YES_NO,
-        coerce=lambda answer: answer == "ja",
-        widget=forms.RadioSelect,
-    )
-    statement = forms.CharField(
-        label="Belangen die u wilt melden",
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=HELP_INTERESTS,
-    )
+    has_conflict = ConflictField()
+    statement = InterestsField(about=SITUATION)
 
 
 class ParticipantChoice(forms.ModelChoiceField):

@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 
 from mit_waakstand.accounts.models import User
+from mit_waakstand.forms import offer
+from mit_waakstand.situations.forms import SituationChoice
 from mit_waakstand.situations.models import Participation, Situation
-from signals.forms.triggers import NEW_SITUATION, SituationChoice, offer
+from signals.forms.triggers import NEW_SITUATION
 from signals.models import Proposal
 
 

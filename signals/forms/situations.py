@@ -4,26 +4,19 @@ from typing import Any
 
 from django import forms
 
+from mit_waakstand.accounts.choices import PersonChoice
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.forms import offer
 from mit_waakstand.situations.models import Situation
 from signals.forms.seen import ReadForm
-from signals.forms.triggers import offer
 from signals.workflow.situations import read_as
-
-
-class OnePersonChoice(forms.ModelChoiceField):
-    """People by name and role."""
-
-    def label_from_instance(self, obj: User) -> str:
-        """Return the name with the role."""
-        return f"{obj.full_name} ({obj.get_role_display()})"
 
 
 class ParticipantForm(forms.Form):
     """Who is going to take part in an exercise."""
 
-    user = OnePersonChoice(
+    user = PersonChoice(
         label="Wie doet er mee?",
         queryset=User.objects.none(),
         empty_label="Kies een persoon",

@@ -4,66 +4,19 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import QuerySet
 
+from experts.forms.choices import ExpertChoices, offer_experts
 from experts.models import Expert
+from mit_waakstand.accounts.choices import PersonChoices
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.forms import DutchDateField, GroupedForm, Groups
+from mit_waakstand.forms import DutchDateField, GroupedForm, Groups, offer
+from mit_waakstand.situations.forms import SituationChoice
 from mit_waakstand.situations.models import Situation
 from signals.models import Form
 from signals.states import Route
 
 NEW_SITUATION = "Nieuwe situatie"
-
-
-def offer(form: forms.Form, name: str, records: QuerySet[Any]) -> None:
-    """Let a field choose from these records."""
-    field = form.fields[name]
-    if not isinstance(field, forms.ModelChoiceField):
-        message = f"{name} is not a choice of records"
-        raise TypeError(message)
-    field.queryset = records
-
-
-class PersonChoice(forms.ModelMultipleChoiceField):
-    """People by name and role."""
-
-    def label_from_instance(self, obj: User) -> str:
-        """Return the name with the role."""
-        return f"{obj.full_name} ({obj.get_role_display()})"
-
-
-def name_of_expert(expert: Expert) -> str:
-    """Return the name with the field of knowledge."""
-    return " – ".join(part for part in (expert.name, expert.expertise) if part)
-
-
-class ExpertChoices(forms.ModelMultipleChoiceField):
-    """Experts by name and expertise; with ``day``, what interests they have on that day."""
-
-    day: date | None = None
-
-    def label_from_instance(self, obj: Expert) -> str:
-        """Return the name with the field of knowledge, and any interest, for who invites."""
-        held = [one.description for one in obj.interests_on(self.day)] if self.day else []
-        return name_of_expert(obj) + (f" (let op, belang: {'; '.join(held)})" if held else "")
-
-
-class ExpertChoice(forms.ModelChoiceField):
-    """One expert by name and expertise."""
-
-    def label_from_instance(self, obj: Expert) -> str:
-        """Return the name with the field of knowledge."""
-        return name_of_expert(obj)
-
-
-class SituationChoice(forms.ModelChoiceField):
-    """Situations by title, exercises plainly so."""
-
-    def label_from_instance(self, obj: Situation) -> str:
-        """Return the title, with the mark of an exercise."""
-        return f"{obj.title} (oefening)" if obj.is_exercise else obj.title
 
 
 class RegisterForm(GroupedForm):
@@ -112,7 +65,7 @@ class RegisterForm(GroupedForm):
         help_text="Alleen bij een nieuwe situatie. Een oefening wordt nooit gepubliceerd. "
         "U kunt dit later niet meer wijzigen.",
     )
-    participants = PersonChoice(
+    participants = PersonChoices(
         label="Deelnemers aan de oefening",
         queryset=User.objects.none(),
         required=False,
@@ -183,11 +136,12 @@ class WeighForm(GroupedForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        """Offer the experts to the CPO; only the CPO invites (R-004)."""
+    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
+        """Offer the experts to the CPO, with their interests; only the CPO invites (R-004)."""
         super().__init__(*args, **kwargs)
+        self.initial.setdefault("held_on", today)
         if user.may("weighing.invite"):
-            offer(self, "experts", Expert.objects.in_register())
+            offer_experts(self, Expert.objects.in_register(), today)
         else:
             del self.fields["experts"]
 

@@ -102,17 +102,6 @@ class Participant(models.Model):
         """Return whether the invitation stands: given, and not declined."""
         return self.invited_at is not None and self.declined_at is None
 
-    def address(self) -> str:
-        """Return where mail reaches the expert; "" for an account that is not active."""
-        user = self.expert.user
-        if user is None:
-            return self.expert.email
-        return user.email if user.is_active else ""
-
-    def recipient(self) -> str:
-        """Return the recipient as a work row has it: "user:5", or "expert:7" without account."""
-        return f"user:{self.expert.user_id}" if self.expert.user_id else f"expert:{self.expert_id}"
-
     def can_answer(self) -> bool:
         """Return whether his answer still changes something: before he took part, and it closed."""
         is_open = self.weighing.state == WeighingState.OPEN

@@ -27,7 +27,7 @@ def remind(now: datetime) -> None:
         took_part=False,
     )
     for participant in found.select_related("expert", "weighing").order_by("pk"):
-        recipient = participant.recipient()
+        recipient = participant.expert.recipient()
         day = participant.weighing.held_on.isoformat()
         key = f"mail_invitation_unanswered:{participant.pk}:{day}:{recipient}"
         put("mail_invitation_unanswered", about=participant, at=now, key=key, recipient=recipient)

@@ -6,7 +6,6 @@ from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import ActPage, act
@@ -32,12 +31,15 @@ def invite(request: OfficeRequest, pk: int) -> HttpResponse:
     form = ExpertsForm(
         request.POST or None,
         choices=can_be_invited(shown),
-        day=shown.held_on or localdate(),
+        day=shown.held_on,
         initial={"experts": list(proposed)},
     )
     page = ActPage(
         **place_of(request, shown),
-        consequences=("Een expert met een account krijgt een uitnodiging per mail.",),
+        consequences=(
+            "Ieder krijgt een mail met een afspraak voor de agenda en een link om te antwoorden.",
+            "Wie geen mailadres heeft, belt u zelf. Leg daarna vast wat hij zei.",
+        ),
     )
 
     def call() -> Weighing:
@@ -51,9 +53,7 @@ def invite(request: OfficeRequest, pk: int) -> HttpResponse:
 def propose_expert(request: OfficeRequest, pk: int) -> HttpResponse:
     """Put experts on the draft list of the CPO."""
     shown = weighing_of(request, pk)
-    form = ExpertsForm(
-        request.POST or None, choices=can_be_proposed(shown), day=shown.held_on or localdate()
-    )
+    form = ExpertsForm(request.POST or None, choices=can_be_proposed(shown), day=shown.held_on)
     page = ActPage(
         **place_of(request, shown),
         consequences=("De CPO beslist wie wordt uitgenodigd. De experts merken hier niets van.",),

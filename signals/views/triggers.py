@@ -112,8 +112,7 @@ class Act:
 
 def _weigh_form(kind: type[WeighForm]) -> Callable[[OfficeRequest, Trigger], forms.BaseForm]:
     def build(request: OfficeRequest, _: Trigger) -> forms.BaseForm:
-        initial = {"held_on": localdate()}
-        return kind(request.POST or None, user=request.user, initial=initial)
+        return kind(request.POST or None, user=request.user, today=localdate())
 
     return build
 

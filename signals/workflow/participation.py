@@ -53,7 +53,7 @@ def invite(weighing: Weighing, *, expert: Expert, by: User, at: datetime) -> Wei
         participant.save()
         give_link(participant, at=at)
         key = f"mail_invitation:{participant.pk}:{at.isoformat()}" if is_back else ""
-        recipient = participant.recipient()
+        recipient = participant.expert.recipient()
         put("mail_invitation", about=participant, at=at, key=key, recipient=recipient)
     return locked
 

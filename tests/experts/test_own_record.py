@@ -21,7 +21,7 @@ from django.utils import timezone
 from lxml import html
 from pytest_django import Settings
 
-from building import a_weighing, amsterdam, an_expert, person
+from building import amsterdam, an_expert, person
 from experts.models import Expert, Interest
 from experts.states import ExpertState
 from experts.workflow import confirming, consents
@@ -275,12 +275,3 @@ def test_what_the_secretaris_heard_by_telephone_confirms_too(secretary: User) ->
     expert.refresh_from_db()
     assert expert.is_confirmed(timezone.localdate())
     assert Client().get(address).status_code == 410
-
-
-def test_an_interest_stands_beside_the_name_where_people_are_invited(cpo: User) -> None:
-    weighing, expert = a_weighing(), a_registered_expert()
-    an_interest(expert)
-
-    page = main_text(signed_in(cpo).get(f"/werk/wegingen/{weighing.pk}/uitnodigen/"))
-
-    assert "Floris de Bedachte – economie (let op, belang: lid van een raad van toezicht)" in page

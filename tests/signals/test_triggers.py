@@ -12,9 +12,10 @@ from django.utils import timezone
 from building import a_situation, a_trigger, a_weighing, amsterdam, person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.forms import offer
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.workflow import RefusedError
-from signals.forms.triggers import CompleteForm, offer
+from signals.forms.triggers import CompleteForm
 from signals.models import Outcome, Trigger
 from signals.states import Route, TriggerState
 from signals.workflow import triggers
