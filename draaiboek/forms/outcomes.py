@@ -1,6 +1,6 @@
 """Forms of the agenda, of decisions and of actions."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 
@@ -8,7 +8,9 @@ from draaiboek.forms.choices import ItemChoice
 from draaiboek.models import AgendaItem, Meeting, Purpose
 from mit_waakstand.accounts.choices import PersonChoice
 from mit_waakstand.accounts.models import User
-from mit_waakstand.accounts.roles import Role
+from mit_waakstand.accounts.roles import Role, allows
+from mit_waakstand.editions.models import Edition, kinds_of_edition
+from mit_waakstand.editions.states import EditionState
 from mit_waakstand.forms import DutchDateField, GroupedForm, Groups, offer
 
 
@@ -21,7 +23,7 @@ class ItemForm(GroupedForm):
         (
             "Stuk bij dit agendapunt",
             "Soort, nummer en titel blijven staan zoals ze nu zijn.",
-            ("about_kind", "about_number", "about_title"),
+            ("draft", "about_kind", "about_number", "about_title"),
         ),
     )
     FOLDED: ClassVar = frozenset({"Stuk bij dit agendapunt"})
@@ -34,6 +36,12 @@ class ItemForm(GroupedForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    draft = forms.ChoiceField(
+        label="Concept om mee te lezen",
+        required=False,
+        help_text="Een expert die is uitgenodigd, kan dit concept dan lezen tot het is vastgesteld."
+        " Hij ziet geen andere versies.",
+    )
     about_kind = forms.CharField(
         label="Soort stuk", max_length=60, required=False, help_text="Bijvoorbeeld: signaal"
     )
@@ -45,8 +53,31 @@ class ItemForm(GroupedForm):
     def __init__(self, *args: Any, item: AgendaItem | None = None, **kwargs: Any) -> None:
         """Start from what the item says now."""
         super().__init__(*args, **kwargs)
+        self.drafts = {f"{one.CALLED} {one.number}": one for one in _drafts_to_read()}
+        asked = cast("forms.ChoiceField", self.fields["draft"])
+        asked.choices = [("", "geen"), *((key, one.title()) for key, one in self.drafts.items())]
+        if not self.drafts:
+            del self.fields["draft"]
         if item is not None:
-            self.initial.update({name: getattr(item, name) for name in self.fields})
+            words = ("subject", "purpose", "note", "about_kind", "about_number", "about_title")
+            self.initial.update({name: getattr(item, name) for name in words})
+            self.initial["draft"] = f"{item.about_kind} {item.about_number}"
+
+    def clean(self) -> dict[str, Any]:
+        """Let a draft that was chosen say what the item is about."""
+        data = super().clean() or {}
+        draft = self.drafts.get(data.pop("draft", ""))
+        if draft is not None:
+            data["about_kind"], data["about_number"] = draft.CALLED, draft.number
+            data["about_title"] = draft.title()
+        return data
+
+
+def _drafts_to_read() -> list[Edition]:
+    """Return the draft of each kind of which an expert may read drafts (domain §5)."""
+    kinds = (one for one in kinds_of_edition() if allows(Role.EXPERT, f"{one.SUBJECT}.read"))
+    drafts = (kind._default_manager.filter(state=EditionState.DRAFT).first() for kind in kinds)  # noqa: SLF001
+    return [draft for draft in drafts if draft is not None]
 
 
 class DecideForm(forms.Form):

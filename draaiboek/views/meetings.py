@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from draaiboek.forms.meetings import PlanForm, ReasonForm, RescheduleForm
 from draaiboek.forms.people import AttendanceForm
-from draaiboek.models import Meeting, Minutes
+from draaiboek.models import AgendaItem, Meeting, Minutes
 from draaiboek.views.steps import TITLE, meeting_of, place_of, step_of
 from draaiboek.workflow import meetings as workflow
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.accounts.models import User
 from mit_waakstand.acting import ActPage, NewPage, make
-from mit_waakstand.editions.models import adopted_in
+from mit_waakstand.editions.models import adopted_in, kinds_of_edition
 from mit_waakstand.paging import page_of
 from mit_waakstand.trail.models import Event
 
@@ -63,7 +63,7 @@ def meeting(request: OfficeRequest, pk: int) -> HttpResponse:
         "exercise": shown.is_part_of_exercise(),
         "steps": [offer for offer in steps if not offer.step.aside],
         "asides": [offer for offer in steps if offer.step.aside],
-        "items": shown.items.order_by("place", "pk"),
+        "items": [(item, _paper_of(item, request.user)) for item in shown.items.all()],
         "own": shown.invitations.of(request.user).first(),
         "minutes": _minutes(shown, request.user),
         **(_for_the_office(shown, request.user) if request.user.may("meeting.write") else {}),
@@ -144,3 +144,13 @@ def cancel(request: OfficeRequest, pk: int) -> HttpResponse:
         is_final=True,
     )
     return step_of(request, shown, "cancel", workflow.cancel, form, page)
+
+
+def _paper_of(item: AgendaItem, user: User) -> str:
+    """Return the address of the version that an item is about; "" when it is not his to read."""
+    kinds = (kind for kind in kinds_of_edition() if item.about_kind == kind.CALLED)
+    for kind in kinds:
+        found = kind._default_manager.filter(number=item.about_number).first()  # noqa: SLF001
+        if found is not None and found.is_visible_to(user):
+            return found.get_absolute_url()
+    return ""

@@ -104,10 +104,12 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "standing_decision.decide": frozenset({CPO}),
     # versions of the weegvragen
     "weegvragen.see": SECRETARIAT,
+    "weegvragen.read": SECRETARIAT,
     "weegvragen.write": SECRETARIAT,
     "weegvragen.adopt": frozenset({CPO}),
     # versions of the afwegingskader, and its uses
     "afwegingskader.see": SECRETARIAT,
+    "afwegingskader.read": SECRETARIAT | {EXPERT},  # a draft to which he was invited
     "afwegingskader.write": SECRETARIAT,
     "afwegingskader.adopt": frozenset({CPO}),
     "assessment.see": SECRETARIAT | {EXPERT},
@@ -133,6 +135,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "standard_answer.write": SECRETARIAT,
     # the draaiboek, its runs and documents; in an exercise who takes part sees his part
     "draaiboek.see": SECRETARIAT,
+    "draaiboek.read": SECRETARIAT | {EXPERT},  # idem
     "draaiboek.write": SECRETARIAT,
     "draaiboek.adopt": frozenset({CPO}),
     "run.see": SECRETARIAT | {EXPERT, SG_OFFICE},

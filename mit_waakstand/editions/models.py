@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 from mit_waakstand import chain
 from mit_waakstand.accounts.models import User
 from mit_waakstand.editions.outline import Kind, Part, parts
+from mit_waakstand.editions.readers import numbers_for
 from mit_waakstand.editions.reading import problems_in
 from mit_waakstand.editions.states import NEVER_ADOPTED, AdoptionForm, EditionState
 from mit_waakstand.workflow import Record
@@ -49,8 +50,15 @@ class EditionQuerySet(models.QuerySet[AnyEdition]):
         return self.exclude(state__in=NEVER_ADOPTED).order_by("-adopted_at", "-pk")
 
     def visible_to(self, user: User) -> "EditionQuerySet[AnyEdition]":
-        """Return what this person may read in the office."""
-        return self if user.may(f"{self.model.SUBJECT}.see") else self.none()
+        """Return what this person may read in the office.
+
+        CPO and secretaris all; an expert a draft that he was invited to read, until it is adopted.
+        """
+        if user.may(f"{self.model.SUBJECT}.see"):
+            return self
+        if not user.may(f"{self.model.SUBJECT}.read"):
+            return self.none()
+        return self.filter(state=EditionState.DRAFT, number__in=numbers_for(user, self.model))
 
 
 class Edition(Record):
@@ -156,8 +164,11 @@ class Edition(Record):
         return f"{self.CALLED[:1].upper()}{self.CALLED[1:]}, versie {self.number}"
 
     def is_visible_to(self, user: User) -> bool:
-        """Return whether this person may read the versions."""
-        return user.may(f"{self.SUBJECT}.see")
+        """Return whether this person may read this version."""
+        if user.may(f"{self.SUBJECT}.see"):
+            return True
+        visible = type(self)._default_manager.visible_to(user)  # type: ignore[attr-defined]  # noqa: SLF001
+        return bool(visible.filter(pk=self.pk).exists())
 
     def is_draft(self) -> bool:
         """Return whether it is still being written."""

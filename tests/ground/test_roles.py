@@ -92,9 +92,11 @@ suspension.register     C . . . .
 suspension.end          C . . . .
 search.use              C S E B .
 weegvragen.see          C S . . .
+weegvragen.read         C S . . .
 weegvragen.write        C S . . .
 weegvragen.adopt        C . . . .
 afwegingskader.see      C S . . .
+afwegingskader.read     C S E . .
 afwegingskader.write    C S . . .
 afwegingskader.adopt    C . . . .
 assessment.see          C S E . .
@@ -117,6 +119,7 @@ question.handle         C S . . .
 question.erase          C S . . .
 standard_answer.write   C S . . .
 draaiboek.see           C S . . .
+draaiboek.read          C S E . .
 draaiboek.write         C S . . .
 draaiboek.adopt         C . . . .
 run.see                 C S E B .

@@ -25,6 +25,15 @@ def version_of(request: OfficeRequest, kind: Kind, pk: int) -> Edition:
     return get_object_or_404(found, pk=pk)
 
 
+def version_to_read(request: OfficeRequest, kind: Kind, pk: int) -> Edition:
+    """Return the same to whoever was invited to read it; what is not his he cannot tell apart."""
+    if not request.user.may(f"{kind.SUBJECT}.see"):
+        readable = kind._default_manager.visible_to(request.user)  # type: ignore[attr-defined]  # noqa: SLF001
+        if not readable.filter(pk=pk).exists():
+            raise PermissionDenied
+    return get_object_or_404(kind, pk=pk)
+
+
 def way_to_list(kind: Kind, *, is_here: bool = False) -> Way:
     """Return the breadcrumb to the list; the page itself is no link."""
     return ((named(kind), "" if is_here else kind.list_url()),)

@@ -19,6 +19,7 @@ from mit_waakstand.editions.views.finding import (
     check_reader,
     named,
     version_of,
+    version_to_read,
     way_to,
     way_to_list,
 )
@@ -49,20 +50,22 @@ def versions(request: OfficeRequest, kind: Kind) -> HttpResponse:
 @office_page()
 def version(request: OfficeRequest, kind: Kind, pk: int) -> HttpResponse:
     """Show one version: its content, its document, what can be done with it, what happened."""
-    shown = version_of(request, kind, pk)
+    shown = version_to_read(request, kind, pk)
     steps = shown.steps_for(request.user)
+    sees_all = request.user.may(f"{kind.SUBJECT}.see")  # who was invited reads this one only
     context = {
         "version": shown,
-        "breadcrumb": way_to(shown, is_here=True),
+        "breadcrumb": way_to(shown, is_here=True) if sees_all else ((shown.title(), ""),),
+        "is_guest": not sees_all,
         "steps": [offer for offer in steps if not offer.step.aside],
         "asides": [offer for offer in steps if offer.step.aside],
         "chapters": chapters(shown),
-        "panels": panels_of(kind, shown, request.user, timezone.now()),
+        "panels": panels_of(kind, shown, request.user, timezone.now()) if sees_all else (),
         "is_due": shown.is_due_for_review(localdate()),
-        "compare_url": address(shown, "compare") if _one_before(shown) else "",
+        "compare_url": address(shown, "compare") if sees_all and _one_before(shown) else "",
         "document_url": address(shown, "document") if shown.has_document() else "",
         "pdf_url": address(shown, "paper") if shown.pdf_checksum else "",
-        "file_url": address(shown, "file") if shown.has_outline() else "",
+        "file_url": address(shown, "file") if sees_all and shown.has_outline() else "",
         "history": Event.objects.about(shown) if request.user.may("event.see") else None,
     }
     own = f"{kind._meta.app_label}/{kind._meta.model_name}.html"  # noqa: SLF001
@@ -109,7 +112,7 @@ def file(request: OfficeRequest, kind: Kind, pk: int) -> HttpResponse:
 @office_page()
 def document(request: OfficeRequest, kind: Kind, pk: int) -> HttpResponse:
     """Send the document of the version as it was sent in; it cannot do anything."""
-    shown = version_of(request, kind, pk)
+    shown = version_to_read(request, kind, pk)
     if not shown.has_document():
         raise Http404
     name = f"{kind.SUBJECT}-{shown.number}-document.pdf"
