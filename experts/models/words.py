@@ -1,6 +1,7 @@
 """Words and days of the register: how a name is sorted, what a language is called."""
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.validators import RegexValidator
@@ -29,6 +30,11 @@ class Language(models.TextChoices):
     POLISH = "pl", "Pools"
     UKRAINIAN = "uk", "Oekraïens"
     SIGN = "ngt", "Nederlandse Gebarentaal"
+
+
+def language_names(codes: Iterable[str]) -> str:
+    """Return the languages in words, "Nederlands, Engels"."""
+    return ", ".join(str(Language(code).label) for code in codes)
 
 
 def sort_key(name: str) -> str:

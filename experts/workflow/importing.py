@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import cast
 
 from django.db import connection
 
 from experts.models import Expert, Expertise, ImportPreview, Institute
+from experts.models.words import day_in_words, language_names
 from experts.sheet import SheetRow
-from experts.states import ExpertState
+from experts.states import Availability, ExpertState
 from experts.workflow import register
 from experts.workflow.register import Particulars, particulars_of
 from mit_waakstand.accounts.models import User
@@ -18,6 +20,7 @@ from mit_waakstand.trail.recording import Happening, record, recorded
 from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError
 
 CHANGED = "Het register is gewijzigd sinds u het bestand bekeek. Kies het bestand opnieuw."
+DAYS = ("member_from", "member_until")
 SHOWN = {
     "name": "naam",
     "expertise": "vakgebied",
@@ -157,7 +160,7 @@ def _told_of(expert: Expert) -> dict[str, object]:
     told["other_institute"] = expert.institute.name if expert.institute else ""
     told["expertises"] = sorted(one.pk for one in expert.expertises.all())
     told["languages"] = list(expert.languages)
-    for name in ("member_from", "member_until"):
+    for name in DAYS:
         told[name] = told[name].isoformat() if told[name] else None
     return told
 
@@ -166,10 +169,14 @@ def _shown(name: str, value: object) -> str:
     if name == "expertises":
         found = Expertise.objects.filter(pk__in=value or []).values_list("name", flat=True)
         return ", ".join(found) or "leeg"
+    if name == "languages":
+        return language_names(cast("list[str]", value)) or "leeg"
+    if name == "availability":
+        return str(Availability(str(value)).label)
+    if name in DAYS:
+        return day_in_words(date.fromisoformat(str(value))) if value else "leeg"
     if isinstance(value, bool):
         return "ja" if value else "nee"
-    if isinstance(value, list):
-        return ", ".join(str(part) for part in value) or "leeg"
     return str(value or "leeg")
 
 
@@ -182,7 +189,7 @@ def _apply(pk: int | None, told: dict[str, object], *, by: User, at: datetime) -
     if "expertises" in told:
         values["expertises"] = tuple(Expertise.objects.filter(pk__in=told["expertises"]))
     values["languages"] = tuple(values.get("languages", ()))
-    for name in ("member_from", "member_until"):
+    for name in DAYS:
         if isinstance(values.get(name), str):
             values[name] = date.fromisoformat(values[name])
     particulars = Particulars(**values)
