@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from allauth.mfa.models import Authenticator
 from building_experts import a_file, a_registered_expert, an_expertise, an_interest
 from building_meetings import a_meeting, some_minutes
 from django.utils import timezone
@@ -37,13 +38,16 @@ SAID = f"Volgens {NAME} ({PHONE_OTHERWISE}) is er verzuim."
 
 
 def in_the_register() -> Expert:
-    """Return an expert with an account, another name before, mail, a link, consent, an interest.
+    """Return an expert with an account, a key, another name before, mail, a link, an interest.
 
     His name stands too in a file that is being taken over, in texts that nobody saved yet, in an
     event, and in what a mail server said.
     """
     now, secretary = timezone.now(), person(Role.SECRETARY)
     account = User.objects.create_user("floris", ADDRESS, full_name=NAME, role=Role.EXPERT)
+    Authenticator.objects.create(
+        user=account, type=Authenticator.Type.WEBAUTHN, data={"name": f"Sleutel van {NAME}"}
+    )
     expert = a_registered_expert(
         OLD_NAME, email=ADDRESS, phone=PHONE, user=account, expertises=(an_expertise(),)
     )

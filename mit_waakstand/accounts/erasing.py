@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 
-from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.models import LiveSession, User
 from mit_waakstand.erasing import Emptied, Person, emptied, erasers, remains
 
 PSEUDONYM = "Gewist account"
@@ -16,7 +17,8 @@ def erase(person: Person) -> None:
     if person.user is None:
         return
     account = User.objects.select_for_update().get(pk=person.user)
-    EmailAddress.objects.filter(user=account).delete()
+    for model in (EmailAddress, Authenticator, LiveSession):  # a key has a name of its owner's
+        model.objects.filter(user=account).delete()
     account.username = f"gewist-{account.pk}"
     account.email = f"gewist-{account.pk}@gewist.invalid"
     account.full_name = PSEUDONYM
@@ -39,4 +41,4 @@ def remain(person: Person) -> Iterable[str]:
 @emptied("accounts")
 def records(person: Person) -> Iterable[Emptied]:  # noqa: ARG001  (whoever it is)
     """Return what keeps a pseudonym only, or nothing."""
-    return (Emptied(User), Emptied(EmailAddress))
+    return (Emptied(User), Emptied(EmailAddress), Emptied(Authenticator))

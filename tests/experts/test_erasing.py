@@ -151,6 +151,7 @@ def test_the_name_is_found_in_no_table_and_no_file_but_in_the_archive() -> None:
         "experts_importpreview",
         "experts_interest",
         "keeping_kepttext",
+        "mfa_authenticator",
         "outbox_work",
         "signals_answer",
         "signals_historicalanswer",
