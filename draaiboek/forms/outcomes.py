@@ -69,7 +69,7 @@ class ItemForm(GroupedForm):
         draft = self.drafts.get(data.pop("draft", ""))
         if draft is not None:
             data["about_kind"], data["about_number"] = draft.CALLED, draft.number
-            data["about_title"] = draft.title()
+            data["about_title"] = "concept"
         return data
 
 

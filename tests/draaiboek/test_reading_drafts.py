@@ -52,6 +52,7 @@ def test_who_is_invited_to_a_meeting_reads_the_draft_on_its_agenda(
 
     assert (before, page.status_code, afterwards) == (403, 200, 403)
     assert draft.get_absolute_url().encode() in meeting_page.content
+    assert "Stuk: draaiboek 0.2, concept" in main_text(meeting_page)
     assert "Concept om mee te lezen" in main_text(page)
     assert draft.step_url("compare").encode() not in page.content
     assert around == [403, 403, 403, 403, 403]
