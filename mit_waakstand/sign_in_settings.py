@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from mit_waakstand import env
+from mit_waakstand import env, providers
 
 _demo = env.flag("MIT_DEMO")
 
@@ -48,7 +48,8 @@ SECOND_FACTOR = env.flag("MIT_TWEEDE_FACTOR", default=not _demo)
 if not SECOND_FACTOR and not _demo:
     _message = "MIT_TWEEDE_FACTOR=0 kan alleen in een demonstratie (MIT_DEMO=1)."
     raise ImproperlyConfigured(_message)
-CONFIRMED_FOR = 10  # minutes after which the gravest acts ask again who somebody is
+# Minutes after which the gravest acts ask again who somebody is; a demonstration does not ask.
+CONFIRMED_FOR = 8 * 60 if _demo else 10
 MFA_ADAPTER = "mit_waakstand.accounts.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
@@ -59,3 +60,9 @@ MFA_FORMS = {
 }
 MFA_TOTP_TOLERANCE = 1  # half a minute early or late; our own forms take each code once
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+
+OIDC = providers.read(env.text("MIT_OIDC", ""))
+SOCIALACCOUNT_ADAPTER = "mit_waakstand.accounts.oidc.SocialAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another host (form-action)
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # our own rule (accounts/joining.py) decides

@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from draaiboek.views.people import reply_by_link
 from mit_waakstand import health
 from mit_waakstand.accounts import urls as sign_in
+from mit_waakstand.people.views import accept as accept_invitation
 from mit_waakstand.public_site import views as public
 from mit_waakstand.public_site.for_machines import security
 from signals.views.answering import answer_invitation
@@ -32,6 +33,8 @@ urlpatterns = [
     path("", include("experts.urls")),
     path("persoonlijk/<str:secret>/weging/", answer_invitation, name="weighing-answer-invitation"),
     path("persoonlijk/<str:secret>/vergadering/", reply_by_link, name="meeting-reply"),
+    path("persoonlijk/<str:secret>/account/", accept_invitation, name="account-invitation"),
+    path("werk/accounts/", include("mit_waakstand.people.urls")),
     path("werk/waarneming/", include("mit_waakstand.deputies.urls")),
     path("werk/verantwoording/", include("mit_waakstand.yearly.urls")),
     path("werk/demonstratie/", include("mit_waakstand.demo.urls")),

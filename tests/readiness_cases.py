@@ -28,6 +28,7 @@ from draaiboek.states.minutes import MinutesState
 from draaiboek.workflow import lessons, scale_up
 from experts.models import Expertise, Kind
 from experts.workflow import confirming, lists
+from mit_waakstand.accounts.models import RoleAssignment, User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.duties.models import ProofKind
 from mit_waakstand.editions import workflow as editions
@@ -35,6 +36,7 @@ from mit_waakstand.editions.models import Edition
 from mit_waakstand.office.trial_mail import send_trial_mail
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
+from mit_waakstand.people import workflow as people
 from mit_waakstand.readiness import Status
 from mit_waakstand.yearly import workflow as yearly
 from mit_waakstand.yearly.models import YearAccount
@@ -45,6 +47,7 @@ from signals.workflow.calendar import confirm_calendar
 NOW = amsterdam(2026, 11, 2)
 TODAY = NOW.date()
 NEXT_YEAR = amsterdam(2027, 7, 1)
+NEXT_YEAR_AND_MORE = amsterdam(2027, 12, 1)
 RED, AMBER = Status.NOT_IN_ORDER, Status.ATTENTION
 
 
@@ -73,6 +76,16 @@ def _try_again() -> None:
     for work in Work.objects.failed():
         doing.retry(work, at=timezone.now())
         doing.do(work.pk)
+
+
+def _a_role_of_long_ago() -> None:
+    RoleAssignment.objects.filter(user=person(Role.CPO)).update(since=NOW)
+
+
+def _review_access() -> None:
+    everybody = [user.pk for user in User.objects.filter(is_active=True)]
+    at = NEXT_YEAR_AND_MORE
+    people.review(correct=everybody, remarks="", by=person(Role.CPO), at=at)
 
 
 def _trial_mail() -> None:
@@ -155,6 +168,13 @@ def _answer() -> None:
 
 CASES: dict[str, Case] = {
     "a1 weighed": Case(wrong=_a1_of_yesterday, status=RED, act="Begin met wegen", mend=_weigh),
+    "access review": Case(
+        wrong=_a_role_of_long_ago,
+        status=RED,
+        act="Beoordeel wie toegang heeft",
+        mend=_review_access,
+        today=NEXT_YEAR_AND_MORE.date(),
+    ),
     "account of bureau sg": Case(
         wrong=lambda: person(Role.SG_OFFICE),
         status=AMBER,

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
+from mit_waakstand.accounts import confirming
 from mit_waakstand.accounts.models import User
 
 LOOK = ("GET", "HEAD")
@@ -33,7 +34,8 @@ def office_page(
 ]:
     """Return the decorator of a page behind sign-in.
 
-    Somebody who is not signed in is sent to sign in; without the permission the answer is 403.
+    Somebody who is not signed in is sent to sign in; without the permission the answer is 403. For
+    the gravest permissions he shows again that it is he, if that was a while ago.
     Which *records* are shown is asked of the records themselves.
     """
 
@@ -47,6 +49,7 @@ def office_page(
             office_request = cast("OfficeRequest", request)
             if permission and not office_request.user.may(permission):
                 raise PermissionDenied
+            confirming.ask_for(permission, request)
             return view(office_request, *args, **kwargs)
 
         page = require_http_methods(list(methods))(login_required(guarded))

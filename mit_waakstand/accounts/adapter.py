@@ -5,12 +5,14 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.core.internal import ratelimit
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
-from mit_waakstand.accounts import devices, notices
+from mit_waakstand.accounts import devices, notices, second_factor
 from mit_waakstand.accounts.confirming import is_fresh
 from mit_waakstand.accounts.models import User
 
@@ -69,11 +71,16 @@ class Adapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign in, and note in what kind of browser, for the list of one's own sessions."""
         super().login(request, user)
+        if user.open_until is not None:
+            notices.last_resort_used(user, at=timezone.now())
         request.session["device"] = devices.in_words(self.get_http_user_agent(request))
 
     def post_login(self, request: HttpRequest, user: User, **options: Any) -> HttpResponse:
         """Return where signing in leads; from now on this browser is known."""
         answer: HttpResponse = super().post_login(request, user, **options)
+        elsewhere = (options.get("signal_kwargs") or {}).get("sociallogin")
+        if elsewhere is not None and elsewhere.took_two_steps:
+            request.session[second_factor.READY] = True
         devices.remember(answer, user)
         return answer
 
@@ -84,7 +91,17 @@ class Adapter(DefaultAccountAdapter):
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         """Return the ways in which somebody who is signed in can show that it is he."""
         ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
-        return [way | {"description": WAYS[way["id"]]} for way in ways]
+        own = [way | {"description": WAYS[way["id"]]} for way in ways]
+        used = SocialAccount.objects.filter(user_id=user.pk).values_list("provider", flat=True)
+        return own + [
+            {
+                "id": one.id,
+                "description": f"met {one.name}",
+                "url": reverse("openid_connect_login", args=[one.id]),
+            }
+            for one in settings.OIDC
+            if one.id in used
+        ]
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:  # noqa: ARG002
         """Queue the mail; its link is made when it is sent, so that no row holds a key."""

@@ -4,11 +4,23 @@ import time
 from datetime import timedelta
 
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from mit_waakstand.accounts.roles import GRAVE
 from mit_waakstand.accounts.sessions import SessionStore
+
+
+def ask_for(permission: str, request: HttpRequest) -> None:
+    """Let who uses one of the gravest permissions show first that it is he.
+
+    Raises ReauthenticationRequired, which the sign-in library answers; what was sent goes on
+    afterwards.
+    """
+    if permission in GRAVE and not is_fresh(request):
+        raise ReauthenticationRequired
 
 
 def is_fresh(request: HttpRequest) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 
-from mit_waakstand.accounts.models import LiveSession, User
+from mit_waakstand.accounts.models import LiveSession, RoleAssignment, User
 from mit_waakstand.erasing import Emptied, Person, emptied, erasers, remains
 
 PSEUDONYM = "Gewist account"
@@ -17,8 +18,10 @@ def erase(person: Person) -> None:
     if person.user is None:
         return
     account = User.objects.select_for_update().get(pk=person.user)
-    for model in (EmailAddress, Authenticator, LiveSession):  # a key has a name of its owner's
+    # a key has a name of its owner's
+    for model in (EmailAddress, Authenticator, SocialAccount, LiveSession):
         model.objects.filter(user=account).delete()
+    RoleAssignment.objects.filter(user=account).update(because="")
     account.username = f"gewist-{account.pk}"
     account.email = f"gewist-{account.pk}@gewist.invalid"
     account.full_name = PSEUDONYM
@@ -41,4 +44,5 @@ def remain(person: Person) -> Iterable[str]:
 @emptied("accounts")
 def records(person: Person) -> Iterable[Emptied]:  # noqa: ARG001  (whoever it is)
     """Return what keeps a pseudonym only, or nothing."""
-    return (Emptied(User), Emptied(EmailAddress), Emptied(Authenticator))
+    gone = (User, EmailAddress, Authenticator, SocialAccount)
+    return (*map(Emptied, gone), Emptied(RoleAssignment, fields=("because",)))

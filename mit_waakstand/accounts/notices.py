@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from mit_waakstand.accounts.models import LiveSession, User
+from mit_waakstand.accounts.roles import Role
 from mit_waakstand.mail import Letter
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.outbox.putting import put
@@ -66,6 +67,12 @@ CHANGES: dict[str, Change] = {
 }
 TOLD = {change.verb: change.told for change in CHANGES.values()}
 
+# What is told of an account of last resort: to whom it concerns, each time.
+ALARMS = {
+    "opened": "Met een opdracht op de server is noodtoegang geopend tot de toepassing.",
+    "used": "Iemand heeft zich aangemeld met de noodtoegang.",
+}
+
 
 def sign_in_changed(what: str, user: User, *, at: datetime, request: HttpRequest) -> None:
     """Write a change of this person's sign-in down and queue the mail to him.
@@ -85,6 +92,21 @@ def new_password_asked(user: User, *, at: datetime) -> None:
     """Queue the mail with the way to a new password; asked twice in a minute it is one mail."""
     key = f"mail_new_password:{user.pk}:{at:%Y%m%d%H%M}"
     put("mail_new_password", about=user, at=at, key=key)
+
+
+def last_resort_used(account: User, *, at: datetime) -> None:
+    """Write down that somebody signed in with the account of last resort, and raise the alarm."""
+    with recorded():
+        record(Happening("use_last_resort", "is aangemeld", account, account, at))
+        alarm(account, "used", at=at)
+
+
+def alarm(account: User, what: str, *, at: datetime) -> None:
+    """Queue the alarm that an account of last resort was opened or used: one mail for each."""
+    for reader in User.objects.with_role(Role.CPO, Role.SECRETARY, Role.ADMINISTRATOR):
+        recipient = f"user:{reader.pk}"
+        key = f"mail_last_resort:{what}:{at.isoformat()}:{recipient}"
+        put("mail_last_resort", about=account, at=at, key=key, recipient=recipient, what=what)
 
 
 def change_letter(user: User, work: Work) -> Letter:
@@ -117,4 +139,20 @@ def password_letter(user: User, work: Work) -> Letter:
         postscript=(
             "Vroeg u dit niet zelf? Dan hoeft u niets te doen: uw wachtwoord blijft zoals het is.",
         ),
+    )
+
+
+def alarm_letter(reader: User, work: Work) -> Letter:
+    """Return the alarm."""
+    return Letter(
+        to=reader.email,
+        key=work.key,
+        subject="ALARM: noodtoegang tot het MIT in waakstand",
+        lines=(
+            ALARMS[str(work.details["what"])],
+            "Weet u hiervan niets? Bel dan direct de functioneel beheerder.",
+            "",
+            "Wie, wanneer en waarom:",
+        ),
+        link=urljoin(settings.OFFICE_URL, reverse("people:account", args=[work.subject_pk])),
     )

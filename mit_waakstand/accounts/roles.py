@@ -173,6 +173,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "expert.erase": frozenset({CPO}),
     "expert.own": frozenset({EXPERT}),
     "account.write": frozenset({ADMINISTRATOR}),
+    "access.see": frozenset({CPO, ADMINISTRATOR}),
+    "access.review": frozenset({CPO}),  # the owner, not the one who gives the roles
     "table.write": frozenset({ADMINISTRATOR}),
     "work.see": frozenset({ADMINISTRATOR}),
 }
@@ -181,6 +183,21 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
 NOT_AS_DEPUTY = frozenset({"deputy.appoint", "deputy.end"})
 # What a secretaris may only do namens de CPO: a secretaris who is acting CPO does it as that.
 ON_BEHALF = frozenset({"signal.issue", "signal.publish"})
+
+# Before these acts somebody shows again that it is he.
+GRAVE = frozenset(
+    {
+        "signal.issue",
+        "signal.publish",
+        "signal.publish_without_response",
+        "signal.correct",  # a correction, removed with a notice, offline
+        "yearly.publish",
+        "expert.erase",
+        "question.erase",
+        "account.write",
+        "access.review",
+    }
+)
 
 
 def allows(role: str, permission: str) -> bool:

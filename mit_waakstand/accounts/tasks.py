@@ -1,4 +1,4 @@
-"""Work for the outbox: mail to somebody about his own sign-in."""
+"""Work for the outbox: mail about signing in."""
 
 from mit_waakstand import mail
 from mit_waakstand.accounts import notices
@@ -26,6 +26,17 @@ def mail_sign_in_changed(work: Work) -> str:
     if user is None:
         return GONE
     mail.send(notices.change_letter(user, work))
+    return "verstuurd"
+
+
+@kinds("mail_last_resort")
+def mail_last_resort(work: Work) -> str:
+    """Send one reader the alarm about an account of last resort."""
+    pk = str(work.details["recipient"]).removeprefix("user:")
+    reader = User.objects.filter(pk=pk, is_active=True).first()
+    if reader is None:
+        return GONE
+    mail.send(notices.alarm_letter(reader, work))
     return "verstuurd"
 
 

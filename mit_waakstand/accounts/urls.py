@@ -9,12 +9,14 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from django.urls import path, re_path
 
-from mit_waakstand.accounts import views
+from mit_waakstand.accounts import oidc, views
 
 STEPS = "account/tweede-stap/"
 
 urlpatterns = [
-    path("aanmelden/", account.login, name="account_login"),
+    path("aanmelden/", views.SignInView.as_view(), name="account_login"),
+    path("aanmelden/via/<str:provider_id>/", oidc.sign_in, name="openid_connect_login"),
+    path("aanmelden/via/<str:provider_id>/terug/", oidc.come_back, name="openid_connect_callback"),
     path("aanmelden/tweede-stap/", views.SecondFactorView.as_view(), name="mfa_authenticate"),
     path("aanmelden/opnieuw/", account.reauthenticate, name="account_reauthenticate"),
     path("aanmelden/opnieuw/code/", mfa.reauthenticate, name="mfa_reauthenticate"),

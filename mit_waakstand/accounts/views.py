@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView, IndexView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import (
@@ -18,12 +19,21 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from mit_waakstand.accounts import second_factor
+from mit_waakstand.accounts import oidc, second_factor
 from mit_waakstand.accounts.access import POST, OfficeRequest, office_page
 from mit_waakstand.accounts.models import LiveSession
 from mit_waakstand.accounts.sessions import SessionStore
 
 OVERVIEW = "mfa_index"
+
+
+class SignInView(LoginView):
+    """The sign-in page, with the ways that lead elsewhere."""
+
+    def get_context_data(self, **options: Any) -> dict[str, Any]:
+        """Return the library's variables, with ``elsewhere``."""
+        context: dict[str, Any] = super().get_context_data(**options)
+        return context | {"elsewhere": oidc.ways()}
 
 
 class _WithOptions:

@@ -196,6 +196,7 @@ def _welcome(plan: Plan) -> str:
             "Demonstratie met fictieve gegevens.",
             f"  Accounts       {DEMO_ACCOUNTS}",
             f"  Wachtwoord     {plan.demo_password} (voor alle accounts)",
+            "                 Zonder tweede stap: alleen in een demonstratie kan dat.",
         ]
     if not os.environ.get("MIT_SMTP_URL"):
         lines.append(f"  Mail           komt als bestand in {plan.state_dir / 'mail'}")

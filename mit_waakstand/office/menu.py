@@ -94,6 +94,7 @@ ROOMS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     (
         "Beheer",
         (
+            Place("Accounts", "people:accounts", "access.see"),
             Place("Werk", "office:work", "work.see"),
             Place("Beheer", "admin:index", "admin.enter"),
         ),

@@ -9,6 +9,7 @@ from time_machine import travel
 
 from building import amsterdam
 from mit_waakstand.accounts.models import LiveSession, User
+from mit_waakstand.accounts.reminders import clear_away
 from mit_waakstand.accounts.sessions import SessionStore
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,17 @@ def test_nobody_ends_the_session_of_somebody_else(cpo: User, secretary: User) ->
     mine.post("/account/sessies/beeindigen/", {"session": "all"})
 
     assert is_inside(theirs)
+
+
+def test_sessions_that_are_over_are_cleared_away(cpo: User, secretary: User) -> None:
+    with travel(START, tick=False):
+        signed_in(cpo)
+    with travel(START + 20 * MINUTE, tick=False):
+        signed_in(secretary)
+
+    clear_away(START + 31 * MINUTE)
+
+    assert [row.user for row in LiveSession.objects.all()] == [secretary]
 
 
 def test_what_stands_in_a_session_cannot_make_it_longer(cpo: User) -> None:

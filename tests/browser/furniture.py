@@ -34,6 +34,9 @@ from mit_waakstand.deputies.models import Deputy, DeputyState  # noqa: E402
 from mit_waakstand.editions import workflow as editions  # noqa: E402
 from mit_waakstand.outbox import doing  # noqa: E402
 from mit_waakstand.outbox.models import MOST_ATTEMPTS, Work  # noqa: E402
+from mit_waakstand.people import workflow as people  # noqa: E402
+from mit_waakstand.people.models import PURPOSE  # noqa: E402
+from mit_waakstand.personal_links.models import PersonalLink  # noqa: E402
 from mit_waakstand.situations.models import Situation  # noqa: E402
 from mit_waakstand.situations.workflow import open_situation  # noqa: E402
 from signals.models import (  # noqa: E402
@@ -436,6 +439,18 @@ def newcomer() -> User:
     )
 
 
+def invited() -> User:
+    """Return somebody who was invited and did not choose a password yet."""
+    return people.invite(
+        full_name="Ida Ingebeeld",
+        email="ida@voorbeeld.invalid",
+        username="ida",
+        role=Role.EXPERT,
+        by=User.objects.get(username="beheerder"),
+        at=NOW,
+    )
+
+
 def key_owner() -> User:
     """Return an expert whose account only the test of second factors uses."""
     return User.objects.create_user(
@@ -543,6 +558,7 @@ def furnish() -> dict[str, int]:
         "failed_work": failed_work(),
         "newcomer": newcomer(),
         "key_owner": key_owner(),
+        "role_owner": invited(),
         "acting_deputy": acting,
         "handed_weighing": furniture.handed_weighing(acting.user),
     }
@@ -556,6 +572,8 @@ def furnish() -> dict[str, int]:
     records |= contact_furniture.furnish(the_cast(), NOW)
     records |= playbook_furniture.furnish(the_cast(), NOW)
     records |= meeting_furniture.furnish(the_cast(), NOW)
+    link = PersonalLink.objects.about(made["role_owner"], PURPOSE).get()
+    records["account_link"] = link.secret
     records["standing_decision"] = StandingDecision.objects.get(ended_at=None).pk
     return records | {name: record.pk for name, record in made.items()}
 

@@ -235,6 +235,33 @@ OFFICE = (
         "Proef met het account van Bureau SG",
         press="Vastleggen",
     ),
+    _page("people:accounts", ADMINISTRATOR, "/werk/accounts/", "Accounts"),
+    _page("people:accounts", CPO, "/werk/accounts/", "Accounts"),
+    _page("people:account", ADMINISTRATOR, "/werk/accounts/{role_owner}/", "Ida Ingebeeld"),
+    _page("people:invite", ADMINISTRATOR, "/werk/accounts/uitnodigen/", "Iemand uitnodigen"),
+    _page(
+        "people:invite",
+        ADMINISTRATOR,
+        "/werk/accounts/uitnodigen/",
+        "Iemand uitnodigen",
+        press="Uitnodigen",
+    ),
+    _page("people:review", CPO, "/werk/accounts/beoordelen/", "Toegang beoordelen"),
+    *(
+        _page(
+            f"people:account-{name}",
+            ADMINISTRATOR,
+            f"/werk/accounts/{{newcomer}}/{address}/",
+            heading,
+        )
+        for name, address, heading in (
+            ("invite-again", "opnieuw-uitnodigen", "Opnieuw uitnodigen"),
+            ("change-role", "rol", "Rol veranderen"),
+            ("deactivate", "sluiten", "Account sluiten"),
+            ("reactivate", "openen", "Account weer openen"),
+            ("reset-second-factor", "tweede-stap", "Tweede stap wissen"),
+        )
+    ),
     _page("office:work", ADMINISTRATOR, "/werk/werk/", "Werk op de achtergrond"),
     _page("calendar_feed:page", CPO, "/werk/agenda/", "Uw agenda"),
     _page("calendar_feed:page", SG, "/werk/agenda/", "Uw agenda"),
@@ -1482,6 +1509,7 @@ MEETINGS = (
         "/werk/verslagen/{adopted_minutes}/corrigeren/",
         "Correctie beginnen",
     ),
+    _page("account-invitation", NOBODY, "/persoonlijk/{account_link}/account/", "Kies uw"),
     _page("meeting-reply", NOBODY, "/persoonlijk/{meeting_link}/vergadering/", "Uitnodiging voor"),
     _page(
         "weighing-answer-invitation",
@@ -1532,6 +1560,10 @@ WITHOUT_PAGE = {
     "experts:own-copy": "a file in JSON",
     "experts:own-record-by-link": "opens by a link in a mail (test_readiness_by_hand.py)",
     "experts:own-copy-by-link": "a file in JSON",
+    **{
+        f"openid_connect_{name}": "leads to a provider (test_signing_in_elsewhere.py)"
+        for name in ("login", "callback")
+    },
     "account_end_session": "takes a POST and leads back",
     "account_session_left": "JSON",
     "account_session_stay": "takes a POST from our script",

@@ -16,6 +16,7 @@ OUR_COMMANDS = {
     "copy_public",
     "demo",
     "nginx_conf",
+    "noodtoegang",
     "prepare",
     "reapply_erasures",
     "reindex",

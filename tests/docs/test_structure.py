@@ -37,6 +37,7 @@ BESIDE = {
 PUBLIC = {
     "persoonlijk/brief/vergadering/",
     "persoonlijk/brief/weging/",
+    "persoonlijk/brief/account/",
     ".well-known/security.txt",
     "agenda/brief.ics",
     "persoonlijk/brief/gegevens/",
@@ -46,6 +47,8 @@ PUBLIC = {
     "contact/vraag/",
     "contact/vraag/verstuurd/brief/",
     "aanmelden/",
+    "aanmelden/via/brief/",
+    "aanmelden/via/brief/terug/",
     "account/niet-actief/",
     "beheer/logout/",
     "wachtwoord/vergeten/",

@@ -152,6 +152,8 @@ expert.write            C S . . .
 expert.erase            C . . . .
 expert.own              . . E . .
 account.write           . . . . A
+access.see              C . . . A
+access.review           C . . . .
 table.write             . . . . A
 work.see                . . . . A
 """

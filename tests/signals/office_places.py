@@ -220,7 +220,23 @@ def _two_assessments(is_exercise: bool) -> Place:  # noqa: FBT001
     return Place((one.pk, other.pk))
 
 
+SOMEBODY_NEW = {
+    "full_name": "Gerda Proef",
+    "email": "gerda@voorbeeld.invalid",
+    "username": "gerda",
+    "role": "expert",
+}
 PLACES: dict[str, Callable[[bool], Place]] = {
+    "people:invite": lambda _: Place(form=SOMEBODY_NEW),
+    **{
+        f"people:account{verb}": lambda _: Place(
+            (person(Role.EXPERT, "iemand").pk,), {"role": "waarnemer", "because": "nieuwe functie"}
+        )
+        for verb in (
+            *("", "-invite-again", "-change-role", "-deactivate", "-reactivate"),
+            "-reset-second-factor",
+        )
+    },
     "office:work-retry": lambda _: Place((failed_work().pk,)),
     "signals:situation": with_record(lambda e: a_situation(is_exercise=e)),
     "signals:register": lambda _: Place(

@@ -61,6 +61,16 @@ TABLE = {
     "yearly:yearaccount-publish": ("200 302 403 403 403 in", "302 403 403 403 403 in"),
     "yearly:account-pdf": ("200 200 403 403 403 in", NEVER),
     "yearly:account-file": (NEVER, "200 200 403 403 403 in"),
+    # accounts: the beheerder gives access, the CPO looks once a year at who has it
+    "people:accounts": ("200 403 403 403 200 in", NEVER),
+    "people:account": ("200 403 403 403 200 in", NEVER),
+    "people:invite": ("403 403 403 403 200 in", "403 403 403 403 302 in"),
+    "people:review": ("200 403 403 403 403 in", "422 403 403 403 403 in"),
+    "people:account-invite-again": ("403 403 403 403 200 in", "403 403 403 403 302 in"),
+    "people:account-change-role": ("403 403 403 403 200 in", "403 403 403 403 302 in"),
+    "people:account-deactivate": ("403 403 403 403 200 in", "403 403 403 403 302 in"),
+    "people:account-reactivate": ("403 403 403 403 200 in", "403 403 403 403 422 in"),
+    "people:account-reset-second-factor": ("403 403 403 403 200 in", "403 403 403 403 422 in"),
     "calendar_feed:page": ("200 200 200 200 200 in", "200 200 200 200 200 in"),
     "calendar_feed:revoke": (NEVER, "302 302 302 302 302 in"),
     "keeping:keep": (NEVER, "400 400 400 400 400 in"),  # without a slip of one of our forms

@@ -1,5 +1,6 @@
-"""People with an account, and the sessions in which they are signed in."""
+"""People with an account, the roles they had, and the sessions in which they are signed in."""
 
+from mit_waakstand.accounts.models.assignments import RoleAssignment
 from mit_waakstand.accounts.models.people import ACTING_CPO, User, UserManager, display_name
 from mit_waakstand.accounts.models.sessions import IDLE, LONGEST, LiveSession
 
@@ -8,6 +9,7 @@ __all__ = [
     "IDLE",
     "LONGEST",
     "LiveSession",
+    "RoleAssignment",
     "User",
     "UserManager",
     "display_name",

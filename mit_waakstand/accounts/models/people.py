@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.timezone import localdate
 from simple_history.models import HistoricalRecords
 
@@ -28,14 +29,15 @@ class UserManager(BaseUserManager["User"]):
     def with_role(self, *wanted: Role) -> models.QuerySet["User"]:
         """Return the active people with one of these roles, in a fixed order.
 
-        Who acts for the CPO today counts as CPO too, and keeps his own role.
+        Who acts for the CPO today counts as CPO too, and keeps his own role. An account of last
+        resort is nobody's, so it gets no mail.
         """
         plays = models.Q(role__in=wanted)
         if Role.CPO in wanted:
             plays |= models.Q(acting_since__isnull=False) & (
                 models.Q(acting_until=None) | models.Q(acting_until__gte=localdate())
             )
-        return self.filter(plays, is_active=True).order_by("pk")
+        return self.filter(plays, is_active=True, open_until=None).order_by("pk")
 
 
 class User(AbstractBaseUser):
@@ -46,6 +48,7 @@ class User(AbstractBaseUser):
     full_name = models.CharField("naam", max_length=120)
     role = models.CharField("rol", max_length=20, choices=Role.choices)
     is_active = models.BooleanField("actief", default=True)
+    open_until = models.DateTimeField("noodtoegang tot", null=True, blank=True)
     acting_since = models.DateTimeField("treedt op als waarnemend CPO sinds", null=True, blank=True)
     acting_because = models.CharField("reden van de waarneming", max_length=500, blank=True)
     acting_until = models.DateField("waarneming tot en met", null=True, blank=True)
@@ -98,9 +101,16 @@ class User(AbstractBaseUser):
 
     def may(self, permission: str) -> bool:
         """Return whether this person is active and the role, or the CPO he acts for, carries it."""
-        return self.is_active and (
-            roles.allows(self.role, permission) or self._may_as_deputy(permission)
+        return (
+            self.is_active
+            and not self.is_closed
+            and (roles.allows(self.role, permission) or self._may_as_deputy(permission))
         )
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether this is an account of last resort whose time is over; reads the clock."""
+        return self.open_until is not None and self.open_until <= timezone.now()
 
     @property
     def is_acting(self) -> bool:

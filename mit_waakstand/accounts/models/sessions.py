@@ -22,6 +22,11 @@ class LiveSessionManager(BaseSessionManager["LiveSession"]):
         live = self.filter(user=user, seen_at__gt=now - IDLE, began_at__gt=now - LONGEST)
         return live.order_by("-seen_at", "session_key")
 
+    def over(self, now: datetime) -> models.QuerySet["LiveSession"]:
+        """Return what lets nobody in any more, of people and of passers-by."""
+        is_over = models.Q(seen_at__lte=now - IDLE) | models.Q(began_at__lte=now - LONGEST)
+        return self.filter(models.Q(expire_date__lte=now) | models.Q(user__isnull=False) & is_over)
+
     def end(self, user: "User", *, but: str | None = None) -> int:
         """End this person's sessions, except the one with the key ``but``; return how many."""
         count, _ = self.filter(user=user).exclude(session_key=but or "").delete()

@@ -1,0 +1,33 @@
+"""PostgreSQL dates every role, whoever gives it; for who has one already, from the first history."""
+
+from django.db import migrations
+
+from mit_waakstand.database_rules import checked
+
+FOLLOW = """
+    IF TG_OP = 'UPDATE' AND OLD.role = NEW.role AND OLD.is_active = NEW.is_active THEN
+        RETURN NEW;
+    END IF;
+    UPDATE accounts_roleassignment SET until = greatest(clock_timestamp(), since)
+        WHERE user_id = NEW.id AND until IS NULL;
+    IF NEW.is_active THEN
+        INSERT INTO accounts_roleassignment (user_id, role, since, because)
+            VALUES (NEW.id, NEW.role, clock_timestamp(), '');
+    END IF;
+"""
+SO_FAR = """
+    INSERT INTO accounts_roleassignment (user_id, role, since, because)
+        SELECT id, role, coalesce(
+            (SELECT min(history_date) FROM accounts_historicaluser old WHERE old.id = account.id),
+            clock_timestamp()
+        ), '' FROM accounts_user account WHERE is_active
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0004_role_assignments")]
+
+    operations = [
+        migrations.RunSQL(sql=SO_FAR, reverse_sql=migrations.RunSQL.noop),
+        *checked("roles_are_dated", "accounts_user", moment="AFTER INSERT OR UPDATE", body=FOLLOW),
+    ]
