@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from draaiboek.forms.outcomes import ActionForm, DecideForm, DropForm
 from draaiboek.models import ActionItem
 from draaiboek.states.actions import ActionState
-from draaiboek.views.steps import meeting_of, place_of, step_of
+from draaiboek.views.steps import TITLE, meeting_of, place_of, step_of
 from draaiboek.workflow import outcomes
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import ActPage, act
@@ -44,12 +44,13 @@ def add_action(request: OfficeRequest, pk: int) -> HttpResponse:
 @office_page("meeting.see")
 def actions(request: OfficeRequest) -> HttpResponse:
     """List actions: CPO and secretaris see all, others their own; open ones by their day."""
-    visible = ActionItem.objects.visible_to(request.user).select_related("meeting", "owner")
+    visible = ActionItem.objects.visible_to(request.user)
+    visible = visible.select_related("meeting", "owner", "finished_by")
     over = request.GET.get("stand") == "klaar"
     found = visible.exclude(state=ActionState.OPEN).order_by("-due_on", "-pk")
     page = page_of(found if over else visible.open(), request.GET.get("pagina"))
     context = {
-        "breadcrumb": [(ACTIONS, "")],
+        "breadcrumb": [(TITLE, reverse("draaiboek:meetings")), (ACTIONS, "")],
         "page": page,
         "rows": [(action, action.steps_of(request.user)) for action in page],
         "today": localdate(),

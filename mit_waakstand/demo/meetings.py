@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.timezone import localtime
+
 from draaiboek.models import Attendance, Meeting, MeetingKind, Minutes
 from draaiboek.workflow import inviting, meetings, minutes, outcomes, replying
 from experts.models import Expert
@@ -39,7 +41,7 @@ class Meetings(Story):
             by=cast.secretary,
             at=self.ago(60),
         )
-        meeting = self._hold(meeting, days=HELD)
+        meeting = self._hold(meeting)
         outcomes.decide(
             meeting, text="Het draaiboek blijft gelden.", by=cast.secretary, at=self.ago(HELD - 1)
         )
@@ -91,7 +93,7 @@ class Meetings(Story):
             experts=[cast.expert],
             subject="Nabespreking van de oefening",
         )
-        held = self._hold(held, days=LATER)
+        held = self._hold(held)
         minutes.draft(held, text=SECOND, by=cast.secretary, at=self.ago(LATER - 1))
         coming = self._plan(
             MeetingKind.OTHER,
@@ -116,8 +118,9 @@ class Meetings(Story):
         experts: tuple[Expert, ...] | list[Expert] = (),
         subject: str = "",
     ) -> Meeting:
-        """Return a meeting that begins so many days from now, with the experts invited."""
-        starts_at = self.ago(-begins).replace(minute=0, second=0, microsecond=0)
+        """Return a meeting so many days from now at ten, with the experts invited."""
+        day = localtime(self.ago(-begins))
+        starts_at = day.replace(hour=10, minute=0, second=0, microsecond=0)
         meeting = meetings.plan(
             kind=kind,
             form=Attendance.IN_PERSON,
@@ -132,7 +135,7 @@ class Meetings(Story):
             inviting.invite(meeting, experts=experts, by=self.cast.cpo, at=self.ago(planned))
         return meeting
 
-    def _hold(self, meeting: Meeting, *, days: int) -> Meeting:
+    def _hold(self, meeting: Meeting) -> Meeting:
         everybody = meeting.invitations.standing()
-        at = self.ago(days, -3)
+        at = meeting.ends_at + timedelta(hours=1)
         return meetings.hold(meeting, attended=everybody, by=self.cast.secretary, at=at)

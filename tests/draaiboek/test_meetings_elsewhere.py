@@ -150,3 +150,22 @@ def test_who_did_not_answer_is_reminded_twice_and_who_did_is_not(secretary: User
 
     asked = [m.to[0] for m in mail.outbox if "wij horen graag" in m.subject]
     assert sorted(asked) == sorted([person(Role.CPO).email, secretary.email] * 2)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_lists_of_meetings_and_actions_ask_as_little_for_three_as_for_one(
+    count: int, secretary: User, django_assert_num_queries: object
+) -> None:
+    for _ in range(count):
+        an_action()
+        outcomes.finish(an_action(), by=secretary, at=timezone.now())
+    browser = signed_in(secretary)
+    browser.get("/werk/vergaderingen/")
+
+    for address, questions in (
+        ("/werk/vergaderingen/", 5),
+        ("/werk/acties/", 5),
+        ("/werk/acties/?stand=klaar", 5),
+    ):
+        with django_assert_num_queries(questions):  # type: ignore[operator]
+            browser.get(address)
