@@ -87,6 +87,7 @@ class MinutesAdmin(HistoryRoleAdmin):
             context["text_of_another"] = form.text_of_another
         context["show_save_and_add_another"] = False
         context["title"] = "Verslag schrijven"
+        context["subtitle"] = self.called(obj) if obj else None
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
