@@ -9,6 +9,7 @@ from django.test import Client
 from lxml import html
 
 from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.second_factor import READY
 from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import Record
 
@@ -20,6 +21,15 @@ def signed_in(user: User) -> Client:
     """Return a browser in which this person is signed in."""
     client = Client()
     client.force_login(user)
+    return client
+
+
+def signed_in_with_both_steps(user: User) -> Client:
+    """Return the same where a second factor is asked: as if it had been given."""
+    client = signed_in(user)
+    state = client.session
+    state[READY] = True
+    state.save()
     return client
 
 

@@ -61,6 +61,11 @@ class Framework(Story):
             by=cpo,
             at=adopted_at,
         )
+        given_up = editions.draft(
+            type(kader), number="0.1.1", source=kader, by=secretary, at=self.ago(40)
+        )
+        reason = "Wij wachten op het kader van de vorige commissie."
+        editions.withdraw(given_up, reason=reason, by=cpo, at=self.ago(35))
         draft = editions.draft(
             type(kader), number="0.2", source=kader, by=secretary, at=self.ago(20)
         )

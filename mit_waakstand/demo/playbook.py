@@ -94,6 +94,11 @@ class Playbook(Story):
             )
         taken, _, declined = Lesson.objects.filter(run=run).order_by("pk")
         in_force, cpo = PlaybookEdition.objects.in_force(), self.cast.cpo
+        given_up = editions.draft(
+            PlaybookEdition, number="0.1.1", source=in_force, by=cpo, at=self.ago(38)
+        )
+        reason = "Eerst leggen wij de lessen van de oefening vast."
+        editions.withdraw(given_up, reason=reason, by=cpo, at=self.ago(37))
         editions.draft(PlaybookEdition, number="0.2", source=in_force, by=cpo, at=self.ago(30))
         lessons.accept(taken, outcome="Stap A4 noemt de wacht nu.", by=cpo, at=self.ago(29))
         lessons.decline(declined, outcome="Een scherm staat er al.", by=cpo, at=self.ago(29))

@@ -29,7 +29,10 @@ class Weegvragen(Story):
         self._adopt_weegvragen(better, "schriftelijke ronde na de eerste wegingen", days=41)
 
     def next_weegvragen(self) -> None:
-        """Begin on a third version."""
+        """Begin on a third version, after one that was given up."""
+        given_up = self._next_weegvragen("0.2.1", "Hoe snel is het nodig, per regio?", days=20)
+        reason = "Per regio wegen hoort niet bij onze taak."
+        editions.withdraw(given_up, reason=reason, by=self.cast.cpo, at=self.ago(15))
         self._next_weegvragen("0.3", "Hoe snel is het nodig, en wat doet het OMT nu?", days=6)
 
     def _next_weegvragen(self, number: str, question: str, *, days: int) -> WeighingQuestions:

@@ -15,7 +15,7 @@ import django
 
 django.setup()
 
-from asking import signed_in  # noqa: E402
+from asking import signed_in_with_both_steps  # noqa: E402
 from bench import filling  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
@@ -38,7 +38,7 @@ WORD = "commissie"  # it stands in every signal
 
 def page(name: str, role: Role, *args: object, **query: str) -> Callable[[], None]:
     """Return the act of opening a page as this role."""
-    client, address = signed_in(person(role)), reverse(name, args=args)
+    client, address = signed_in_with_both_steps(person(role)), reverse(name, args=args)
 
     def opened() -> None:
         answer = client.get(address, query)

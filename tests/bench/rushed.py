@@ -10,14 +10,13 @@ import django
 
 django.setup()
 
-from asking import signed_in  # noqa: E402
+from asking import signed_in_with_both_steps  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from publication_samples import a_published_signal  # noqa: E402
 
 from building import a_signal, person  # noqa: E402
 from mit_waakstand.accounts.roles import Role  # noqa: E402
-from mit_waakstand.accounts.second_factor import READY  # noqa: E402
 from signals.states import SignalState  # noqa: E402
 
 IN_HAND = (SignalState.DRAFT, SignalState.ADOPTED, SignalState.ISSUED, SignalState.ISSUED)
@@ -31,10 +30,7 @@ def main() -> None:
     for state in IN_HAND:
         a_signal(state)
     call_command("bake", verbosity=0)
-    client = signed_in(person(Role.CPO))
-    state = client.session
-    state[READY] = True  # the load is of pages, not of signing in
-    state.save()
+    client = signed_in_with_both_steps(person(Role.CPO))
     session = client.cookies[settings.SESSION_COOKIE_NAME]
     answer = {"cookie": f"{settings.SESSION_COOKIE_NAME}={session.value}"}
     sys.__stdout__.write(json.dumps(answer) + "\n")
