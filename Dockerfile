@@ -15,12 +15,15 @@ RUN .venv/bin/python -m mit_waakstand.embedded.assets
 RUN uv sync --locked --no-group dev --no-group embedded --no-group build --group bucket --python python3
 
 FROM python:3.11-slim-bookworm AS toepassing
+# De reservekopie vraagt om de programma's van PostgreSQL 18; Debian 12 heeft oudere.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+    && apt-get install -y --no-install-recommends ca-certificates libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 postgresql-common \
+    && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
+    && apt-get install -y --no-install-recommends postgresql-client-18 \
     && rm -rf /var/lib/apt/lists/* \
     && groupadd --gid 10001 mit \
     && useradd --uid 10001 --gid mit --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin mit \
-    && install -d -o mit -g mit -m 0750 /srv/mit/private /srv/mit/state \
+    && install -d -o mit -g mit -m 0750 /srv/mit/private /srv/mit/state /srv/mit/kopieen \
     && install -d -o mit -g mit -m 0755 /srv/mit/public
 WORKDIR /srv/mit/app
 COPY --from=bouw /srv/mit/app/.venv .venv

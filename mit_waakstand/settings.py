@@ -24,6 +24,7 @@ DEBUG = False
 STATE_DIR = env.path("MIT_STATE_DIR", BASE_DIR / "var")
 PUBLIC_ROOT = env.path("MIT_PUBLIC_ROOT", STATE_DIR / "public")
 PRIVATE_ROOT = env.path("MIT_PRIVATE_ROOT", STATE_DIR / "private")
+BACKUP_KEYS = env.words("MIT_BACKUP_KEYS")  # public keys; the private one is kept elsewhere
 PUBLIC_URL = env.text("MIT_PUBLIC_URL", f"http://localhost:{env.integer('MIT_PORT', 8000)}/")
 FONT_DIR = BASE_DIR / "static" / "dist" / "fonts"
 
@@ -73,6 +74,7 @@ CONTENT_SECURITY_POLICY = {
 
 INSTALLED_APPS = [
     "mit_waakstand.demo",
+    "mit_waakstand.backups",
     "mit_waakstand.office",
     "signals",
     "afwegingskader",

@@ -97,7 +97,8 @@ class ProofKind(models.TextChoices):
     RESTORE = "terugzetten", "Proef met terugzetten"
 
 
-BY_MACHINE = frozenset({ProofKind.BACKUP, ProofKind.RESTORE})  # the beheerder records these too
+# Recorded by ``manage.py backup`` and ``restore``; the beheerder may record them too.
+BY_MACHINE = frozenset({ProofKind.BACKUP, ProofKind.RESTORE})
 
 
 class ProofQuerySet(models.QuerySet["Proof"]):
@@ -116,7 +117,7 @@ class Proof(models.Model):
     succeeded = models.BooleanField("gelukt")
     note = models.CharField("toelichting", max_length=500)
     recorded_at = models.DateTimeField("vastgelegd op")
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
 
     objects = ProofQuerySet.as_manager()
 
@@ -134,6 +135,11 @@ class Proof(models.Model):
                 condition=~Q(note=""),
                 name="a_proof_says_how",
                 violation_error_message="Schrijf op hoe het ging, of waar het staat.",
+            ),
+            models.CheckConstraint(
+                condition=Q(recorded_by__isnull=False) | Q(kind__in=sorted(BY_MACHINE)),
+                name="only_a_machine_s_proof_is_nobody_s",
+                violation_error_message="Leg vast wie dit heeft gedaan.",
             ),
         ]
 

@@ -50,12 +50,29 @@ def record_proof(  # noqa: PLR0913  (each is a field of the record)
         recorded_at=at,
         recorded_by=by,
     )
+    return _keep(proof)
+
+
+def record_by_machine(*, kind: ProofKind, succeeded: bool, note: str, at: datetime) -> Proof:
+    """Return the record of what a command did today, and how it went; it is nobody's."""
+    return _keep(
+        Proof(kind=kind, done_on=localdate(at), succeeded=succeeded, note=note, recorded_at=at)
+    )
+
+
+def _keep(proof: Proof) -> Proof:
+    """Keep a proof that was asked for, with its event; raises RefusedError at a field."""
     check_rules(proof, exclude=["recorded_by"])
     with recorded():
         proof.save()
-        told: dict[str, object] = {"kind": kind, "done_on": str(done_on), "succeeded": succeeded}
-        sentence = f"heeft vastgelegd: {ProofKind(kind).label}"
-        record(Happening("record_proof", sentence, proof, by, at, told))
+        told: dict[str, object] = {
+            "kind": proof.kind,
+            "done_on": str(proof.done_on),
+            "succeeded": proof.succeeded,
+        }
+        sentence = f"heeft vastgelegd: {ProofKind(proof.kind).label}"
+        who, at = proof.recorded_by, proof.recorded_at
+        record(Happening("record_proof", sentence, proof, who, at, told))
     return proof
 
 

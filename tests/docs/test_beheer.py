@@ -12,6 +12,7 @@ PAGE = (PROJECT / "docs" / "beheer.md").read_text(encoding="utf-8")
 READERS = {"text", "flag", "integer", "choice", "words", "path", "database"}
 OUR_COMMANDS = {
     "account",
+    "backup",
     "bake",
     "copy_public",
     "demo",
@@ -20,6 +21,7 @@ OUR_COMMANDS = {
     "prepare",
     "reapply_erasures",
     "reindex",
+    "restore",
     "sweep",
     "termijn",
     "verify_register",

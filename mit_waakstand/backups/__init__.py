@@ -1,0 +1,1 @@
+"""One archive of everything that counts, and the way back: ``manage.py backup`` and ``restore``."""
