@@ -10,7 +10,7 @@ from django.forms import BoundField
 
 from afwegingskader.content import Cell, QuestionKind, Scale
 from afwegingskader.models import Assessment
-from afwegingskader.models.assessments import Subject, hash_of_answer
+from afwegingskader.models.assessments import Subject
 from afwegingskader.questionnaire import Given, KaderQuestion, KaderStep
 from afwegingskader.workflow.assessments import Filled, clashes
 from experts.forms.choices import with_interests
@@ -18,6 +18,7 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.forms import DutchDateField
 from mit_waakstand.pdf import check_printable
+from mit_waakstand.seen import mark_of
 from mit_waakstand.situations.models import Situation
 
 NOT_FILLED = ("", "niet ingevuld")
@@ -247,7 +248,7 @@ def _values(question: KaderQuestion, given: Given) -> dict[str, Any]:
         values[f"{key}_by_date"] = date.fromisoformat(given["by_date"])
     for line, row in given.get("cells", {}).items():
         values |= {f"{key}_cell_{line}_{place}": value for place, value in row.items()}
-    return values | {f"{key}_seen": hash_of_answer(given)}
+    return values | {f"{key}_seen": mark_of(given)}
 
 
 def _as_typed(values: dict[str, Any]) -> dict[str, str]:

@@ -17,6 +17,16 @@ def fingerprint(**facts: object) -> str:
     return hashlib.sha256(chain.canonical(told).encode()).hexdigest()
 
 
+def mark_of(answer: object) -> str:
+    """Return a short number by which an answer (plain JSON) is known, so that no change is missed.
+
+    Only the ends of lines, as browsers send them, make no difference. Of no answer too: who saw
+    that there was none, saw something.
+    """
+    plain = chain.canonical(answer).replace("\\r\\n", "\\n").replace("\\r", "\\n")
+    return hashlib.sha256(plain.encode()).hexdigest()[:16]
+
+
 def check_seen(seen: str, now: str, *, instead: str, field: str = "") -> None:
     """Raise ConflictError when what was read is not what stands there now.
 

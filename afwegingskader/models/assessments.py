@@ -1,6 +1,5 @@
 """Assessments (toepassingen): the kader used on a measure or package in a situation (R-115)."""
 
-import hashlib
 from typing import ClassVar
 
 from django.db import models
@@ -11,7 +10,6 @@ from simple_history.models import HistoricalRecords
 from afwegingskader.models.kader import KaderEdition
 from afwegingskader.questionnaire import Given
 from afwegingskader.states import ASSESSMENT_STEPS, AssessmentState
-from mit_waakstand import chain
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.pdf import check_printable
@@ -104,15 +102,6 @@ class Assessment(Record):
     def given(self) -> dict[str, Given]:
         """Return what was answered, by key of the question."""
         return {answer.key: answer.content for answer in self.answers.all()}
-
-
-def hash_of_answer(given: Given) -> str:
-    """Return a number by which an answer is known; ends of lines as browsers send them count not.
-
-    Of no answer too: who saw that there was none, saw something.
-    """
-    plain = chain.canonical(given).replace("\\r\\n", "\\n").replace("\\r", "\\n")
-    return hashlib.sha256(plain.encode()).hexdigest()[:16]
 
 
 class Answer(models.Model):

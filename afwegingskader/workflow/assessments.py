@@ -6,11 +6,11 @@ from datetime import datetime
 
 from afwegingskader import notifications
 from afwegingskader.models import Answer, Assessment, KaderEdition, Participant
-from afwegingskader.models.assessments import hash_of_answer
 from afwegingskader.questionnaire import Given
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox.putting import put
+from mit_waakstand.seen import mark_of
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.workflow import (
     ConflictError,
@@ -89,16 +89,16 @@ def answer(
 
 def clashes(filled: Filled, now: Given) -> bool:
     """Return whether somebody else changed the answer that this writer changed too."""
-    is_another = filled.seen not in {"", hash_of_answer(now)}
+    is_another = filled.seen not in {"", mark_of(now)}
     return is_another and not _was_left_alone(filled) and not _is_same(filled, now)
 
 
 def _is_same(filled: Filled, now: Given) -> bool:
-    return hash_of_answer(filled.given) == hash_of_answer(now)
+    return mark_of(filled.given) == mark_of(now)
 
 
 def _was_left_alone(filled: Filled) -> bool:
-    return filled.seen == hash_of_answer(filled.given)
+    return filled.seen == mark_of(filled.given)
 
 
 def _keep(assessment: Assessment, found: Answer | None, key: str, given: Given, by: User) -> None:

@@ -31,7 +31,7 @@ def edit_agenda(request: OfficeRequest, pk: int) -> HttpResponse:
     )
 
     def call() -> Meeting:
-        return workflow.add_item(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+        return workflow.write_item(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
 
     here = reverse("draaiboek:meeting-edit-agenda", args=[pk])
     back = here if request.method == "POST" else shown.get_absolute_url()
@@ -52,7 +52,7 @@ def change_item(request: OfficeRequest, pk: int, item: int) -> HttpResponse:
 
     def call() -> Meeting:
         given = form.cleaned_data
-        return workflow.change_item(shown, item=found, by=request.user, at=timezone.now(), **given)
+        return workflow.write_item(shown, item=found, by=request.user, at=timezone.now(), **given)
 
     back = reverse("draaiboek:meeting-edit-agenda", args=[pk])
     return act(request, shown, "edit_agenda", form=form, call=call, back=back, page=page)

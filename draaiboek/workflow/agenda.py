@@ -23,9 +23,10 @@ def set_standard_agenda(meeting: Meeting) -> None:
         )
 
 
-def add_item(  # noqa: PLR0913  (each is a field of the record)
+def write_item(  # noqa: PLR0913  (each is a field of the record)
     meeting: Meeting,
     *,
+    item: AgendaItem | None = None,
     subject: str,
     purpose: str = Purpose.DISCUSS,
     note: str = "",
@@ -35,34 +36,18 @@ def add_item(  # noqa: PLR0913  (each is a field of the record)
     by: User,
     at: datetime,
 ) -> Meeting:
-    """Put an item at the end of the agenda.
+    """Change the words of an item; without one, put a new item at the end of the agenda.
 
     What it is about is kept as text: kind, number and title of this moment.
     """
-    with step("edit_agenda", meeting, by=by, at=at, what="add") as locked:
-        last = locked.items.last()
-        item = AgendaItem(meeting=locked, place=last.place + 1 if last else 1)
-        _fill(item, subject, purpose, note, (about_kind, about_number, about_title))
-    return locked
-
-
-def change_item(  # noqa: PLR0913  (each is a field of the record)
-    meeting: Meeting,
-    *,
-    item: AgendaItem,
-    subject: str,
-    purpose: str = Purpose.DISCUSS,
-    note: str = "",
-    about_kind: str = "",
-    about_number: str = "",
-    about_title: str = "",
-    by: User,
-    at: datetime,
-) -> Meeting:
-    """Change the words of an item."""
-    with step("edit_agenda", meeting, by=by, at=at, what="change", item=item.pk) as locked:
-        found = _item(locked, item)
-        _fill(found, subject, purpose, note, (about_kind, about_number, about_title))
+    told = {"what": "change", "item": item.pk} if item else {"what": "add"}
+    with step("edit_agenda", meeting, by=by, at=at, **told) as locked:
+        found = _item(locked, item) if item else _last_of(locked)
+        found.subject, found.purpose, found.note = subject.strip(), purpose, note.strip()
+        found.about_kind, found.about_number = about_kind.strip(), about_number.strip()
+        found.about_title = about_title.strip()
+        check_rules(found)
+        found.save()
     return locked
 
 
@@ -99,10 +84,6 @@ def _item(meeting: Meeting, item: AgendaItem) -> AgendaItem:
     return found
 
 
-def _fill(
-    item: AgendaItem, subject: str, purpose: str, note: str, about: tuple[str, str, str]
-) -> None:
-    item.subject, item.purpose, item.note = subject.strip(), purpose, note.strip()
-    item.about_kind, item.about_number, item.about_title = (part.strip() for part in about)
-    check_rules(item)
-    item.save()
+def _last_of(meeting: Meeting) -> AgendaItem:
+    last = meeting.items.last()
+    return AgendaItem(meeting=meeting, place=last.place + 1 if last else 1)

@@ -1,15 +1,14 @@
 """Keeping the minutes: written by the secretaris, adopted by the CPO, corrected beside the old."""
 
-import hashlib
 from datetime import datetime
 
 from draaiboek.models import Meeting, Minutes
 from draaiboek.printing import content_of
 from draaiboek.states.meetings import MeetingState
 from draaiboek.states.minutes import MinutesState
-from mit_waakstand import chain
 from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox.putting import put
+from mit_waakstand.seen import fingerprint
 from mit_waakstand.workflow import RefusedError, check_rules, require_text, step
 
 FILLED_IN_LATER = ("state", "drafted_at", "drafted_by")
@@ -20,8 +19,7 @@ def fingerprint_of(minutes: Minutes) -> str:
 
     What a browser does to line ends makes no difference.
     """
-    told = [" ".join(minutes.text.split()), " ".join(minutes.correction.split())]
-    return hashlib.sha256(chain.canonical(told).encode()).hexdigest()
+    return fingerprint(text=minutes.text, correction=minutes.correction)
 
 
 def draft(meeting: Meeting, *, text: str = "", by: User, at: datetime) -> Minutes:

@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import UploadedFile
 from mit_waakstand.editions.models import Edition, Held
 from mit_waakstand.editions.outline import ItemForm
 from mit_waakstand.editions.states import AdoptionForm
-from mit_waakstand.editions.workflow import fingerprint
 from mit_waakstand.editions.yaml_files import MOST_BYTES, FileRefusedError, TakenIn, take_in
 from mit_waakstand.forms import DutchDateField
+from mit_waakstand.seen import mark_of
 from mit_waakstand.uploads import PdfField
 
 
@@ -192,5 +192,5 @@ def values_of(form: ItemForm) -> dict[str, Any]:
 def with_seen(form: ItemForm, saved: dict[str, Any]) -> ItemForm:
     """Return the form of an item with a mark of what its writer read."""
     form.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput)
-    form.initial["seen"] = fingerprint(saved)
+    form.initial["seen"] = mark_of(saved)
     return form

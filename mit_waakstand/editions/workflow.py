@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.utils.timezone import localdate
 
-from mit_waakstand import chain, vault
+from mit_waakstand import vault
 from mit_waakstand.accounts.models import User
 from mit_waakstand.editions import outline, public
 from mit_waakstand.editions.models import Edition, Held
@@ -16,6 +16,7 @@ from mit_waakstand.editions.states import AdoptionForm, EditionState
 from mit_waakstand.editions.withdrawing import withdrawals
 from mit_waakstand.editions.yaml_files import TakenIn
 from mit_waakstand.outbox.putting import put
+from mit_waakstand.seen import mark_of
 from mit_waakstand.trail.recording import recorded
 from mit_waakstand.uploads import Upload
 from mit_waakstand.workflow import START, ConflictError, RefusedError, require_text, step
@@ -73,14 +74,14 @@ def change_item(  # noqa: PLR0913  (idem)
 ) -> AnyEdition:
     """Change the fields of one item of a draft.
 
-    ``seen`` is the fingerprint of the item as the writer read it. Raises ConflictError when
+    ``seen`` is the mark of the item as the writer read it. Raises ConflictError when
     somebody else changed it meanwhile, RefusedError when it is gone.
     """
 
     def changed(now: Content) -> Content:
         found = outline.part_of(edition.OUTLINE, now, key)
         saved = found.kind.values(found.item)
-        if seen and seen != fingerprint(saved) and saved != values:
+        if seen and seen != mark_of(saved) and saved != values:
             raise ConflictError(CHANGED_MEANWHILE)
         return outline.change(edition.OUTLINE, now, key, values)
 
@@ -97,11 +98,6 @@ def move_item(edition: AnyEdition, *, key: str, is_up: bool, by: User, at: datet
 def remove_item(edition: AnyEdition, *, key: str, by: User, at: datetime) -> AnyEdition:
     """Take one item out of a draft, with what stands in it."""
     return _edit(edition, lambda now: outline.remove(edition.OUTLINE, now, key), by=by, at=at)
-
-
-def fingerprint(values: Item) -> str:
-    """Return a number by which the fields of an item are known."""
-    return chain.digest("", chain.canonical(values))[:16]
 
 
 def attach(edition: AnyEdition, *, document: Upload, by: User, at: datetime) -> AnyEdition:

@@ -1,6 +1,5 @@
 """Weighings (wegingen): the MIW weighs whether to give a signal (domain §3.2)."""
 
-import hashlib
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -14,6 +13,7 @@ from simple_history.models import HistoricalRecords
 from afwegingskader.models import Assessment, KaderEdition, WeighingQuestions
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.seen import mark_of
 from mit_waakstand.situations.models import Situation, within_reach_of
 from mit_waakstand.workflow import Offer
 from signals.models.suspension import Suspendable, Suspension
@@ -220,13 +220,9 @@ class Judgement(models.TextChoices):
 
 
 def hash_of_answer(text: str, judgement: str, by_date: date | None) -> str:
-    """Return a number by which an answer is known; ends of lines as browsers send them count not.
-
-    Of no answer too: who saw that there was none, saw something.
-    """
-    plain = text.strip().replace("\r\n", "\n").replace("\r", "\n")
-    whole = "\x1f".join((plain, judgement, by_date.isoformat() if by_date else ""))
-    return hashlib.sha256(whole.encode()).hexdigest()[:16]
+    """Return the number by which the answer to a weegvraag is known."""
+    day = by_date.isoformat() if by_date else ""
+    return mark_of({"text": text.strip(), "judgement": judgement, "by_date": day})
 
 
 NO_ANSWER = hash_of_answer("", "", None)

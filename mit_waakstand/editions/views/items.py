@@ -18,6 +18,7 @@ from mit_waakstand.editions.models import Edition
 from mit_waakstand.editions.outline import ItemForm, NoSuchItemError, Part
 from mit_waakstand.editions.views.chapters import chapters
 from mit_waakstand.editions.views.finding import Kind, address, version_of, way_to
+from mit_waakstand.seen import mark_of
 from mit_waakstand.workflow import ConflictError, RefusedError
 
 
@@ -160,7 +161,7 @@ def _part(shown: Edition, key: str) -> Part:
 
 def _seen_now(shown: Edition, key: str) -> str:
     part = _part(shown, key)
-    return workflow.fingerprint(part.kind.values(part.item))
+    return mark_of(part.kind.values(part.item))
 
 
 def _both(saved: Part, form: ItemForm) -> ComparedPart:
