@@ -33,7 +33,7 @@ def weigh(page: Page) -> str:
     people.choose(page, "A1-status van een infectieziekte")
     people.fill(page, "Ziekte", DISEASE)
     people.press(page, "Vastleggen")
-    people.choose(page, "Floris de Bedachte – economie")
+    page.get_by_label(re.compile("Floris de Bedachte – economie")).check()  # warns of his interest
     people.press(page, "Weging openen")
     page.get_by_role("main").get_by_role("link", name=re.compile("weging van")).click()
     people.expect_state(page, "open")
