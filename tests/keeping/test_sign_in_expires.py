@@ -213,6 +213,17 @@ def test_a_kept_text_gives_no_step_to_who_may_no_longer_take_it(
     assert Signal.objects.get().text != "Een uur werk"
 
 
+def test_thirty_idle_minutes_lose_no_word(writer: Typist, secretary: User) -> None:
+    writer.type(text="Een uur werk")
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=31)):
+        sent = writer.send()
+
+    assert sent.headers["Location"].startswith("/aanmelden/?next=")
+    kept = KeptText.objects.get(user=secretary)
+    assert kept.values()["text"] == ["Een uur werk"]
+
+
 def test_a_stranger_with_the_script_s_words_learns_nothing(writer: Typist) -> None:
     stranger = Client()
 

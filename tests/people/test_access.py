@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from time_machine import travel
 
-from building import a_weighing, amsterdam, person
+from building import a_signal, a_weighing, amsterdam, person
 from mit_waakstand.accounts.models import LiveSession, RoleAssignment, User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.calendar_feed import workflow as calendar
@@ -23,6 +23,7 @@ from mit_waakstand.people.models import AccessReview
 from mit_waakstand.personal_links.models import PersonalLink
 from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import ConflictError, RefusedError
+from signals.states import SignalState
 
 pytestmark = pytest.mark.django_db
 
@@ -160,6 +161,32 @@ def test_the_gravest_acts_ask_again_after_ten_minutes_and_keep_what_was_typed(
     assert asked.headers["Location"].startswith("/aanmelden/opnieuw/")
     assert again.headers["Location"] == f"/werk/accounts/{expert.pk}/"
     assert not expert.is_active
+
+
+@pytest.mark.parametrize(
+    ("state", "verb"),
+    [
+        (SignalState.ADOPTED, "uitbrengen"),
+        (SignalState.ANSWERED, "publiceren"),
+        (SignalState.PUBLISHED, "offline"),
+    ],
+)
+def test_issuing_publishing_and_taking_away_ask_again_who_it_is(
+    cpo: User, state: SignalState, verb: str
+) -> None:
+    cpo.set_password("vier willekeurige woorden samen")
+    cpo.save()
+    signal = a_signal(state)
+    client = signed_in(cpo)
+    address = reverse("signals:signal", args=[signal.pk])
+
+    at_once = client.get(address + f"{verb}/").status_code
+    with travel(now() + LATER):
+        shown = client.get(address).status_code
+        asked = client.get(address + f"{verb}/")
+
+    assert (at_once, shown) == (200, 200)
+    assert asked.headers["Location"].startswith("/aanmelden/opnieuw/?next=")
 
 
 def test_a_wrong_password_confirms_nothing(administrator: User, expert: User) -> None:
