@@ -11,10 +11,11 @@ from pdf_uploads import a_pdf
 from pikepdf import Pdf
 
 from building import a_signal, a_situation, a_trigger, a_weighing, answer_everything, person
-from draaiboek.models import Attendance, Meeting, Minutes, Reply
+from draaiboek.models import Attendance, Meeting, Minutes, PlaybookDocument, Reply
 from draaiboek.states.minutes import MinutesState
-from draaiboek.workflow import inviting, meetings, replying
+from draaiboek.workflow import documents, inviting, meetings, replying
 from draaiboek.workflow import minutes as writing
+from draaiboek.workflow.documents import Given as GivenDocument
 from experts import sheet
 from experts.models import Expert
 from experts.workflow import confirming, consents, importing, register
@@ -157,6 +158,19 @@ def a_signal_that_names_him() -> Signal:
         letter=letter,
         by=person(Role.SG_OFFICE),
         at=now,
+    )
+
+
+def a_document_that_names_him() -> PlaybookDocument:
+    """Return a document of the draaiboek of which the file names him as its author."""
+    file = Upload(name="reglement.pdf", original=a_letter(NAME), cleaned=a_letter("MIT"))
+    return documents.add_document(
+        kind="reglement",
+        title="Reglement van het MIT in waakstand",
+        readers="miw",
+        given=GivenDocument(dated_on=timezone.localdate(), file=file, url=""),
+        by=person(Role.SECRETARY),
+        at=timezone.now(),
     )
 
 

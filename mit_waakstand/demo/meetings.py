@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.timezone import localtime
 
 from draaiboek.models import Attendance, Meeting, MeetingKind, Minutes
-from draaiboek.workflow import inviting, meetings, minutes, outcomes, replying
+from draaiboek.workflow import agenda, inviting, meetings, minutes, outcomes, replying
 from experts.models import Expert
 from mit_waakstand.demo.story import Story
 
@@ -103,6 +103,15 @@ class Meetings(Story):
             subject="Het nieuwe draaiboek",
         )
         inviting.propose(coming, experts=[cast.second_expert], by=cast.secretary, at=self.ago(3))
+        agenda.add_item(
+            coming,
+            subject="Wat er verandert in het draaiboek",
+            about_kind="draaiboek",  # so that the expert reads the draft
+            about_number="0.2",
+            about_title="concept",
+            by=cast.secretary,
+            at=self.ago(3),
+        )
         self._plan(MeetingKind.YEARLY, begins=320, planned=2)
         off = self._plan(
             MeetingKind.OTHER, begins=-30, planned=35, subject="Kennismaken met Bureau SG"

@@ -10,6 +10,7 @@ from building_erasing import (
     NAME,
     SAID,
     WORDS,
+    a_document_that_names_him,
     a_signal_that_names_him,
     a_trigger_that_names_him,
     in_the_register,
@@ -218,6 +219,18 @@ def test_what_is_closed_keeps_a_name_that_was_typed_and_the_page_says_so(cpo: Us
 
     assert (mention.url, mention.is_fixed) == (closed.get_absolute_url(), True)
     assert "Dit ligt vast en verandert niet meer. De naam blijft hier staan:" in page
+
+
+def test_a_file_that_somebody_sent_in_is_looked_into() -> None:
+    expert = in_the_register()
+    document = a_document_that_names_him()
+
+    (mention,) = erasing.texts_naming(expert, at=timezone.now())
+
+    assert (mention.what, mention.url) == (
+        "versie van een document, het bestand",
+        document.get_absolute_url(),
+    )
 
 
 def test_of_a_closed_weighing_only_interests_can_still_be_erased() -> None:
