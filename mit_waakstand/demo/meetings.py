@@ -103,7 +103,7 @@ class Meetings(Story):
             subject="Het nieuwe draaiboek",
         )
         inviting.propose(coming, experts=[cast.second_expert], by=cast.secretary, at=self.ago(3))
-        agenda.add_item(
+        agenda.write_item(
             coming,
             subject="Wat er verandert in het draaiboek",
             about_kind="draaiboek",  # so that the expert reads the draft
