@@ -186,7 +186,7 @@ class TestBelowAPath:
         named = [line for line in robots if line.startswith("Sitemap: ")]
 
         text = DOCS.read_text(encoding="utf-8")
-        assert len(named) == 2
+        assert len(named) == 4
         assert [line for line in named if line not in text] == []
 
 
