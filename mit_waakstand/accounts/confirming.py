@@ -1,12 +1,16 @@
 """Whether somebody showed just now that it is he: before the gravest acts we ask again."""
 
 import time
+from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
+from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from mit_waakstand.accounts.roles import GRAVE
@@ -21,6 +25,21 @@ def ask_for(permission: str, request: HttpRequest) -> None:
     """
     if permission in GRAVE and not is_fresh(request):
         raise ReauthenticationRequired
+
+
+def confirmed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Return the page, for who showed just now that it is he.
+
+    The library asks for that itself, except of people who signed in elsewhere.
+    """
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and not is_fresh(request):
+            raise ReauthenticationRequired
+        return view(request, *args, **options)
+
+    return asked
 
 
 def is_fresh(request: HttpRequest) -> bool:

@@ -24,6 +24,8 @@ SET_UP = frozenset(
         "account_session_left",
     }
 )
+# Who has no password here confirms that it is he where he signed in, also before he has set it up.
+ELSEWHERE = frozenset({"openid_connect_login", "openid_connect_callback"})
 WITHOUT_A_SIGN = "account_session_left"  # our script asks how long; that is no sign of life
 
 
@@ -49,6 +51,6 @@ class Door:
         name = request.resolver_match.view_name if request.resolver_match else ""
         if name != WITHOUT_A_SIGN and isinstance(request.session, SessionStore):
             request.session.note_sign_of_life()
-        if name not in SET_UP and second_factor.is_missing(request):
+        if name not in SET_UP | ELSEWHERE and second_factor.is_missing(request):
             return redirect("mfa_index")
         return None

@@ -10,6 +10,7 @@ from allauth.mfa.totp import views as app
 from django.urls import path, re_path
 
 from mit_waakstand.accounts import oidc, views
+from mit_waakstand.accounts.confirming import confirmed
 
 STEPS = "account/tweede-stap/"
 
@@ -32,23 +33,31 @@ urlpatterns = [
     path("account/sessies/resterend/", views.session_left, name="account_session_left"),
     path("account/sessies/blijven/", views.session_stay, name="account_session_stay"),
     path(STEPS, views.OverviewView.as_view(), name="mfa_index"),
-    path(f"{STEPS}app/", app.activate_totp, name="mfa_activate_totp"),
-    path(f"{STEPS}app/losmaken/", app.deactivate_totp, name="mfa_deactivate_totp"),
+    path(f"{STEPS}app/", confirmed(app.activate_totp), name="mfa_activate_totp"),
+    path(f"{STEPS}app/losmaken/", confirmed(app.deactivate_totp), name="mfa_deactivate_totp"),
     path(
         f"{STEPS}sleutels/",
         views.OverviewView.as_view(),
         name="mfa_list_webauthn",
     ),
-    path(f"{STEPS}sleutels/toevoegen/", views.AddKeyView.as_view(), name="mfa_add_webauthn"),
+    path(
+        f"{STEPS}sleutels/toevoegen/",
+        confirmed(views.AddKeyView.as_view()),
+        name="mfa_add_webauthn",
+    ),
     path(
         f"{STEPS}sleutels/<int:pk>/weghalen/",
-        views.RemoveKeyView.as_view(),
+        confirmed(views.RemoveKeyView.as_view()),
         name="mfa_remove_webauthn",
     ),
-    path(f"{STEPS}herstelcodes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        f"{STEPS}herstelcodes/",
+        confirmed(codes.view_recovery_codes),
+        name="mfa_view_recovery_codes",
+    ),
     path(
         f"{STEPS}herstelcodes/nieuw/",
-        codes.generate_recovery_codes,
+        confirmed(codes.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
     path("wachtwoord/wijzigen/", account.password_change, name="account_change_password"),

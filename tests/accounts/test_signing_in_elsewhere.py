@@ -309,6 +309,25 @@ def test_who_has_no_password_here_confirms_at_the_provider_which_asks_anew(
     assert client.get("/werk/accounts/beoordelen/").status_code == 200
 
 
+def test_who_has_no_password_here_can_set_up_a_second_step_later_too(
+    cpo: User, settings: Settings
+) -> None:
+    settings.SECOND_FACTOR = True
+    client = Client()
+    sign_in(client, "anna")
+    LiveSession.objects.update(began_at=timezone.now() - timedelta(minutes=20))
+    state = client.session
+    state["account_authentication_methods"] = []
+    state.save()
+
+    leads = client.get("/account/tweede-stap/app/").headers["Location"]
+    client.get(at_the_provider(f"{client.get(leads).headers['Location']}&login_hint=anna"))
+
+    assert cpo.is_active
+    assert leads.startswith(f"{BEGIN}?next=")
+    assert client.get("/account/tweede-stap/app/").status_code == 200
+
+
 def test_a_provider_that_is_away_is_said_so(provider: Provider, settings: Settings) -> None:
     gone = Provider(
         **{**vars(provider), "issuer": "http://127.0.0.1:1"},
