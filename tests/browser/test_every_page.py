@@ -106,20 +106,23 @@ def test_a_page_that_nobody_can_ask_for_is_there_for_everybody(
 
 
 @pytest.mark.parametrize(
-    "address",
+    ("who", "address"),
     [
-        "/beheer/",
-        "/beheer/accounts/user/",
-        "/beheer/accounts/user/1/change/",
-        "/beheer/signals/addressee/add/",
+        (pages.ADMINISTRATOR, "/beheer/"),
+        (pages.ADMINISTRATOR, "/beheer/accounts/user/"),
+        (pages.ADMINISTRATOR, "/beheer/accounts/user/1/change/"),
+        (pages.ADMINISTRATOR, "/beheer/signals/addressee/add/"),
+        (pages.SECRETARY, "/beheer/draaiboek/minutes/"),
+        (pages.SECRETARY, "/beheer/draaiboek/minutes/{minutes}/change/"),
+        (pages.SECRETARY, "/beheer/draaiboek/minutes/{minutes}/history/"),
     ],
 )
 def test_the_library_s_own_pages_are_there_for_everybody(
-    page_of: Callable[[str], Page], address: str
+    page_of: Callable[[str], Page], living: LivingHouse, who: str, address: str
 ) -> None:
-    page = page_of(pages.ADMINISTRATOR)
+    page = page_of(who)
 
-    page.goto(address)
+    page.goto(living.fill_in(address))
 
     page.evaluate(looking.FUNCTIONS)
 
