@@ -58,8 +58,8 @@ def account_of_bureau_sg(today: date) -> Finding:
         url=reverse("office:proof-record", args=[ProofKind.SG_ACCOUNT]),
     )
     if not accounts.exists():
-        url = reverse("admin:accounts_user_add")
-        label = "Maak een account voor Bureau SG"
+        url = reverse("people:invite")
+        label = "Nodig iemand van Bureau SG uit"
         act = Link(label=label, url=url, permission="account.write")
     return Finding(
         title="Account van Bureau SG",

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
-from asking import signed_in
+from asking import main_text, signed_in
 from building_readiness import a_proof, found
 from readiness_cases import CASES, NOW, RED, TODAY
 
 from building import a_situation, a_trigger, amsterdam, person
+from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.duties.models import ProofKind
 from mit_waakstand.office.readiness import evaluation_due
@@ -73,6 +74,17 @@ def test_an_evaluation_that_was_not_held_in_time_is_not_in_order_until_it_is() -
     after = found("evaluation", late.date())
 
     assert (before.status, after.status) == (RED, Status.IN_ORDER)
+
+
+def test_without_an_account_of_bureau_sg_the_beheerder_invites_somebody(
+    administrator: User,
+) -> None:
+    finding = found("account of bureau sg", TODAY)
+
+    assert finding.status == Status.ATTENTION
+    assert finding.act is not None
+    page = signed_in(administrator).get(finding.act.url)
+    assert "Bureau SG" in main_text(page)
 
 
 def test_an_account_of_bureau_sg_that_was_used_lately_needs_no_trial() -> None:
