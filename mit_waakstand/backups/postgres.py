@@ -4,8 +4,9 @@ import os
 import re
 import subprocess
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -15,8 +16,14 @@ from mit_waakstand.backups.errors import BackupError
 from mit_waakstand.embedded import binaries
 from mit_waakstand.embedded.errors import CannotStartError
 
-# Their rows are not kept: who was signed in then must not be signed in after a restore.
-WITHOUT_ROWS: Final = ("django_session", "cache")
+
+def without_rows() -> list[str]:
+    """Return the tables whose rows are not kept: what is counted, and who is signed in.
+
+    Whoever was signed in then must not be signed in after a restore.
+    """
+    sessions = import_module(settings.SESSION_ENGINE).SessionStore.get_model_class()
+    return ["cache", "django_session", sessions._meta.db_table]  # noqa: SLF001
 
 
 def dump(target: Path, *, snapshot: str) -> None:
@@ -25,7 +32,7 @@ def dump(target: Path, *, snapshot: str) -> None:
     Raises BackupError with the words of pg_dump.
     """
     words = ["--format=custom", f"--snapshot={snapshot}", f"--file={target}"]
-    words += [f"--exclude-table-data=public.{table}" for table in WITHOUT_ROWS]
+    words += [f"--exclude-table-data=public.{table}" for table in without_rows()]
     _run("pg_dump", [*words, "--no-owner", "--no-privileges", *_where()])
 
 

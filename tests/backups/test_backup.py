@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pyrage
 import pytest
+from asking import signed_in
 from building_experts import a_registered_expert
 from django.conf import settings
 from django.core.management import CommandError, call_command
@@ -21,6 +22,7 @@ from django.utils import timezone
 
 from building import person
 from experts.workflow import erasing
+from mit_waakstand.accounts.models import LiveSession
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.duties.models import Proof, ProofKind
 from mit_waakstand.outbox import doing
@@ -80,8 +82,7 @@ def a_house_with_something_in_it() -> None:
     """Publish a signal, and sign somebody in."""
     a_published_signal()
     bake.everything()
-    with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO django_session VALUES ('geheim', 'x', now() + '1 day')")
+    signed_in(person(Role.SECRETARY))
 
 
 def back_up(place: Path) -> tuple[Path, str]:
@@ -100,6 +101,7 @@ def test_what_comes_back_is_what_was_there(
     place: Path, elsewhere: Run, empty_database: str, tmp_path: Path
 ) -> None:
     a_house_with_something_in_it()
+    assert LiveSession.objects.count() == 1
     head = verification.head()
     archive, said = back_up(place)
 
@@ -110,7 +112,7 @@ def test_what_comes_back_is_what_was_there(
     assert f"logboek: {head}" in said
     assert f"logboek: {head}" in done.stdout
     with psycopg.connect(empty_database) as back:
-        assert back.execute("SELECT count(*) FROM django_session").fetchone() == (0,)
+        assert back.execute("SELECT count(*) FROM accounts_livesession").fetchone() == (0,)
         assert back.execute("SELECT key FROM publication").fetchall()
         with pytest.raises(psycopg.errors.RaiseException):  # the rules came back as well
             back.execute("DELETE FROM publication")
