@@ -8,13 +8,13 @@ from mit_waakstand.working_days import in_dutch
 
 def late_letter(run: PlaybookRun, late: int, *, to: str, key: str) -> Letter:
     """Return the mail that steps are past their moment."""
-    steps = "1 stap is" if late == 1 else f"{late} stappen zijn"
+    verb, steps = ("is", "1 stap") if late == 1 else ("zijn", f"{late} stappen")
     return Letter(
         to=to,
         key=key,
-        subject=f"Uitvoering {run.pk} van het draaiboek: {steps} te laat",
+        subject=f"Uitvoering {run.pk} van het draaiboek: {steps} {verb} te laat",
         lines=(
-            f"In uitvoering {run.pk} van het draaiboek {steps} over het moment heen.",
+            f"In uitvoering {run.pk} van het draaiboek {verb} {steps} over het moment heen.",
             "Doe wat er staat en vink het af.",
             "Is het niet aan de orde? Sla de stap dan over, met een reden.",
             "U krijgt elke dag om 9.00 uur een herinnering zolang dit zo is.",

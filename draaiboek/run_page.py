@@ -56,6 +56,7 @@ def run_page(run: PlaybookRun, user: User, now: datetime) -> dict[str, Any]:
         "steps": steps,
         "phases": list(phases(shown)),
         "sees_steps": run.shows_steps_to(user),
+        "lapsed": [one.step for one in shown if one.step.lapsed],
         "deviating": [one for one in shown if one.deviations],
         "progress": _progress(shown),
         "injects": injects,

@@ -152,6 +152,11 @@ class RunStep(Record):
         """A moment on the last day of a term in working days, which ends at 24:00."""
         return self.due_at - timedelta(seconds=1) if self.due_at else None
 
+    @property
+    def lapsed(self) -> bool:
+        """Whether it was still open when the run was closed, and was skipped for that."""
+        return self.skipped_at is not None and self.skipped_at == self.run.closed_at
+
     def is_late(self, now: datetime) -> bool:
         """Return whether it was done too late, or is not done and should have been."""
         if self.due_at is None or self.state == RunStepState.SKIPPED:
@@ -159,10 +164,13 @@ class RunStep(Record):
         return self.due_at <= (self.done_at or now)
 
     def deviations(self, now: datetime) -> list[str]:
-        """Return in Dutch how the run departs from the draaiboek here."""
+        """Return in Dutch how the run departs from the draaiboek here.
+
+        What lapsed when the run was closed is told once, for all steps together.
+        """
         found = ["eigen stap, staat niet in het draaiboek"] if self.is_added else []
         if self.state == RunStepState.SKIPPED:
-            found.append(f"overgeslagen: {self.skip_reason}")
+            found += [] if self.lapsed else [f"overgeslagen: {self.skip_reason}"]
         elif self.is_late(now):
             found.append("te laat gedaan" if self.done_at else "over het moment heen")
         if self.reopened_at:

@@ -72,6 +72,8 @@ def run(request: OfficeRequest, pk: int) -> HttpResponse:
         history = Event.objects.about(shown, *context["steps"], *context["injects"])
         if shown.leader_id != request.user.pk:
             history = history.exclude(verb="plan_inject")  # what is still to come is a surprise
+        if shown.closed_at:  # the page tells once what lapsed then, with the one reason
+            history = history.exclude(verb="skip", occurred_at=shown.closed_at)
         context["history"] = history
     return render(request, "draaiboek/run.html", context)
 

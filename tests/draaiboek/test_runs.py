@@ -175,6 +175,20 @@ def test_what_is_open_at_the_end_lapses_with_one_reason(secretary: User) -> None
     assert set(run.steps.values_list("state", "skip_reason")) == {("overgeslagen", "Geen signaal.")}
 
 
+def test_the_page_says_once_why_steps_lapsed(secretary: User) -> None:
+    run = a_run()
+    run_steps.skip(step_of(run, "A1"), reason="Was er al.", by=secretary, at=FRIDAY)
+    later = FRIDAY + timedelta(hours=1)
+    runs.close(run, evaluation="Goed.", open_reason="Geen signaal.", by=secretary, at=later)
+
+    text = main_text(signed_in(secretary).get(run.get_absolute_url()))
+
+    assert text.count("Geen signaal.") == 1
+    assert "Bij het afsluiten vervielen 28 stappen: Geen signaal." in text
+    assert "Wat afwijkt van het draaiboek (1, en 28 vervallen)" in text
+    assert text.count("Reden: ") == 1
+
+
 def test_a_closed_run_is_frozen_at_three_levels(secretary: User) -> None:
     run = a_closed_run()
     step = step_of(run, "A1")
