@@ -159,7 +159,7 @@ def test_documents_and_lessons_are_found_by_who_may_read_them(secretary: User) -
         return [entry.kind for entry in entries(question_of(typed), kinds_for(user))]
 
     assert found(secretary, "reglement") == ["draaiboek_playbookdocument"]
-    assert found(secretary, "telefoonnummer") == ["draaiboek_lesson"]
+    assert "draaiboek_lesson" in found(secretary, "telefoonnummer")
     assert found(person(Role.SG_OFFICE), "reglement") == []
 
 

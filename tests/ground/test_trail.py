@@ -171,10 +171,10 @@ def test_who_did_something_cannot_be_removed(cpo: User) -> None:
         record(_something(cpo, by=cpo))
 
     def remove() -> None:
-        cpo.delete()
+        User.objects.filter(pk=cpo.pk)._raw_delete(connection.alias)  # noqa: SLF001  (past Django)
         connection.check_constraints()
 
-    with pytest.raises(IntegrityError, match="trail_event"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="foreign key"), transaction.atomic():
         remove()
 
     assert Event.objects.get().by == User.objects.get(username="cpo")

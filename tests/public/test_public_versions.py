@@ -90,7 +90,7 @@ def test_versions_have_public_pages_and_an_older_one_names_the_newer(
     pdf = public_root / "versies/afwegingskader-0-1/afwegingskader-0-1.pdf"
     assert pdf.read_bytes() == vault.read(first.pdf_checksum)
     assert verify() == []
-    assert "Openbaar maken" not in main_text(visitor.get(own.get_absolute_url()))
+    assert "Openbaar maken" not in main_text(signed_in(cpo).get(own.get_absolute_url()))
 
 
 def _text(path: Path) -> str:
