@@ -17,6 +17,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "mit_waakstand.accounts.passwords.LongEnough",
         "OPTIONS": {"min_length": 14},
     },
+    {"NAME": "mit_waakstand.accounts.passwords.NotOfTheHouse"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]

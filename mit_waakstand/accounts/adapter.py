@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.core.internal import ratelimit
@@ -15,6 +16,8 @@ from django.utils import timezone
 from mit_waakstand.accounts import devices, notices, second_factor
 from mit_waakstand.accounts.confirming import is_fresh
 from mit_waakstand.accounts.models import User
+
+log = structlog.get_logger()
 
 WRONG = "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar."
 TOO_MANY = "Te veel pogingen. Wacht vijf minuten en probeer het opnieuw."
@@ -50,6 +53,7 @@ class Adapter(DefaultAccountAdapter):
         """
         login = str(credentials.get("username") or credentials.get("email") or "").strip()
         found = User.objects.filter(Q(username__iexact=login) | Q(email__iexact=login)).first()
+        self._account = found.pk if found else None
         who = f"account {found.pk}" if found else login.casefold()
         device = devices.number_of(request, found)
         counts = [("known", f"{who} in {device}")]
@@ -61,6 +65,7 @@ class Adapter(DefaultAccountAdapter):
                 request, app="sign_in", action=kind, config=settings.SIGN_IN_RATES, key=key
             )
             if not usage:
+                log.warning("sign_in_held_up", account=self._account, counted=kind)
                 raise self.validation_error("too_many_login_attempts")  # noqa: EM101  (a name)
             self._usages.append(usage)
 
@@ -68,9 +73,14 @@ class Adapter(DefaultAccountAdapter):
         for usage in self._usages:  # this attempt was right: it does not count
             usage.rollback()
 
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ARG002
+        """Log that a password was wrong: of which account, never what was typed."""
+        log.warning("sign_in_failed", account=self._account)
+
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign in, and note in what kind of browser, for the list of one's own sessions."""
         super().login(request, user)
+        log.info("signed_in", account=user.pk)
         if user.open_until is not None:
             notices.last_resort_used(user, at=timezone.now())
         request.session["device"] = devices.in_words(self.get_http_user_agent(request))

@@ -1,9 +1,12 @@
 """Accounts in the admin: the beheerder corrects a name or an address."""
 
+from typing import Any
+
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
+from mit_waakstand.accounts import confirming
 from mit_waakstand.accounts.models import User
 from mit_waakstand.role_admin import HistoryRoleAdmin
 
@@ -28,3 +31,8 @@ class UserAdmin(HistoryRoleAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Return that nobody adds an account here: people are invited."""
         return False
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        """Return the page, for who showed just now that it is he: a new password goes by mail."""
+        confirming.ask_for(self.permission if self._may(request) else "", request)
+        return super().changeform_view(request, *args, **options)

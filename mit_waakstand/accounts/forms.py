@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import structlog
 from allauth.account.forms import LoginForm
 from allauth.account.forms import ReauthenticateForm as PasswordForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -11,7 +12,10 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.core.cache import cache
 
+from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.second_factor import WRONG
+
+log = structlog.get_logger()
 
 ONCE_FOR = 120  # seconds: longer than any code of an app is accepted
 CODE = "Code"
@@ -41,6 +45,7 @@ class _OnceMixin(forms.Form):
     """A code of an app opens once, also in the half minute around it in which it is accepted."""
 
     authenticator: Authenticator
+    user: User
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Take what the library's form takes."""
@@ -49,12 +54,19 @@ class _OnceMixin(forms.Form):
 
     def clean_code(self) -> str:
         """Return the code, or say that it is wrong or was used before."""
-        code: str = super().clean_code()  # type: ignore[misc]
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]
+            self._check_that_it_is_new(code)
+        except forms.ValidationError:
+            log.warning("code_refused", account=self.user.pk)
+            raise
+        return code
+
+    def _check_that_it_is_new(self, code: str) -> None:
         if self.authenticator.type == Authenticator.Type.TOTP:
             key = f"totp:{self.authenticator.pk}:{''.join(code.split())}"
             if not cache.add(key, "used", timeout=ONCE_FOR):
                 raise forms.ValidationError(WRONG)
-        return code
 
 
 class CodeForm(_OnceMixin, AuthenticateForm):

@@ -60,7 +60,9 @@ urlpatterns = [
         confirmed(codes.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
-    path("wachtwoord/wijzigen/", account.password_change, name="account_change_password"),
+    path(
+        "wachtwoord/wijzigen/", views.ChangePasswordView.as_view(), name="account_change_password"
+    ),
     path("wachtwoord/vergeten/", account.password_reset, name="account_reset_password"),
     path(
         "wachtwoord/vergeten/verstuurd/",

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, PasswordChangeView
 from allauth.mfa.base.views import AuthenticateView, IndexView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import (
@@ -25,6 +25,9 @@ from mit_waakstand.accounts.models import LiveSession
 from mit_waakstand.accounts.sessions import SessionStore
 
 OVERVIEW = "mfa_index"
+NOTHING_TO_CHANGE = (
+    "U meldt zich aan met uw organisatie. Hier hebt u geen wachtwoord om te veranderen."
+)
 
 
 class SignInView(LoginView):
@@ -34,6 +37,18 @@ class SignInView(LoginView):
         """Return the library's variables, with ``elsewhere``."""
         context: dict[str, Any] = super().get_context_data(**options)
         return context | {"elsewhere": oidc.ways()}
+
+
+class ChangePasswordView(PasswordChangeView):
+    """Changes a password; who signs in elsewhere has none here."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        """Return the page, or go back and say why not."""
+        if request.user.is_authenticated and not request.user.has_usable_password():
+            messages.info(request, NOTHING_TO_CHANGE)
+            return redirect(OVERVIEW)
+        answer: HttpResponseBase = super().dispatch(request, *args, **options)
+        return answer
 
 
 class _WithOptions:

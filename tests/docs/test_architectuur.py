@@ -13,6 +13,7 @@ PAGES = [
     PROJECT / "README.md",
     ARCHITECTURE,
     PROJECT / "docs" / "beheer.md",
+    PROJECT / "docs" / "beveiliging.md",
     *sorted((PROJECT / "docs" / "decisions").glob("*.md")),
 ]
 TOPS = (
@@ -25,6 +26,8 @@ TOPS = (
     "docs/",
     "tests/",
     "bin/",
+    "deploy/",
+    "templates/",
 )
 
 NO_ROOMS = {

@@ -92,6 +92,40 @@ def test_signing_in_logs_numbers_only(log: Log, gerda: User, visitor: Client) ->
     assert log.leaks() == []
 
 
+def test_every_attempt_to_sign_in_is_logged_with_the_number_of_the_account(
+    log: Log, gerda: User, visitor: Client
+) -> None:
+    for name, password in (
+        ("niemand", "verkeerd-woord"),
+        *[(gerda.username, "verkeerd-woord")] * 5,
+        (gerda.username, PASSWORD),
+    ):
+        visitor.post("/aanmelden/", {"login": name, "password": password})
+    Client().post("/aanmelden/", {"login": gerda.username, "password": PASSWORD})
+
+    told = [(line["event"], line["account"]) for line in log.lines() if "account" in line]
+    assert told == [
+        ("sign_in_failed", None),
+        *[("sign_in_failed", gerda.pk)] * 5,
+        ("sign_in_held_up", gerda.pk),
+        ("signed_in", gerda.pk),
+    ]
+    assert log.leaks() == []
+
+
+def test_a_page_that_is_refused_is_logged_with_who_asked(
+    log: Log, gerda: User, visitor: Client
+) -> None:
+    visitor.force_login(gerda)
+
+    visitor.get("/werk/werk/")
+
+    refused = [line for line in log.lines() if line.get("code") == 403]
+    assert [(line["request"], line["user_id"]) for line in refused] == [
+        ("GET /werk/werk/", gerda.pk)
+    ]
+
+
 def test_what_one_looks_for_is_not_logged(log: Log, gerda: User, visitor: Client) -> None:
     visitor.force_login(gerda)
 

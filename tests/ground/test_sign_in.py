@@ -189,7 +189,9 @@ def test_who_chooses_a_new_password_ends_the_other_sessions(owner: User) -> None
     assert (here.get(WORKLIST).status_code, elsewhere.get(WORKLIST).status_code) == (200, 302)
 
 
-@pytest.mark.parametrize("new", ["kort", "cpo@voorbeeld.invalid", "password123456"])
+@pytest.mark.parametrize(
+    "new", ["kort", "cpo@voorbeeld.invalid", "password123456", "MIT in Waakstand 2026!"]
+)
 def test_a_weak_password_is_refused(owner: User, visitor: Client, new: str) -> None:
     visitor.force_login(owner)
     visitor.handler.enforce_csrf_checks = False
@@ -200,6 +202,15 @@ def test_a_weak_password_is_refused(owner: User, visitor: Client, new: str) -> N
 
     owner.refresh_from_db()
     assert owner.check_password(PASSWORD)
+
+
+def test_who_has_no_password_here_is_told_so_and_changes_none(visitor: Client, cpo: User) -> None:
+    visitor.force_login(cpo)
+
+    answer = visitor.get("/wachtwoord/wijzigen/", follow=True)
+
+    assert answer.redirect_chain == [("/account/tweede-stap/", 302)]
+    assert "U meldt zich aan met uw organisatie" in answer.text
 
 
 def test_accounts_that_lost_their_role_get_no_mail_list(sg_office: User) -> None:

@@ -189,6 +189,23 @@ def test_issuing_publishing_and_taking_away_ask_again_who_it_is(
     assert asked.headers["Location"].startswith("/aanmelden/opnieuw/?next=")
 
 
+def test_correcting_an_address_in_the_admin_asks_again_who_it_is(
+    administrator: User, expert: User
+) -> None:
+    administrator.set_password("vier willekeurige woorden samen")
+    administrator.save()
+    client = signed_in(administrator)
+    address = f"/beheer/accounts/user/{expert.pk}/change/"
+
+    with travel(now() + LATER):
+        asked = client.post(address, {"full_name": "Een ander", "email": "ander@voorbeeld.invalid"})
+
+    told = expert.email
+    expert.refresh_from_db()
+    assert asked.headers["Location"].startswith("/aanmelden/opnieuw/")
+    assert expert.email == told
+
+
 def test_a_wrong_password_confirms_nothing(administrator: User, expert: User) -> None:
     administrator.set_password("vier willekeurige woorden samen")
     administrator.save()
