@@ -14,6 +14,7 @@ PAGES = [
     ARCHITECTURE,
     PROJECT / "docs" / "beheer.md",
     PROJECT / "docs" / "beveiliging.md",
+    PROJECT / "docs" / "privacy.md",
     *sorted((PROJECT / "docs" / "decisions").glob("*.md")),
 ]
 TOPS = (
