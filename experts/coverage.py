@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from experts.models import Expert, Expertise, Institute
 from experts.models.expert import counts_on
@@ -135,14 +135,19 @@ def coverage_on(today: date) -> Coverage:
 
 
 def _per_expertise(today: date) -> dict[int, tuple[int, int]]:
-    """Return for each expertise how many stand in the register, and how many of them count."""
+    """Return for each expertise how many stand in the register, and how many of them count.
+
+    Who does not belong is looked up, rather than everybody joined: that is the shorter list.
+    """
     links: Any = Expert.expertises.through.objects  # a table without a class of its own
+    outside = Expert.objects.exclude(state=ExpertState.IN_REGISTER)
+    idle = Expert.objects.exclude(counts_on(today))
     found = (
-        links.filter(expert__state=ExpertState.IN_REGISTER)
+        links.exclude(expert__in=outside.values("pk"))
         .order_by()
         .values_list("expertise")
         .annotate(everybody=Count("*"))
-        .annotate(counted=Count("pk", filter=counts_on(today, through="expert__")))
+        .annotate(counted=Count("pk", filter=~Q(expert__in=idle.values("pk"))))
     )
     return {pk: (everybody, people) for pk, everybody, people in found}
 

@@ -36,13 +36,9 @@ UNCONFIRMED_FOR = 2  # years without a confirmation, then erasing is offered (do
 NO_ANSWER_AFTER = timedelta(weeks=4)  # own choice
 
 
-def counts_on(today: date, *, through: str = "") -> Q:
-    """Return what makes somebody in the register count in the overview on this day.
-
-    ``through`` leads to him from another table, as "expert__".
-    """
-    since = years_before(today, CONFIRMED_FOR)
-    return Q(**{f"{through}confirmed_on__gte": since, f"{through}availability__in": AVAILABLE})
+def counts_on(today: date) -> Q:
+    """Return what makes somebody in the register count in the overview on this day."""
+    return Q(confirmed_on__gte=years_before(today, CONFIRMED_FOR), availability__in=AVAILABLE)
 
 
 class ExpertQuerySet(models.QuerySet["Expert"]):
@@ -169,6 +165,11 @@ class Expert(Record):
                 fields=["institute", "availability", "confirmed_on"],
                 condition=Q(state=ExpertState.IN_REGISTER),
                 name="expert_by_institute",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=~Q(state=ExpertState.IN_REGISTER),
+                name="expert_outside_register",
             ),
         ]
         constraints: ClassVar = [
