@@ -65,10 +65,11 @@ def _write(target: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    _sync_directory(target.parent)
+    sync_directory(target.parent)
 
 
-def _sync_directory(directory: Path) -> None:
+def sync_directory(directory: Path) -> None:
+    """Return once the names in a directory are safely on disk, such as that of a new file."""
     handle = os.open(directory, os.O_RDONLY)
     try:
         os.fsync(handle)

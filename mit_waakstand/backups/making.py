@@ -16,6 +16,7 @@ from typing import IO, Final
 from django.conf import settings
 from django.db import connection, transaction
 
+from mit_waakstand import vault
 from mit_waakstand.backups import contents, postgres
 from mit_waakstand.backups.archive import DATABASE, PRIVATE, PUBLIC, Facts, Writer
 from mit_waakstand.backups.errors import BackupError
@@ -65,16 +66,23 @@ def forget_older_than(days: int, directory: Path, *, at: datetime) -> int:
     return len(too_old)
 
 
+@contextmanager
+def workroom() -> Generator[Path, None, None]:
+    """Give a directory beside the private files, where no backup looks; it is thrown away."""
+    private = Path(settings.PRIVATE_ROOT)
+    private.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.TemporaryDirectory(dir=private, prefix=UNFINISHED) as name:
+        yield Path(name)
+
+
 def _write(writer: Writer, *, at: datetime) -> tuple[int, Facts]:
     """Write everything into the archive; returns the number of files, and the facts."""
-    private, public = Path(settings.PRIVATE_ROOT), Path(settings.PUBLIC_ROOT)
-    private.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryDirectory(dir=private, prefix=UNFINISHED) as room:
-        dumped = Path(room) / DATABASE
+    with workroom() as room:
+        dumped = room / DATABASE
         facts = _dump(dumped, at=at)
         writer.add(DATABASE, dumped)
-    writer.add_directory(PRIVATE, private, skip=[UNFINISHED])
-    writer.add_directory(PUBLIC, public, skip=[UNFINISHED])
+    writer.add_directory(PRIVATE, Path(settings.PRIVATE_ROOT), skip=[UNFINISHED])
+    writer.add_directory(PUBLIC, Path(settings.PUBLIC_ROOT), skip=[UNFINISHED])
     return writer.finish(facts), facts
 
 
@@ -102,11 +110,7 @@ def _finished_or_absent(target: Path) -> Generator[IO[bytes], None, None]:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    vault.sync_directory(target.parent)
 
 
 def _refuse_a_place_inside(directory: Path) -> None:

@@ -50,16 +50,6 @@ def is_empty() -> bool:
     return not connection.introspection.table_names()
 
 
-def busy() -> int:
-    """Return how many other connections use this database now."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-        return int(cursor.fetchone()[0])
-
-
 def _where() -> list[str]:
     """Return which database, as words for a tool; the password goes by the environment."""
     database = settings.DATABASES["default"]

@@ -4,7 +4,6 @@ import os
 import secrets
 import subprocess
 import sys
-import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +13,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from mit_waakstand.backups.errors import BackupError
-from mit_waakstand.backups.making import UNFINISHED
+from mit_waakstand.backups.making import workroom
 
 
 def prove(archive: Path, *, identity: Path | None, scratch: str | None) -> str:
@@ -23,7 +22,7 @@ def prove(archive: Path, *, identity: Path | None, scratch: str | None) -> str:
     ``scratch`` is the address of an empty database; without it one is made beside our own, and
     dropped. Raises BackupError with the words of the restore that did not succeed.
     """
-    with _scratch(scratch) as url, _room() as room:
+    with _scratch(scratch) as url, workroom() as room:
         environment = os.environ | {
             "DATABASE_URL": url,
             "MIT_STATE_DIR": str(room),
@@ -44,15 +43,6 @@ def prove(archive: Path, *, identity: Path | None, scratch: str | None) -> str:
     if done.returncode:
         raise BackupError(done.stderr.strip() or done.stdout.strip())
     return done.stdout.strip()
-
-
-@contextmanager
-def _room() -> Generator[Path, None, None]:
-    """Give a directory where private files may stand for a moment."""
-    private = Path(settings.PRIVATE_ROOT)
-    private.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryDirectory(dir=private, prefix=UNFINISHED) as name:
-        yield Path(name)
 
 
 @contextmanager

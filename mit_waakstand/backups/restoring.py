@@ -5,7 +5,6 @@ holds pages already, it stays as it is, because it may show what the backup does
 """
 
 import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +19,7 @@ from django.db.migrations.loader import MigrationLoader
 from mit_waakstand.backups import contents, postgres
 from mit_waakstand.backups.archive import DATABASE, PRIVATE, PUBLIC, Facts, unpack
 from mit_waakstand.backups.errors import BackupError
-from mit_waakstand.backups.making import UNFINISHED
+from mit_waakstand.backups.making import workroom
 from mit_waakstand.backups.sealing import SUFFIX, opened
 
 ERASURES = "wissingen"  # may be there already: the list of who was erased is kept apart
@@ -47,14 +46,11 @@ def restore(archive: Path, *, identity: Path | None = None) -> Restored:
     backup. Raises BackupError; after a failed comparison what was put back stays, to be looked at.
     """
     _refuse_a_house_in_use()
-    private = Path(settings.PRIVATE_ROOT)
-    private.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryDirectory(dir=private, prefix=UNFINISHED) as name:
-        room = Path(name)
+    with workroom() as room:
         facts = _unpack(archive, room, identity)
         _refuse_a_newer_one(facts)
         postgres.restore(room / DATABASE)
-        _move_in(room / PRIVATE, private, mode=0o700)
+        _move_in(room / PRIVATE, Path(settings.PRIVATE_ROOT), mode=0o700)
         kept, unknown = _move_public_in(room / PUBLIC, Path(settings.PUBLIC_ROOT))
     connection.close()
     if wrong := list(contents.problems(facts)):

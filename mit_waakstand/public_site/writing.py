@@ -18,6 +18,7 @@ from typing import cast
 import brotli  # type: ignore[import-untyped]  # ships no types
 from django.conf import settings
 
+from mit_waakstand import vault
 from mit_waakstand.public_site.pages import Page
 from mit_waakstand.public_site.serving.addresses import (
     COMPRESSED,
@@ -62,7 +63,7 @@ def write(pages: Iterable[Page]) -> int:
             _forget_compressed_forms(root, changed)
             for temporary, form in zip(staged, forms, strict=True):
                 temporary.replace(form.target)
-            list(pool.map(_sync, folders))
+            list(pool.map(vault.sync_directory, folders))
     except BaseException:
         _clear_up(folders)
         raise
@@ -194,7 +195,7 @@ def put_in_place(staged: list[Staged]) -> None:
     for temporary, target in staged:
         temporary.replace(target)
     for directory in {target.parent for _, target in staged}:
-        _sync(directory)
+        vault.sync_directory(directory)
 
 
 def _forget_compressed_forms(root: Path, pages: list[Page]) -> None:
@@ -212,7 +213,7 @@ def _make_directory(directory: Path) -> None:
         _make_directory(directory.parent)
         directory.mkdir(exist_ok=True)
         directory.chmod(0o755)
-        _sync(directory.parent)
+        vault.sync_directory(directory.parent)
 
 
 def remove_all_but(expected: set[str], *, below: str = "") -> int:
@@ -234,11 +235,3 @@ def remove_all_but(expected: set[str], *, below: str = "") -> int:
         if Path(directory) != root and not any(Path(directory).iterdir()):
             Path(directory).rmdir()
     return removed
-
-
-def _sync(directory: Path) -> None:
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
