@@ -3,7 +3,7 @@
 from django.db import migrations, models
 from django.db.models import Q
 
-from mit_waakstand.database_rules import checked, frozen, refusal, refused_when, undone
+from mit_waakstand.database_rules import checked, frozen, refusal, refused_when
 from mit_waakstand.editions.states import NEVER_ADOPTED, AdoptionForm, EditionState
 
 KEPT = [
@@ -13,7 +13,9 @@ KEPT = [
 ]
 WAYS_BACK = (
     "OLD.state <> 'concept' AND NEW.state = 'concept' "
-    "OR OLD.state = 'vervangen' AND NEW.state <> 'vervangen'"
+    "OR OLD.state = 'vervangen' AND NEW.state <> 'vervangen' "
+    "OR OLD.state = 'ingetrokken' AND NEW.state <> 'ingetrokken' "
+    "OR NEW.state = 'ingetrokken' AND OLD.state NOT IN ('concept', 'ingetrokken')"
 )
 MESSAGE = "Een vastgestelde versie verandert niet meer."
 
@@ -89,9 +91,10 @@ def _complete(name: str) -> list[models.BaseConstraint]:
 def edition_is_frozen(
     name: str, table: str, *, also: tuple[str, ...] = ()
 ) -> list[migrations.RunSQL]:
-    """Return the operations after which what was adopted never changes and never goes back.
+    """Return the operations after which what was adopted never changes and nothing goes back.
 
-    ``also`` names the columns that this kind has of its own.
+    A draft, and nothing else, can be withdrawn for ever. ``also`` names the columns that this kind
+    has of its own.
     """
     return [
         *frozen(
@@ -101,26 +104,13 @@ def edition_is_frozen(
             columns=[*KEPT, *also],
             message=MESSAGE,
         ),
-        *_never_back(name, table, WAYS_BACK),
+        *checked(
+            f"{name}_never_go_back",
+            table,
+            moment="BEFORE UPDATE",
+            body=refusal(WAYS_BACK, message="Een versie gaat niet terug naar een eerdere stand."),
+        ),
     ]
-
-
-def drafts_are_withdrawn(name: str, table: str) -> list[migrations.RunSQL]:
-    """Return the operations after which a draft, and nothing else, can be withdrawn for ever."""
-    back = (
-        f"{WAYS_BACK} OR OLD.state = 'ingetrokken' AND NEW.state <> 'ingetrokken' "
-        "OR NEW.state = 'ingetrokken' AND OLD.state NOT IN ('concept', 'ingetrokken')"
-    )
-    return [*undone(_never_back(name, table, WAYS_BACK)), *_never_back(name, table, back)]
-
-
-def _never_back(name: str, table: str, back: str) -> list[migrations.RunSQL]:
-    return checked(
-        f"{name}_never_go_back",
-        table,
-        moment="BEFORE UPDATE",
-        body=refusal(back, message="Een versie gaat niet terug naar een eerdere stand."),
-    )
 
 
 def adopted_where_people_met(

@@ -2,7 +2,6 @@
 
 import json
 from datetime import UTC, datetime
-from importlib import import_module
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -11,6 +10,7 @@ from building import a_situation, a_trigger, amsterdam, person
 from mit_waakstand import chain
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.database_rules import append_only
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail import verification
 from mit_waakstand.trail.models import Event
@@ -181,9 +181,8 @@ def test_who_did_something_cannot_be_removed(cpo: User) -> None:
 
 
 def _truncate_is_refused_again() -> None:
-    """Put back what conftest dropped, as the migration makes it, until this test ends."""
-    migration = import_module("mit_waakstand.trail.migrations.0002_append_only").Migration
-    no_truncate = migration.operations[-1]
+    """Put back what conftest dropped, as migrations make it, until this test ends."""
+    no_truncate = append_only("trail_event")[-1]
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # or the table could not be changed now
         cursor.execute(no_truncate.sql[0][0])

@@ -5,8 +5,9 @@ from argparse import ArgumentParser
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
-from django.db import transaction
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from afwegingskader.workflow import load_starting_kader, load_starting_version
@@ -31,7 +32,11 @@ class Command(BaseCommand):
     def handle(
         self, *, demo: bool, scenario: str | None = None, verbosity: int = 1, **_options: object
     ) -> None:
-        """Prepare in the order in which one thing needs the other."""
+        """Prepare in the order in which one thing needs the other.
+
+        Raises CommandError, with nothing changed, for a database of other code.
+        """
+        refuse_database_of_other_code()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         load_starting_version()
@@ -48,6 +53,25 @@ class Command(BaseCommand):
         with transaction.atomic():
             publish_first_standing(at=timezone.now())
         call_command("bake", stdout=self.stdout)
+
+
+def refuse_database_of_other_code() -> None:
+    """Raise CommandError when migrations are due here that follow others than were applied.
+
+    A newer database than this code, with nothing due, is a step back to earlier code and may be.
+    """
+    executor = MigrationExecutor(connection)
+    loader = executor.loader
+    ours = {key for key in loader.applied_migrations if key[0] in loader.migrated_apps}
+    strange = sorted(ours - set(loader.disk_migrations))
+    if strange and executor.migration_plan(loader.graph.leaf_nodes()):
+        names = ", ".join(f"{app}.{name}" for app, name in strange[:3])
+        message = (
+            f"Deze database hoort bij andere code: {names} is daarin gedaan en staat hier niet. "
+            "Er is niets veranderd. Neem de code die erbij hoort, of begin met een lege database "
+            "(een demonstratie: een andere MIT_STATE_DIR)."
+        )
+        raise CommandError(message)
 
 
 def collect_static() -> bool:

@@ -1,9 +1,0 @@
-from django.db import migrations
-
-from mit_waakstand.database_rules import append_only
-
-
-class Migration(migrations.Migration):
-    dependencies = [("trail", "0001_initial")]
-
-    operations = append_only("trail_event")
