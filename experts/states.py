@@ -116,7 +116,7 @@ EXPERT_STEPS = Steps(
         sources=sources(*LIVING),
         target=ExpertState.ERASED,
         permission="expert.erase",
-        guards=("is_no_deputy",),
+        guards=("is_no_deputy", "stands_in_what_is_held"),
         aside=True,
     ),
 )

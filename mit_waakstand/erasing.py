@@ -15,13 +15,16 @@ offer in their module ``erasing``; erasers run in the transaction of the act::
     @archives("draaiboek")
     def archive() -> Archive: which rows are archive records, and keep names
 
+    @obstacles("archive")
+    def in_the_way(expert: int, user: int | None, day: date) -> Iterable[str]: why not today
+
 What people typed elsewhere no eraser touches: ``mit_waakstand.mentions`` shows where it stands.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from django.apps import apps
@@ -104,11 +107,18 @@ erasers: Offers[Callable[[Person], None]] = Offers("erasing")
 remains: Offers[Callable[[Person], Iterable[str]]] = Offers("erasing")
 emptied: Offers[Callable[[Person], Iterable[Emptied]]] = Offers("erasing")
 archives: Offers[Callable[[], Archive]] = Offers("erasing")
+obstacles: Offers[Callable[[int, int | None, date], Iterable[str]]] = Offers("erasing")
 
 
 def archive() -> dict[type[models.Model], Q]:
     """Return for each model which of its rows are archive records."""
-    return {model: rows for name in archives for model, rows in archives[name]().items()}
+    found: dict[type[models.Model], Q] = {}
+    for name in archives:
+        for model, rows in archives[name]().items():
+            earlier = found.get(model, rows)
+            # An empty Q is every row; Django's "or" would leave the other one of the two.
+            found[model] = earlier | rows if earlier and rows else Q()
+    return found
 
 
 def emptied_in(model: type[models.Model], field: str, person: Person) -> Q:

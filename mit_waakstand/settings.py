@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "mit_waakstand.demo",
     "mit_waakstand.backups",
     "mit_waakstand.office",
+    "mit_waakstand.archive",
     "signals",
     "afwegingskader",
     "draaiboek",

@@ -37,6 +37,7 @@ urlpatterns = [
     path("werk/accounts/", include("mit_waakstand.people.urls")),
     path("werk/waarneming/", include("mit_waakstand.deputies.urls")),
     path("werk/verantwoording/", include("mit_waakstand.yearly.urls")),
+    path("werk/archief/", include("mit_waakstand.archive.urls")),
     path("werk/demonstratie/", include("mit_waakstand.demo.urls")),
     path("werk", RedirectView.as_view(pattern_name="office:worklist"), name="office"),
     path("beheer/", admin.site.urls),

@@ -28,6 +28,7 @@ from experts.models.words import (
 from experts.states import AVAILABLE, EXPERT_STEPS, Availability, ExpertState
 from mit_waakstand.accounts.models import User
 from mit_waakstand.deputies.models import Deputy
+from mit_waakstand.erasing import obstacles
 from mit_waakstand.workflow import Record
 
 ERASED_NAME = "Gewiste expert"
@@ -258,6 +259,11 @@ class Expert(Record):
     def has_no_address(self) -> str:
         """Return what is in the way of a mail."""
         return "" if self.email else "Vul eerst het e-mailadres van het werk in."
+
+    def stands_in_what_is_held(self) -> str:
+        """Return what is in the way of erasing somebody today: a dossier that is held."""
+        asked = (obstacles[name](self.pk, self.user_id, self.today()) for name in obstacles)
+        return " ".join(sentence for sentences in asked for sentence in sentences)
 
     def is_no_deputy(self) -> str:
         """Return what is in the way of erasing somebody who may act for the CPO."""

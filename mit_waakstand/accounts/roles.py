@@ -164,6 +164,11 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "yearly.deliver": SECRETARIAT,
     "yearly.publish": frozenset({CPO}),
     "dossier.export": SECRETARIAT,
+    # the archive: what is kept, what is held
+    "archive.see": SECRETARIAT,
+    "archive.appraise": SECRETARIAT,
+    "archive.hold": SECRETARIAT,
+    "archive.lift": frozenset({CPO}),
     # the record itself, and the machine room
     "event.see": SECRETARIAT,
     "admin.enter": SECRETARIAT | {ADMINISTRATOR},

@@ -58,6 +58,7 @@ ROOMS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             Place("Wegingen", "signals:weighings", "weighing.see"),
             Place("Signalen", "signals:signals", "signal.see"),
             Place("Besluiten", "signals:decisions", "decision.see"),
+            Place("Archief", "archive:dossiers", "archive.see"),
         ),
     ),
     (

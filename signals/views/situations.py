@@ -12,6 +12,7 @@ from mit_waakstand.acting import CONFLICT, INVALID
 from mit_waakstand.paging import page_of
 from mit_waakstand.situations import workflow
 from mit_waakstand.situations.models import Situation
+from mit_waakstand.situations.panels import panels_of
 from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import ConflictError, RefusedError
 from signals.forms.situations import CorrectSituationForm, ParticipantForm
@@ -54,6 +55,7 @@ def situation(request: OfficeRequest, pk: int) -> HttpResponse:
         "assessments": Assessment.objects.visible_to(request.user).filter(situation=shown),
         "signals": signals.order_by("drafted_at", "pk"),
         "participants": shown.participations.select_related("user").order_by("pk"),
+        "panels": panels_of(shown, request.user, localdate()),
         "can_correct": not why_it_is_settled(shown),
         "history": Event.objects.about(shown, *shown.triggers.all(), *shown.weighings.all()),
         **decisions.section_of_situation(shown, request.user),

@@ -12,6 +12,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mit_waakstand.settings")
 django.setup()
 
+import archive_furniture  # noqa: E402
 import contact_furniture  # noqa: E402
 import meeting_furniture  # noqa: E402
 import playbook_furniture  # noqa: E402
@@ -526,6 +527,7 @@ def furnish() -> dict[str, int]:
     furniture = Furniture(the_cast(), NOW)
     acting = acting_deputy()
     made = {
+        **archive_furniture.made(the_cast().cpo, at=NOW),
         **yearly_furniture.made(the_cast().cpo, at=NOW),
         "a1": furniture.a1(),
         "omt": furniture.omt(),

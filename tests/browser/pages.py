@@ -501,6 +501,33 @@ DEPUTIES = (
     ),
 )
 
+ARCHIVE = (
+    _page("archive:dossiers", CPO, "/werk/archief/", "Archief"),
+    _page("archive:dossier", SECRETARY, "/werk/archief/{situation}/", "Zilverkoorts"),
+    _page("archive:dossier", CPO, "/werk/archief/{held_situation}/", "Zwartkoorts"),
+    _page(
+        "archive:dossier-appraise",
+        SECRETARY,
+        "/werk/archief/{situation}/waardering/",
+        "Waardering vastleggen",
+        press="Vastleggen",
+    ),
+    _page(
+        "archive:dossier-hold",
+        SECRETARY,
+        "/werk/archief/{situation}/vasthouden/",
+        "Dossier vasthouden",
+        press="Vasthouden",
+    ),
+    _page(
+        "archive:dossier-lift",
+        CPO,
+        "/werk/archief/{held_situation}/opheffen/",
+        "Vasthouden opheffen",
+        press="Opheffen",
+    ),
+)
+
 SITUATIONS = (
     _page("signals:situations", CPO, "/werk/situaties/", "Situaties"),
     _page("signals:situations", SECRETARY, "/werk/situaties/", "Situaties"),
@@ -1526,6 +1553,7 @@ PAGES = (
     *ACCOUNT,
     *OFFICE,
     *DEPUTIES,
+    *ARCHIVE,
     *SITUATIONS,
     *WEIGHINGS,
     *SIGNALS,

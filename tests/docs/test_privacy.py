@@ -26,6 +26,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "privacy.md").read_text(encoding="u
 # Fields with text in which no person can stand: codes, keys, digests, names of lists, references of
 # papers; and tables of libraries that stay empty here (providers stand in the settings).
 WITHOUT = {
+    "archive.Dossier": "selection_category",
     "office.SearchEntry": "kind",
     "signals.Answer": "key",
     "signals.Signal": "text_hash number letter_sha256",

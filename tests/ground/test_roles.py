@@ -145,6 +145,10 @@ yearly.adopt            C . . . .
 yearly.deliver          C S . . .
 yearly.publish          C . . . .
 dossier.export          C S . . .
+archive.see             C S . . .
+archive.appraise        C S . . .
+archive.hold            C S . . .
+archive.lift            C . . . .
 event.see               C S . . .
 admin.enter             C S . . A
 expert.see              C S . . .

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from archive_places import places as places_of_the_archive
 from asking import BUTTON_ONLY
 from building_aanspreekpunt import (
     FORM,
@@ -760,3 +761,4 @@ PLACES |= {
     ),
 }
 PLACES |= places_of_the_playbook(Place)
+PLACES |= places_of_the_archive(Place)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from archive_places import ROWS as ARCHIVE_ROWS
 from asking import signed_in
 from django.conf import settings
 from django.db import transaction
@@ -211,6 +212,7 @@ TABLE = {
     "aanspreekpunt:standard-answer-change": ("200 200 403 403 403 in", "302 302 403 403 403 in"),
     **edition_rows(WeighingQuestions),
     **PLAYBOOK_ROWS,
+    **ARCHIVE_ROWS,
     **edition_rows(KaderEdition),
     # a use of the kader; the expert was asked to help
     "afwegingskader:assessments": ("200 200 200 403 403 in", NEVER),

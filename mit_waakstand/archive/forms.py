@@ -1,0 +1,58 @@
+"""Forms of the archive; the fields are called as the arguments of the acts."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+from mit_waakstand.archive.models import Appraisal, Dossier
+from mit_waakstand.archive.models.dossier import LONGEST
+from mit_waakstand.archive.workflow.holding import appraised
+from mit_waakstand.markdown import check_text
+
+
+class AppraiseForm(forms.Form):
+    """The waardering, and on what it rests."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    appraisal = forms.ChoiceField(
+        label="Waardering", choices=Appraisal.choices, widget=forms.RadioSelect
+    )
+    selection_category = forms.CharField(
+        label="Selectielijst en categorie",
+        required=False,
+        max_length=200,
+        validators=[check_text],
+        help_text="Alleen bij B of V. Bijvoorbeeld: selectielijst VWS 2023, categorie 4.1.",
+    )
+    kept_years = forms.IntegerField(
+        label="Bewaartermijn in jaren",
+        required=False,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST)],
+        help_text="Alleen bij V. Ook daarna vernietigt het systeem niets uit zichzelf.",
+    )
+
+    def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
+        """Start from what stands there now."""
+        super().__init__(*args, **kwargs)
+        self.initial = {
+            "seen": appraised(dossier),
+            "appraisal": dossier.appraisal,
+            "selection_category": dossier.selection_category,
+            "kept_years": dossier.kept_years,
+        }
+
+    def start_from(self, dossier: Dossier) -> None:
+        """Let the next try start from what stands there now."""
+        self.data = {**{name: self.data[name] for name in self.data}, "seen": appraised(dossier)}
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(
+        label="Reden",
+        max_length=2000,
+        validators=[check_text],
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

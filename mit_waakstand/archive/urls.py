@@ -1,0 +1,14 @@
+"""Addresses of the archive; a dossier is known by the number of its situation."""
+
+from django.urls import path
+
+from mit_waakstand.archive.views import dossiers
+
+app_name = "archive"
+urlpatterns = [
+    path("", dossiers.dossiers, name="dossiers"),
+    path("<int:pk>/", dossiers.dossier, name="dossier"),
+    path("<int:pk>/waardering/", dossiers.appraise, name="dossier-appraise"),
+    path("<int:pk>/vasthouden/", dossiers.hold, name="dossier-hold"),
+    path("<int:pk>/opheffen/", dossiers.lift, name="dossier-lift"),
+]

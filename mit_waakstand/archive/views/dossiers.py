@@ -1,0 +1,120 @@
+"""Pages of dossiers: the list, one dossier, and its steps."""
+
+from dataclasses import replace
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
+from mit_waakstand.acting import ActPage, act
+from mit_waakstand.archive.forms import AppraiseForm, ReasonForm
+from mit_waakstand.archive.holds import holds_of
+from mit_waakstand.archive.models import Dossier, Sitting
+from mit_waakstand.archive.workflow import holding
+from mit_waakstand.paging import page_of
+from mit_waakstand.situations.models import Situation
+from mit_waakstand.trail.models import Event
+
+TITLE = "Archief"
+
+
+@office_page("archive.see")
+def dossiers(request: OfficeRequest) -> HttpResponse:
+    """List the dossiers, one of each situation, with what is known of each."""
+    found = Situation.objects.visible_to(request.user).order_by("-opened_at", "-pk")
+    page = page_of(found, request.GET.get("pagina"))
+    sitting = Sitting(localdate())
+    known = {d.situation_id: d for d in Dossier.objects.filter(situation__in=list(page))}
+    rows = [known.get(one.pk) or Dossier() for one in page]
+    for row, situation in zip(rows, page, strict=True):
+        row.situation = situation
+    context = {
+        "breadcrumb": [(TITLE, "")],
+        "page": page,
+        "rows": [(dossier, dossier.is_held(sitting)) for dossier in rows],
+    }
+    return render(request, "archive/dossiers.html", context)
+
+
+@office_page("archive.see")
+def dossier(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Show one dossier: how it was appraised, what holds it, and what can be done."""
+    shown = find(request, pk)
+    situation = shown.situation
+    context = {
+        "breadcrumb": [(TITLE, reverse("archive:dossiers")), (situation.title, "")],
+        "exercise": situation.is_exercise,
+        "dossier": shown,
+        "situation": situation,
+        "holds": list(holds_of(shown, Sitting(localdate()))),
+        "steps": shown.steps_for(request.user),
+        "history": Event.objects.about(shown) if shown.pk else [],
+    }
+    return render(request, "archive/dossier.html", context)
+
+
+@office_page("archive.see", methods=ACT)
+def appraise(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Record the waardering."""
+    shown = to_change(request, pk)
+    page = ActPage(
+        submit="Vastleggen",
+        consequences=("Het systeem vernietigt niets uit zichzelf, ook niet na de termijn.",),
+    )
+    return _act(request, shown, "appraise", AppraiseForm(request.POST or None, dossier=shown), page)
+
+
+@office_page("archive.see", methods=ACT)
+def hold(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Hold the dossier."""
+    page = ActPage(
+        submit="Vasthouden",
+        consequences=(
+            "Uit dit dossier gaat niets weg zolang het wordt vastgehouden.",
+            "Wie in dit dossier staat, kan zolang niet worden gewist.",
+        ),
+    )
+    return _act(request, to_change(request, pk), "hold", ReasonForm(request.POST or None), page)
+
+
+@office_page("archive.see", methods=ACT)
+def lift(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Lift the hold."""
+    page = ActPage(
+        submit="Opheffen",
+        consequences=("Is er een commissie MIT voor deze situatie, dan blijft het vastgehouden.",),
+    )
+    return _act(request, to_change(request, pk), "lift", ReasonForm(request.POST or None), page)
+
+
+def find(request: OfficeRequest, pk: int) -> Dossier:
+    """Return the dossier of a situation that this person may see; raises Http404."""
+    situation = get_object_or_404(Situation.objects.visible_to(request.user), pk=pk)
+    return Dossier.objects.of(situation)
+
+
+def to_change(request: OfficeRequest, pk: int) -> Dossier:
+    """Return the same; when somebody takes a step, with a row of its own, that says nothing yet."""
+    found = find(request, pk)
+    if request.method != "POST":
+        return found
+    return Dossier.objects.get_or_create(situation=found.situation)[0]
+
+
+def _act(
+    request: OfficeRequest, shown: Dossier, verb: str, form: forms.Form, page: ActPage
+) -> HttpResponse:
+    def call() -> Dossier:
+        taken: Dossier = getattr(holding, verb)(
+            shown.situation, by=request.user, at=timezone.now(), **form.cleaned_data
+        )
+        return taken
+
+    back = shown.get_absolute_url()
+    crumbs = ((TITLE, reverse("archive:dossiers")), (shown.situation.title, back))
+    page = replace(page, subject=f"Situatie {shown.situation.title}", breadcrumb=crumbs)
+    return act(request, shown, verb, form=form, call=call, back=back, page=page)

@@ -1,0 +1,40 @@
+"""The rows and places of the archive, for the tables of every address of the office."""
+
+from collections.abc import Callable
+from typing import Any
+
+from building_archive import WHY, a_held_dossier
+
+from building import a_situation
+
+NEVER = "405 405 405 405 405 405"
+READ_BY_TWO = ("200 200 403 403 403 in", NEVER)
+OF_TWO = ("200 200 403 403 403 in", "302 302 403 403 403 in")
+OF_THE_CPO = ("200 302 403 403 403 in", "302 403 403 403 403 in")
+
+ROWS = {
+    "archive:dossiers": READ_BY_TWO,
+    "archive:dossier": READ_BY_TWO,
+    "archive:dossier-appraise": OF_TWO,
+    "archive:dossier-hold": OF_TWO,
+    "archive:dossier-lift": OF_THE_CPO,
+}
+APPRAISED = {"appraisal": "B", "selection_category": "Selectielijst 2023, 4.1"}
+
+
+def places(make: Callable[..., Any]) -> dict[str, Callable[[bool], Any]]:
+    """Return the places by the name of their address; ``make`` is ``Place``."""
+
+    def of_situation(form: dict[str, str] | None = None) -> Callable[[bool], Any]:
+        def place(is_exercise: bool) -> Any:  # noqa: FBT001
+            key = (a_situation(is_exercise=is_exercise).pk,)
+            return make(key, form) if form else make(key)
+
+        return place
+
+    return {
+        "archive:dossier": of_situation(),
+        "archive:dossier-appraise": of_situation(APPRAISED),
+        "archive:dossier-hold": of_situation(WHY),
+        "archive:dossier-lift": lambda e: make((a_held_dossier(is_exercise=e).situation_id,), WHY),
+    }
