@@ -56,7 +56,8 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/* /etc/nginx/sites-enabled /etc/nginx/modules-enabled \
     && groupadd --gid 10001 mit \
     && useradd --uid 10002 --gid mit --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin lezer \
-    && install -d -o 10001 -g mit -m 0755 /srv/mit/public /srv/mit/state
+    && install -d -o 10001 -g mit -m 0755 /srv/mit/public /srv/mit/state \
+    && install -d -o 10001 -g mit -m 0750 /srv/mit/private
 COPY deploy/nginx.conf /etc/nginx/nginx.conf
 COPY deploy/snippets/brotli-module.conf deploy/snippets/brotli-static.conf /etc/nginx/snippets/
 USER 10002:10001

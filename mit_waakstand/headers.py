@@ -45,6 +45,9 @@ LASTING_HEADERS: Headers = (
     ("Vary", "Accept-Encoding"),
 )
 
+# A file of the vault opens in a browser and can do nothing there.
+SANDBOXED = "default-src 'none'; sandbox; style-src 'unsafe-inline'"
+
 # The office has its policy from django-csp and HSTS from Django's own setting (HTTPS only).
 OFFICE_HEADERS: Headers = _EVERYWHERE
 NEVER_STORED = ("Cache-Control", "no-store")

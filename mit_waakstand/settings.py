@@ -24,6 +24,7 @@ DEBUG = False
 STATE_DIR = env.path("MIT_STATE_DIR", BASE_DIR / "var")
 PUBLIC_ROOT = env.path("MIT_PUBLIC_ROOT", STATE_DIR / "public")
 PRIVATE_ROOT = env.path("MIT_PRIVATE_ROOT", STATE_DIR / "private")
+X_ACCEL = env.flag("MIT_X_ACCEL")  # nginx sends private files, after our word (vault.pdf_answer)
 BACKUP_KEYS = env.words("MIT_BACKUP_KEYS")  # public keys; the private one is kept elsewhere
 PUBLIC_URL = env.text("MIT_PUBLIC_URL", f"http://localhost:{env.integer('MIT_PORT', 8000)}/")
 FONT_DIR = BASE_DIR / "static" / "dist" / "fonts"

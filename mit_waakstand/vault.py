@@ -11,9 +11,18 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
+
+from mit_waakstand.headers import SANDBOXED
 
 CHECKSUM = re.compile(r"[0-9a-f]{64}")
+PDF = "application/pdf"
+# Where nginx has the vault: an address that only an answer of ours leads to, never a visitor.
+INSIDE = "/-kluis/"
+# The group reads along: in production that is nginx. Nobody else, and nobody writes but we.
+DIRECTORY, FILE = 0o750, 0o640
 
 
 class DamagedFileError(Exception):
@@ -28,7 +37,7 @@ def store(data: bytes) -> str:
     checksum = checksum_of(data)
     target = path_of(checksum)
     if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        target.parent.mkdir(parents=True, exist_ok=True, mode=DIRECTORY)
         _write(target, data)
     return checksum
 
@@ -46,6 +55,18 @@ def read(checksum: str) -> bytes:
     return data
 
 
+def check(checksum: str) -> Path:
+    """Return where a file stands whose bytes are still those that were stored.
+
+    It is read in parts. Raises FileNotFoundError, or DamagedFileError when it was altered.
+    """
+    path = path_of(checksum)
+    with path.open("rb") as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() != checksum:
+            raise DamagedFileError(checksum)
+    return path
+
+
 def path_of(checksum: str) -> Path:
     """Return where a file stands; raises ValueError for anything that is not a checksum."""
     if not CHECKSUM.fullmatch(checksum):
@@ -60,6 +81,7 @@ def _write(target: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
+            os.fchmod(file.fileno(), FILE)
             os.fsync(file.fileno())
         Path(temporary).replace(target)
     except BaseException:
@@ -77,9 +99,20 @@ def sync_directory(directory: Path) -> None:
         os.close(handle)
 
 
-def pdf_answer(checksum: str, name: str) -> HttpResponse:
-    """Return a PDF of the vault under this name: as it is kept, and unable to do anything."""
-    answer = HttpResponse(read(checksum), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}"'
-    answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+def pdf_answer(checksum: str, name: str) -> HttpResponseBase:
+    """Return a PDF of the vault under this name: as it is kept, and unable to do anything.
+
+    The caller has asked whether this person may see it. Where nginx stands in front (MIT_X_ACCEL)
+    it sends the bytes; without it they stream from here. Raises as ``check``.
+    """
+    path = check(checksum)
+    answer: HttpResponseBase
+    if settings.X_ACCEL:
+        answer = HttpResponse(content_type=PDF)
+        answer["X-Accel-Redirect"] = f"{INSIDE}{path.relative_to(settings.PRIVATE_ROOT)}"
+    else:
+        answer = FileResponse(path.open("rb"), content_type=PDF)
+    shown_as = content_disposition_header(as_attachment=False, filename=name)
+    answer["Content-Disposition"] = shown_as or "inline"
+    answer["Content-Security-Policy"] = SANDBOXED
     return answer

@@ -46,6 +46,7 @@ def nginx(
     application: str,
     public: Path,
     static: Path,
+    private: Path | None = None,
     workers: str = "1",
     before: Iterable[str] = (),
     prefix: str = "",
@@ -60,6 +61,7 @@ def nginx(
         application=application,
         public=public,
         static=static,
+        private=private or directory / "private",
         scratch=scratch,
         prefix=prefix,
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -63,7 +64,7 @@ def assessment(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 @office_page("assessment.see")
-def paper(request: OfficeRequest, pk: int) -> HttpResponse:
+def paper(request: OfficeRequest, pk: int) -> HttpResponseBase:
     """Send a closed assessment as PDF."""
     shown = _of(request, pk)
     if not shown.pdf_checksum:

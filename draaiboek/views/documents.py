@@ -1,6 +1,7 @@
 """Pages of the documents beside the draaiboek."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -43,7 +44,7 @@ def document(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 @office_page("document.see")
-def document_file(request: OfficeRequest, pk: int, version: int) -> HttpResponse:
+def document_file(request: OfficeRequest, pk: int, version: int) -> HttpResponseBase:
     """Send the file of a version, as it was sent in."""
     shown = get_object_or_404(_document(request, pk).versions.exclude(file_checksum=""), pk=version)
     return vault.pdf_answer(shown.file_checksum, shown.file_name)

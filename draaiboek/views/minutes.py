@@ -1,6 +1,7 @@
 """Reading, adopting and correcting minutes in the office; they are written in the admin."""
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -38,7 +39,7 @@ def minutes(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 @office_page("minutes.see")
-def file(request: OfficeRequest, pk: int) -> HttpResponse:
+def file(request: OfficeRequest, pk: int) -> HttpResponseBase:
     """Send the PDF of adopted minutes, as it is kept."""
     shown = _minutes_of(request, pk)
     if not shown.pdf_sha256:

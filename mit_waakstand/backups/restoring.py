@@ -16,6 +16,7 @@ from django.core.management.base import OutputWrapper
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from mit_waakstand import vault
 from mit_waakstand.backups import contents, postgres
 from mit_waakstand.backups.archive import DATABASE, PRIVATE, PUBLIC, Facts, unpack
 from mit_waakstand.backups.errors import BackupError
@@ -50,7 +51,7 @@ def restore(archive: Path, *, identity: Path | None = None) -> Restored:
         facts = _unpack(archive, room, identity)
         _refuse_a_newer_one(facts)
         postgres.restore(room / DATABASE)
-        _move_in(room / PRIVATE, Path(settings.PRIVATE_ROOT), mode=0o700)
+        _move_in(room / PRIVATE, Path(settings.PRIVATE_ROOT), mode=vault.DIRECTORY)
         kept, unknown = _move_public_in(room / PUBLIC, Path(settings.PUBLIC_ROOT))
     connection.close()
     if wrong := list(contents.problems(facts)):

@@ -135,7 +135,7 @@ def publish(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 @office_page("yearly.see")
-def account_pdf(request: OfficeRequest, pk: int) -> HttpResponse:
+def account_pdf(request: OfficeRequest, pk: int) -> HttpResponseBase:
     """Give the PDF of an adopted account."""
     found = _find(request, pk)
     if not found.pdf_sha256:

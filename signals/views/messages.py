@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -111,7 +112,7 @@ def add(request: OfficeRequest, pk: int, verb: str) -> HttpResponse:
 
 
 @office_page("signal.see")
-def file(request: OfficeRequest, pk: int, which: str) -> HttpResponse:
+def file(request: OfficeRequest, pk: int, which: str) -> HttpResponseBase:
     """Send a private file of a message that this person may know."""
     message = get_object_or_404(Message.objects.visible_to(request.user), pk=pk)
     checksum = {

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -71,7 +72,7 @@ def preview(request: OfficeRequest, pk: int, slug: str) -> HttpResponse:
 
 
 @office_page("signal.preview")
-def preview_file(request: OfficeRequest, pk: int, slug: str, name: str) -> HttpResponse:
+def preview_file(request: OfficeRequest, pk: int, slug: str, name: str) -> HttpResponseBase:
     """Send what the preview links to: a file or the data as they would be, or an old version."""
     shown = signal_or_404(request, pk)
     draft = draft_for(shown, _verb(slug), by=request.user, at=timezone.now())

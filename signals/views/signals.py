@@ -1,6 +1,7 @@
 """Pages of signals: one signal, its steps, its files."""
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -71,7 +72,7 @@ def signal(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 @office_page("signal.see")
-def file(request: OfficeRequest, pk: int, which: str) -> HttpResponse:
+def file(request: OfficeRequest, pk: int, which: str) -> HttpResponseBase:
     """Send a private file of a signal that this person may know."""
     shown = signal_or_404(request, pk)
     response = shown.response_or_none()

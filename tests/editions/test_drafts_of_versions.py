@@ -163,7 +163,7 @@ def test_a_document_is_kept_byte_for_byte_with_a_copy_for_the_public(cpo: User) 
     draft.refresh_from_db()
     document = visitor.get(reverse("afwegingskader:weighingquestions-document", args=[draft.pk]))
     assert sent.status_code == 302
-    assert document.content == sent_in
+    assert document.getvalue() == sent_in
     assert draft.document_name == "kader van toen.pdf"
     assert draft.public_checksum != draft.document_checksum
     workflow.detach(draft, by=cpo, at=MOMENT)

@@ -72,7 +72,7 @@ def test_a_private_file_runs_nothing_and_is_not_kept(visitor: Client) -> None:
 
     answer = visitor.get(f"/werk/signalen/{signal.pk}/bestand/brief.pdf")
 
-    assert answer.content.startswith(b"%PDF-")
+    assert answer.getvalue().startswith(b"%PDF-")
     assert answer.headers["Content-Type"] == "application/pdf"
     assert "sandbox" in answer.headers["Content-Security-Policy"]
     assert {header: answer.headers.get(header) for header in EVERYWHERE} == EVERYWHERE

@@ -1,12 +1,15 @@
 """Private files: kept under the checksum of their bytes, whole or absent."""
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
 from mit_waakstand import vault
+
+PROJECT = Path(__file__).parents[2]
 
 
 def _files(settings: Settings) -> list[Path]:
@@ -37,6 +40,30 @@ def test_a_file_that_was_altered_on_disk_is_not_given_out() -> None:
 
     with pytest.raises(vault.DamagedFileError):
         vault.read(checksum)
+
+
+def test_who_may_see_an_altered_file_does_not_get_it_either() -> None:
+    checksum = vault.store(b"%PDF-brief")
+    whole = vault.pdf_answer(checksum, "brief.pdf").getvalue()
+    vault.path_of(checksum).write_bytes(b"%PDF-vals ")
+
+    with pytest.raises(vault.DamagedFileError):
+        vault.pdf_answer(checksum, "brief.pdf")
+
+    assert whole == b"%PDF-brief"
+
+
+def test_every_private_file_leaves_through_one_door() -> None:
+    apps = ("mit_waakstand", "signals", "afwegingskader", "draaiboek", "experts", "aanspreekpunt")
+    views = [path for app in apps for path in Path(PROJECT, app).rglob("*views*")]
+    files = {file for path in views for file in ([path] if path.is_file() else path.rglob("*.py"))}
+    texts = {file: file.read_text(encoding="utf-8") for file in files if file.suffix == ".py"}
+
+    sent = [file for file, text in texts.items() if "pdf_answer(" in text]
+    beside = [f for f, text in texts.items() if re.search(r"vault\.(read|path_of|check)\b", text)]
+
+    assert len(sent) == 8
+    assert beside == []
 
 
 def test_a_file_that_was_never_stored_is_not_found() -> None:
@@ -72,5 +99,5 @@ def test_private_files_stand_outside_the_public_root(settings: Settings) -> None
     path = vault.path_of(checksum)
 
     assert not path.is_relative_to(settings.PUBLIC_ROOT)
-    assert path.stat().st_mode & 0o077 == 0
-    assert path.parent.stat().st_mode & 0o077 == 0
+    assert path.stat().st_mode & 0o027 == 0
+    assert path.parent.stat().st_mode & 0o027 == 0

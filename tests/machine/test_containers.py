@@ -125,14 +125,19 @@ def test_what_is_named_is_declared_and_the_other_way_round() -> None:
     assert needed <= SERVICES.keys()
 
 
-def test_nginx_reads_what_the_application_writes_and_nothing_private() -> None:
+def test_nginx_reads_what_the_application_writes_and_can_change_nothing() -> None:
     reader, writer, place = volumes_of("nginx"), volumes_of("worker"), Place()
+    ours, theirs = (SERVICES[name]["user"].split(":") for name in ("web", "nginx"))
 
     assert reader["public"] == f"{place.public}:ro"
     assert writer["public"] == str(place.public)
     assert reader["state"] == f"{place.static.parent}:ro"
-    assert "private" not in reader
-    assert "private" in writer
+    # Private files too, so that it can send those of which the application says who may have them.
+    assert reader["private"] == f"{place.private}:ro"
+    assert writer["private"] == str(place.private)
+    assert settings_of("web")["MIT_X_ACCEL"] == "1"
+    assert ours[0] != theirs[0]
+    assert ours[1] == theirs[1]
     assert place.application == "web:8000"
 
 

@@ -1,19 +1,14 @@
 """nginx and our own server give the same answers from the same directory."""
 
 import gzip
-import http.client
 import itertools
 import json
 import shutil
 import subprocess
-import threading
 from collections.abc import Generator, Iterable
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import brotli
 import pytest
@@ -24,23 +19,18 @@ from django.test import override_settings
 from nginx_by_hand import PROJECT, command, nginx, written
 from publication_samples import a_published_signal
 from pytest_django import DjangoDbBlocker
+from wire import Answer, ask, comparable, serving
 
 from mit_waakstand.public_site import bake
 from mit_waakstand.public_site.for_people import style
 from mit_waakstand.public_site.serving.nginx import Place, configuration
 from mit_waakstand.public_site.serving.published import PublishedPages
 
-if TYPE_CHECKING:
-    from wsgiref.types import WSGIApplication
-
 pytestmark = [
     pytest.mark.django_db,  # the site is baked from a database
     pytest.mark.skipif(shutil.which("dpkg") is None, reason="deze machine is geen Debian"),
 ]
 
-# The differences that we know and allow: what a server says about itself and the connection, and
-# how an ETag is spelled (ours is a hash of the bytes, that of nginx time and size).
-ITS_OWN = {"date", "server", "connection", "etag"}
 # Whitenoise dates a style sheet, and says Vary only of one that has more forms.
 OF_A_STYLE_SHEET = {"last-modified", "vary"}
 # The small server of the standard library gives even a 304 a length.
@@ -81,13 +71,6 @@ ENCODINGS = ("", "br", "gzip", "gzip, deflate, br, zstd", "br;q=0, gzip", "ident
 
 
 @dataclass(frozen=True)
-class Answer:
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-
-@dataclass(frozen=True)
 class Street:
     """Our own server and nginx, side by side, and the directory that both serve."""
 
@@ -98,41 +81,6 @@ class Street:
     def both(self, address: str, method: str = "GET", **headers: str) -> tuple[Answer, Answer]:
         answers = (ask(port, address, method, **headers) for port in (self.own, self.nginx))
         return next(answers), next(answers)
-
-
-class Silent(WSGIRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
-
-
-def ask(port: int, address: str, method: str = "GET", **headers: str) -> Answer:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    try:
-        connection.request(method, address, headers={"Accept-Encoding": "", **named})
-        answer = connection.getresponse()
-        found = {name.lower(): value for name, value in answer.getheaders()}
-        return Answer(answer.status, found, answer.read())
-    finally:
-        connection.close()
-
-
-def comparable(answer: Answer) -> Answer:
-    kept = {name: value for name, value in answer.headers.items() if name not in ITS_OWN}
-    return Answer(answer.status, kept, answer.body)
-
-
-@contextmanager
-def serving(application: "WSGIApplication") -> Generator[int, None, None]:
-    server = make_server("127.0.0.1", 0, application, WSGIServer, Silent)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield server.server_port
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def make_style_sheets(directory: Path) -> None:

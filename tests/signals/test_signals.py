@@ -149,7 +149,7 @@ def test_files_are_for_those_who_may_know_the_signal(which: str, sg_office: User
     outside = signed_in(person(Role.ADMINISTRATOR)).get(address)
     anonymous = Client().get(address)
 
-    assert found.content.startswith(b"%PDF-1.7")
+    assert found.getvalue().startswith(b"%PDF-1.7")
     assert found.headers["Content-Disposition"] == f'inline; filename="miw-2026-01-{which}.pdf"'
     assert found.headers["Cache-Control"] == "no-store"
     assert outside.status_code == 403

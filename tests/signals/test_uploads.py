@@ -280,9 +280,9 @@ def test_the_original_is_kept_byte_for_byte_and_a_cleaned_copy_beside_it(sg_offi
     assert vault.read(response.original_sha256) == RICH
     assert vault.read(response.copy_sha256) == read_pdf(sent(RICH)).cleaned
     folder = f"/werk/signalen/{signal.pk}/bestand/"
-    assert client.get(f"{folder}origineel.pdf").content == RICH
+    assert client.get(f"{folder}origineel.pdf").getvalue() == RICH
     copy = client.get(f"{folder}brief-van-de-sg.pdf")
-    assert "app.alert" not in everything_in(copy.content)
+    assert "app.alert" not in everything_in(copy.getvalue())
     assert "sandbox" in copy.headers["Content-Security-Policy"].split("; ")
 
 

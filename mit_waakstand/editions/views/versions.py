@@ -1,6 +1,7 @@
 """Reading versions: the list, one version, what changed, and the files of a version."""
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -110,7 +111,7 @@ def file(request: OfficeRequest, kind: Kind, pk: int) -> HttpResponse:
 
 
 @office_page()
-def document(request: OfficeRequest, kind: Kind, pk: int) -> HttpResponse:
+def document(request: OfficeRequest, kind: Kind, pk: int) -> HttpResponseBase:
     """Send the document of the version as it was sent in; it cannot do anything."""
     shown = version_to_read(request, kind, pk)
     if not shown.has_document():
@@ -120,7 +121,7 @@ def document(request: OfficeRequest, kind: Kind, pk: int) -> HttpResponse:
 
 
 @office_page()
-def paper(request: OfficeRequest, kind: Kind, pk: int) -> HttpResponse:
+def paper(request: OfficeRequest, kind: Kind, pk: int) -> HttpResponseBase:
     """Send the PDF that was made of the content when it was adopted."""
     shown = version_of(request, kind, pk)
     if not shown.pdf_checksum:

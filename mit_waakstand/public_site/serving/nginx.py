@@ -17,6 +17,7 @@ from mit_waakstand.headers import (
     NEVER_STORED,
     OFFICE_HEADERS,
     PUBLIC_HEADERS,
+    SANDBOXED,
     TRANSPORT,
     Headers,
 )
@@ -55,6 +56,7 @@ class Place:
     resolver: str = "127.0.0.11"  # the one that Docker gives its containers
     public: Path = Path("/srv/mit/public")
     static: Path = Path("/srv/mit/state/static")
+    private: Path = Path("/srv/mit/private")
     scratch: Path = Path("/tmp")  # noqa: S108  (in the container nobody else is there)
     prefix: str = ""  # such as /mit-in-waakstand: a server in front may keep it or take it off
 
@@ -70,6 +72,7 @@ def configuration(place: Place | None = None) -> str:
         "resolver": place.resolver,
         "public": str(place.public),
         "static": str(place.static),
+        "private": str(place.private),
         "scratch": str(place.scratch),
         "not_found": NOT_FOUND,
         "not_found_exactly": re.escape(NOT_FOUND),
@@ -85,6 +88,7 @@ def configuration(place: Place | None = None) -> str:
         "public_headers": _headers(PUBLIC_HEADERS),
         "lasting_headers": _headers(LASTING_HEADERS),
         "static_headers": _headers(STATIC_HEADERS),
+        "private_headers": _headers((*OFFICE_HEADERS, (POLICY, SANDBOXED))),
         "fixed_headers": _headers((*OFFICE_HEADERS, NEVER_STORED, (POLICY, _office_policy()))),
     }
     text = SKELETON.read_text(encoding="utf-8")
