@@ -31,11 +31,11 @@ class RoleAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Return whether this person may add."""
-        return self._may(request)
+        return self._may_write(request)
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
         """Return whether this person may change."""
-        return self._may(request)
+        return self._may_write(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
         """Return that nobody deletes."""
@@ -62,6 +62,9 @@ class RoleAdmin(admin.ModelAdmin):
 
     def _may(self, request: HttpRequest) -> bool:
         return isinstance(request.user, User) and request.user.may(self.permission)
+
+    def _may_write(self, request: HttpRequest) -> bool:
+        return isinstance(request.user, User) and request.user.may_now(self.permission)
 
 
 class HistoryRoleAdmin(RoleAdmin, SimpleHistoryAdmin):

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "mit_waakstand.keeping",
     "mit_waakstand.accounts",
     "mit_waakstand.outbox",
+    "mit_waakstand.maintenance",
     "mit_waakstand.trail",
     "simple_history",
     "django_filters",
@@ -128,6 +129,7 @@ MIDDLEWARE = [
     "mit_waakstand.accounts.middleware.Door",
     "django_structlog.middlewares.RequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "mit_waakstand.maintenance.gate.Gate",
     "mit_waakstand.keeping.middleware.Keeping",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -176,7 +178,7 @@ DATABASES["default"] |= {
 DATABASES["default"]["OPTIONS"] |= {
     "connect_timeout": 5,
     "options": "-c statement_timeout=15000 -c lock_timeout=10000 "
-    "-c idle_in_transaction_session_timeout=300000",
+    f"-c idle_in_transaction_session_timeout=300000 -c mit.process={PROCESS}",
 }
 if PROCESS == "web":
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": 8, "timeout": 10}

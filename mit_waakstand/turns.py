@@ -16,9 +16,16 @@ class Turn(IntEnum):
     REGISTER = 7_351_002
     BAKE = 7_351_003  # two that overlap could put an older list over a newer one
     UPLOAD = 7_351_004  # idem
+    ACTS = 7_351_005  # shared by acts; maintenance begins when it has it alone
 
 
 def take(turn: Turn) -> None:
     """Wait for whoever has the turn; it ends with the transaction or savepoint of the caller."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [turn])
+
+
+def share(turn: Turn) -> None:
+    """Have the turn together with others who share it; who takes it alone waits for all."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [turn])

@@ -152,11 +152,12 @@ class Record(models.Model):
         return [Offer(row, self.obstacles(row), self.url_name(row.verb)) for row in steps]
 
     def steps_of(self, user: User) -> list[Step]:
-        """Return the steps that his role gives this person from here, blocked or not.
+        """Return the steps that his role gives this person from here, blocked or not, for buttons.
 
-        Asks the database nothing but what ``when`` asks; for records that he is known to see.
+        None while it is alleen lezen. Asks the database nothing but what ``when`` asks; for records
+        that he is known to see.
         """
-        return [row for row in self.STEPS if self._is_open_to(user, row)]
+        return [row for row in self.STEPS if not user.reads_only and self._is_open_to(user, row)]
 
     def forward_steps_of(self, user: User) -> list[Step]:
         """Return those that bring the record further, for lists of records."""

@@ -102,7 +102,7 @@ def _urgency_of_a1(situation: Situation) -> Urgency:
 
 
 def _ask_of_trigger(trigger: Trigger, user: User) -> str:
-    steps = [step for step in trigger.steps_of(user) if not step.aside]
+    steps = trigger.forward_steps_of(user)
     if not steps:
         return ""
     return "Weeg deze A1-status binnen 24 uur" if trigger.is_a1() else steps[0].label

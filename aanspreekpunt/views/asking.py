@@ -66,6 +66,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     return _page(request, form, status=status)
 
 
+ask.is_form = True  # type: ignore[attr-defined]  # alleen lezen asks it
+
+
 @require_safe
 def thanks(request: HttpRequest, receipt: str) -> HttpResponse:
     """Show the reference, which the asker can keep; the address is signed by us."""

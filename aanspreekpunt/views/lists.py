@@ -39,7 +39,7 @@ def questions(request: OfficeRequest) -> HttpResponse:
         "filter": selection,
         "is_filtered": selection.is_used(),
         "today": localdate(),
-        "may_handle": request.user.may("question.handle"),
+        "may_handle": request.user.may_now("question.handle"),
     }
     return render(request, "aanspreekpunt/questions.html", context)
 

@@ -35,7 +35,7 @@ def assessments(request: OfficeRequest) -> HttpResponse:
     context = {
         "breadcrumb": [(TITLE, "")],
         "page": page_of(visible, request.GET.get("page")),
-        "may_begin": request.user.may("assessment.begin"),
+        "may_begin": request.user.may_now("assessment.begin"),
         "has_kader": KaderEdition.objects.in_force() is not None,
     }
     return render(request, "afwegingskader/assessments.html", context)

@@ -24,7 +24,7 @@ def document_list(request: OfficeRequest) -> HttpResponse:
     context = {
         "breadcrumb": [(TITLE, "")],
         "documents": found.order_by("kind", "title", "pk"),
-        "may_write": request.user.may("document.write"),
+        "may_write": request.user.may_now("document.write"),
     }
     return render(request, "draaiboek/documents.html", context)
 
@@ -37,7 +37,7 @@ def document(request: OfficeRequest, pk: int) -> HttpResponse:
         "document": shown,
         "versions": shown.versions.select_related("recorded_by"),
         "breadcrumb": [(TITLE, reverse("draaiboek:documents")), (shown.title, "")],
-        "may_write": request.user.may("document.write"),
+        "may_write": request.user.may_now("document.write"),
         "history": Event.objects.about(shown) if request.user.may("event.see") else None,
     }
     return render(request, "draaiboek/document.html", context)

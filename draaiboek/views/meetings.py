@@ -25,7 +25,7 @@ def meetings(request: OfficeRequest) -> HttpResponse:
     context = {
         "breadcrumb": [(TITLE, "")],
         "page": page_of(found, request.GET.get("pagina")),
-        "may_plan": request.user.may("meeting.write"),
+        "may_plan": request.user.may_now("meeting.write"),
     }
     return render(request, "draaiboek/meetings.html", context)
 
@@ -92,7 +92,9 @@ def _for_the_office(shown: Meeting, user: User) -> dict[str, object]:
         "decisions": shown.decisions.select_related("item").order_by("pk"),
         "adopted": adopted_in(shown, user),
         "actions": shown.actions.select_related("owner").order_by("due_on", "pk"),
-        "can_write": not shown.minutes.exists() and shown.state != "afgelast",
+        "can_write": not user.reads_only
+        and not shown.minutes.exists()
+        and shown.state != "afgelast",
     }
 
 

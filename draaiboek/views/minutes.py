@@ -32,7 +32,7 @@ def minutes(request: OfficeRequest, pk: int) -> HttpResponse:
         "exercise": shown.is_part_of_exercise(),
         "steps": shown.steps_for(request.user),
         "versions": versions.order_by("-version"),
-        "may_write": request.user.may("minutes.write") and shown.is_draft(),
+        "may_write": request.user.may_now("minutes.write") and shown.is_draft(),
         "history": Event.objects.about(shown) if request.user.may("event.see") else None,
     }
     return render(request, "draaiboek/minutes.html", context)

@@ -30,7 +30,7 @@ def run_list(request: OfficeRequest) -> HttpResponse:
     context = {
         "breadcrumb": [(TITLE, "")],
         "page": page_of(found.order_by("-started_at", "-pk"), request.GET.get("pagina")),
-        "may_start": request.user.may("run.write"),
+        "may_start": request.user.may_now("run.write"),
         "sees_steps": request.user.may("run.steps"),
     }
     return render(request, "draaiboek/runs.html", context)

@@ -24,7 +24,7 @@ def points(request: OfficeRequest) -> HttpResponse:
     context = {
         "breadcrumb": [(TITLE, "")],
         "points": shown,
-        "may_write": request.user.may("scale_up.write"),
+        "may_write": request.user.may_now("scale_up.write"),
         "history": Event.objects.about(*(one.point for one in shown)) if shown else None,
     }
     return render(request, "draaiboek/scale_up.html", context)

@@ -65,7 +65,7 @@ def expert(request: OfficeRequest, pk: int) -> HttpResponse:
         "consents": shown.consents.all(),
         "interests": interests,
         "earlier": shown.interests.exclude(pk__in=[one.pk for one in interests]),
-        "may_end": shown.state == ExpertState.IN_REGISTER and request.user.may("expert.write"),
+        "may_end": shown.state == ExpertState.IN_REGISTER and request.user.may_now("expert.write"),
         "is_confirmed": shown.is_confirmed(localdate()),
         "steps": [offer for offer in steps if not offer.step.aside],
         "asides": [offer for offer in steps if offer.step.aside],

@@ -53,6 +53,7 @@ def office_page(
             return view(office_request, *args, **kwargs)
 
         page = require_http_methods(list(methods))(login_required(guarded))
+        page.is_form = methods == ACT  # type: ignore[attr-defined]  # alleen lezen asks it
         return cast("Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]", page)
 
     return decorate

@@ -182,6 +182,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "access.review": frozenset({CPO}),  # the owner, not the one who gives the roles
     "table.write": frozenset({ADMINISTRATOR}),
     "work.see": frozenset({ADMINISTRATOR}),
+    "maintenance.switch": frozenset({ADMINISTRATOR}),
 }
 
 # What a deputy does not do as acting CPO: keep himself in office, or bring in others.

@@ -36,7 +36,7 @@ def deputies(request: OfficeRequest) -> HttpResponse:
         "current": [(deputy, deputy.steps_for(request.user)) for deputy in current],
         "today": localdate(),
         "ended": visible.filter(state=DeputyState.ENDED).order_by("-ended_at", "-pk"),
-        "may_appoint": request.user.may("deputy.appoint"),
+        "may_appoint": request.user.may_now("deputy.appoint"),
         "is_full": len(current) == len(PLACES),
         "history": Event.objects.about(*visible) if request.user.may("event.see") else None,
     }

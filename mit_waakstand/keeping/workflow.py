@@ -9,6 +9,7 @@ from django.http import QueryDict
 from mit_waakstand.accounts.models import User
 from mit_waakstand.keeping.models import MOST_CHARACTERS, KeptText, Presence
 from mit_waakstand.keeping.slips import FIELD, Slip
+from mit_waakstand.maintenance.models import Maintenance
 
 NEVER_KEPT = {FIELD, "csrfmiddlewaretoken"}
 SECRET = ("password", "wachtwoord")
@@ -24,6 +25,9 @@ def keep(slip: Slip, typed: QueryDict, *, at: datetime, replace: bool = False) -
     A text from another window of his stays, unless ``replace``: then he asked for it himself.
     Raises NotKeptError.
     """
+    if Maintenance.objects.running().exists():
+        message = "Het is nu alleen lezen (onderhoud): ook een tekst wordt niet bewaard."
+        raise NotKeptError(message)
     data = _texts(typed)
     if len(json.dumps(data, ensure_ascii=False)) > MOST_CHARACTERS:
         message = "Deze tekst is te lang om tussentijds te bewaren. Kopieer hem naar een document."

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from mit_waakstand import house
 from mit_waakstand.accounts.models import User
+from mit_waakstand.maintenance.models import Maintenance
 from mit_waakstand.office.menu import Entry, menu_of
 from mit_waakstand.outbox.doing import is_silent
 from signals.models import Suspension
@@ -16,6 +17,7 @@ def office(request: HttpRequest) -> dict[str, object]:
     """Return the variables of office pages; nothing is asked of the database until it is shown."""
     return house.facts() | {
         "may_search": SimpleLazyObject(lambda: _may(request, "search.use")),
+        "maintenance": SimpleLazyObject(lambda: _maintenance(request)),
         "navigation": SimpleLazyObject(lambda: _navigation(request)),
         "running_suspension": SimpleLazyObject(lambda: _suspension(request)),
         "engine_is_silent": SimpleLazyObject(lambda: is_silent(timezone.now())),
@@ -25,6 +27,14 @@ def office(request: HttpRequest) -> dict[str, object]:
 def _may(request: HttpRequest, permission: str) -> bool:
     user = getattr(request, "user", None)
     return isinstance(user, User) and user.may(permission)
+
+
+def _maintenance(request: HttpRequest) -> Maintenance | None:
+    """Return the maintenance that runs; who is signed in was read with whether there is one."""
+    user = getattr(request, "user", None)
+    if isinstance(user, User) and not user.reads_only:
+        return None
+    return Maintenance.objects.running().first()
 
 
 def _suspension(request: HttpRequest) -> Suspension | None:

@@ -97,6 +97,7 @@ ROOMS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         (
             Place("Accounts", "people:accounts", "access.see"),
             Place("Werk", "office:work", "work.see"),
+            Place("Onderhoud", "office:maintenance", "maintenance.switch"),
             Place("Beheer", "admin:index", "admin.enter"),
         ),
     ),

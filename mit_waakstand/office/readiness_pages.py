@@ -45,7 +45,7 @@ def norms(request: OfficeRequest) -> HttpResponse:
         "breadcrumb": [(TITLE, reverse("office:readiness")), ("Eigen normen", "")],
         "norms": [(s, in_force[s], in_force[s] == DEFAULTS[s]) for s in Subject],
         "earlier": Norm.objects.select_related("set_by")[:50],
-        "may_set": request.user.may("norm.set"),
+        "may_set": request.user.may_now("norm.set"),
     }
     return render(request, "office/norms.html", context)
 

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from mit_waakstand.office import dossier_page, readiness_pages, search_page, views
+from mit_waakstand.office import (
+    dossier_page,
+    maintenance_pages,
+    readiness_pages,
+    search_page,
+    views,
+)
 
 app_name = "office"
 urlpatterns = [
@@ -11,6 +17,10 @@ urlpatterns = [
     path("werk/", views.work, name="work"),
     path("werk/proefmail/", views.send_trial, name="work-trial-mail"),
     path("werk/<int:pk>/opnieuw/", views.retry, name="work-retry"),
+    path("onderhoud/", maintenance_pages.maintenance, name="maintenance"),
+    path("onderhoud/aanzetten/", maintenance_pages.begin, name="maintenance-begin"),
+    path("onderhoud/verwachting/", maintenance_pages.postpone, name="maintenance-postpone"),
+    path("onderhoud/uitzetten/", maintenance_pages.end, name="maintenance-end"),
     path("paraatheid/", readiness_pages.readiness, name="readiness"),
     path("paraatheid/dossier/", dossier_page.evaluation_dossier, name="dossier"),
     path("paraatheid/dossier/zip/", dossier_page.evaluation_dossier_file, name="dossier-file"),

@@ -59,7 +59,7 @@ def worklist(request: OfficeRequest) -> HttpResponse:
         "changes": changes_for(request.user, since),
         "groups": [_group(urgency, [*rows]) for urgency, rows in groupby(found, _urgency)],
         "telephone": settings.TELEPHONE if request.user.part == Role.SG_OFFICE else "",
-        "may_register": request.user.may("trigger.register"),
+        "may_register": request.user.may_now("trigger.register"),
         "empty_template": EMPTY.get(request.user.part, "office/empty_secretariat.html"),
     }
     return render(request, "office/worklist.html", context)

@@ -44,8 +44,8 @@ def accounts(request: OfficeRequest) -> HttpResponse:
         "with_second_factor": set(strong.values_list("user_id", flat=True)),
         "invited": set(invited.values_list("subject_pk", flat=True)),
         "last_review": AccessReview.objects.select_related("reviewed_by").first(),
-        "may_write": request.user.may("account.write"),
-        "may_review": request.user.may("access.review"),
+        "may_write": request.user.may_now("account.write"),
+        "may_review": request.user.may_now("access.review"),
     }
     return render(request, "people/accounts.html", context)
 
@@ -62,7 +62,7 @@ def account(request: OfficeRequest, pk: int) -> HttpResponse:
         "link": link,
         "has_second_factor": second_factor.has_one(user),
         "history": Event.objects.about(user),
-        "may_write": request.user.may("account.write") and user.pk != request.user.pk,
+        "may_write": request.user.may_now("account.write") and user.pk != request.user.pk,
     }
     return render(request, "people/account.html", context)
 

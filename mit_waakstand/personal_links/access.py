@@ -39,6 +39,7 @@ def personal_page(purpose: str) -> Callable[[LinkView], Callable[..., HttpRespon
                 return _private(render(request, "personal_links/gone.html", status=GONE))
             return _private(view(request, link))
 
+        opened.is_form = True  # type: ignore[attr-defined]  # alleen lezen asks it
         return opened
 
     return decorate

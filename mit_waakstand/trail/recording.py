@@ -11,14 +11,22 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from django.db import connection, models, transaction
+from django.db import IntegrityError, connection, models, transaction
+from psycopg.errors import CheckViolation
 
 from mit_waakstand import chain
 from mit_waakstand.trail.models import Event
-from mit_waakstand.turns import Turn, take
+from mit_waakstand.turns import Turn, share, take
 
 if TYPE_CHECKING:
     from mit_waakstand.accounts.models import User
+
+
+STANDSTILL = "nobody_writes_during_maintenance"  # the database's name for the rule
+
+
+class StandstillError(Exception):
+    """It is alleen lezen (onderhoud): the act was refused whole, when it was to be written down."""
 
 
 @dataclass
@@ -50,7 +58,8 @@ _waiting: ContextVar[list[Happening] | None] = ContextVar("waiting", default=Non
 def recorded() -> Generator[None, None, None]:
     """Run a transaction that ends by writing what ``record`` was told meanwhile.
 
-    Nested uses join the outermost one: everything is written, or nothing happened.
+    Nested uses join the outermost one: everything is written, or nothing happened. Maintenance
+    begins after it, or before it: then raises StandstillError.
     """
     if _waiting.get() is not None:
         yield
@@ -59,6 +68,7 @@ def recorded() -> Generator[None, None, None]:
     token = _waiting.set(waiting)
     try:
         with transaction.atomic():
+            share(Turn.ACTS)
             yield
             _write(waiting)
     finally:
@@ -87,8 +97,18 @@ def _write(waiting: list[Happening]) -> None:
     for happening in waiting:
         position += 1
         event = _event(happening, position=position, previous=link, recorded_at=now)
-        event.save(force_insert=True)
+        _save(event)
         link = event.link
+
+
+def _save(event: Event) -> None:
+    try:
+        event.save(force_insert=True)
+    except IntegrityError as error:
+        cause = error.__cause__
+        if isinstance(cause, CheckViolation) and cause.diag.constraint_name == STANDSTILL:
+            raise StandstillError from error
+        raise
 
 
 def _event(happening: Happening, *, position: int, previous: str, recorded_at: datetime) -> Event:

@@ -33,7 +33,9 @@ COLUMNS = ("hoofdstuk", "cijfer", "waarde", "bijzonderheden")
 def accounts(request: OfficeRequest) -> HttpResponse:
     """Show the account of every year."""
     found = list(YearAccount.objects.visible_to(request.user).order_by("-year"))
-    may_begin = request.user.may("yearly.write") and len(found) < localdate().year - FIRST_YEAR + 1
+    may_begin = (
+        request.user.may_now("yearly.write") and len(found) < localdate().year - FIRST_YEAR + 1
+    )
     context = {
         "breadcrumb": [(TITLE, "")],
         "accounts": found,

@@ -142,7 +142,7 @@ def _section(found: Any, user: User, query: str) -> dict[str, Any]:
     address = f"{reverse('signals:decision-new')}?{query}"
     return {
         "decisions": found.order_by("decided_on", "pk").prefetch_related("signals"),
-        "decision_url": address if user.may("decision.record") else "",
+        "decision_url": address if user.may_now("decision.record") else "",
     }
 
 

@@ -38,7 +38,7 @@ def proposals(request: OfficeRequest) -> HttpResponse:
     context = {
         "page": page.get_page(request.GET.get("pagina")),
         "only_unanswered": only_unanswered,
-        "may_submit": request.user.may("proposal.submit"),
+        "may_submit": request.user.may_now("proposal.submit"),
     }
     return render(request, "signals/proposals.html", context)
 

@@ -26,7 +26,7 @@ def standing_decisions(request: OfficeRequest) -> HttpResponse:
     context = {
         "decisions": StandingDecision.objects.select_related("recorded_by", "ended_by"),
         "in_force": StandingDecision.objects.in_force(timezone.now()),
-        "may_decide": request.user.may("standing_decision.decide"),
+        "may_decide": request.user.may_now("standing_decision.decide"),
         "breadcrumb": [(PLACE[0], "")],
     }
     return render(request, "signals/standing_decisions.html", context)

@@ -92,7 +92,7 @@ def _possible(offers: list[Offer]) -> list[Offer]:
 
 def _standing(trigger: Trigger, user: User) -> Trigger | None:
     """Return the assessment that this person may uphold for this trigger with one click."""
-    if not (trigger.is_omt() and trigger.is_open() and user.may("trigger.uphold")):
+    if not (trigger.is_omt() and trigger.is_open() and user.may_now("trigger.uphold")):
         return None
     return trigger.standing_assessment(localdate())
 

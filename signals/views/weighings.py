@@ -30,7 +30,7 @@ def weighing(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show one weighing: what it covers, answers, standpunten, outcome, steps and history."""
     shown = weighing_of(request, pk)
     answers = {answer.key: answer for answer in shown.answers.all()}
-    can_draft = request.user.may("signal.draft") and shown.outcome != Outcome.NO_SIGNAL
+    can_draft = request.user.may_now("signal.draft") and shown.outcome != Outcome.NO_SIGNAL
     questions, steps = shown.questions.questions(), shown.steps_for(request.user)
     rests = "" if shown.outcome else shown.is_suspended()
     context = {
@@ -65,7 +65,7 @@ def _kader(shown: Weighing, user: User) -> dict[str, object]:
         "assessments": visible.select_related("edition"),
         "kader_in_force": in_force,
         "may_see_kader": user.may("afwegingskader.see"),
-        "use_kader_url": begin if in_force and user.may("assessment.begin") else "",
+        "use_kader_url": begin if in_force and user.may_now("assessment.begin") else "",
     }
 
 

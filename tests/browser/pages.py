@@ -263,6 +263,33 @@ OFFICE = (
         )
     ),
     _page("office:work", ADMINISTRATOR, "/werk/werk/", "Werk op de achtergrond"),
+    _page("office:maintenance", ADMINISTRATOR, "/werk/onderhoud/", "Onderhoud"),
+    _page(
+        "office:maintenance-begin",
+        ADMINISTRATOR,
+        "/werk/onderhoud/aanzetten/",
+        "Alleen lezen aanzetten",
+    ),
+    _page(
+        "office:maintenance-begin",
+        ADMINISTRATOR,
+        "/werk/onderhoud/aanzetten/",
+        "Alleen lezen aanzetten",
+        status=422,
+        press="Alleen lezen aanzetten",
+    ),
+    _page(
+        "office:maintenance-postpone",
+        ADMINISTRATOR,
+        "/werk/onderhoud/verwachting/",
+        "Verwachting bijstellen",
+    ),
+    _page(
+        "office:maintenance-end",
+        ADMINISTRATOR,
+        "/werk/onderhoud/uitzetten/",
+        "Alleen lezen uitzetten",
+    ),
     _page("calendar_feed:page", CPO, "/werk/agenda/", "Uw agenda"),
     _page("calendar_feed:page", SG, "/werk/agenda/", "Uw agenda"),
     _page("calendar_feed:page", NEWCOMER, "/werk/agenda/", "Uw agenda"),

@@ -160,6 +160,7 @@ access.see              C . . . A
 access.review           C . . . .
 table.write             . . . . A
 work.see                . . . . A
+maintenance.switch      . . . . A
 """
 TABLE = {
     permission: {LETTERS[letter] for letter in letters if letter != "."}

@@ -426,6 +426,14 @@ def _stand_down(_: bool) -> Place:  # noqa: FBT001
 
 
 PLACES |= {
+    "office:maintenance-begin": lambda _: Place(
+        (),
+        {
+            "reason": "Wij verhuizen.",
+            "expected_until_0": "31-12-2099",
+            "expected_until_1": "12:00",
+        },
+    ),
     "office:norm-set": lambda _: Place(("oefening",), {"value": 12, "reason": "Vaker oefenen."}),
     "office:proof-record": lambda _: Place(("reservekopie",), A_PROOF),
 }

@@ -43,6 +43,11 @@ TABLE = {
     "office:work": ("403 403 403 403 200 in", NEVER),
     "office:work-trial-mail": (NEVER, "403 403 403 403 302 in"),
     "office:work-retry": (NEVER, "403 403 403 403 302 in"),
+    # alleen lezen (onderhoud); postponing and ending are refused when it does not run
+    "office:maintenance": ("403 403 403 403 200 in", NEVER),
+    "office:maintenance-begin": ("403 403 403 403 200 in", "403 403 403 403 302 in"),
+    "office:maintenance-postpone": ("403 403 403 403 200 in", "403 403 403 403 422 in"),
+    "office:maintenance-end": ("403 403 403 403 200 in", "403 403 403 403 422 in"),
     # Paraatheid: the beheerder sees what is technical
     "office:readiness": ("200 200 403 403 200 in", NEVER),
     "office:norms": ("200 200 403 403 403 in", NEVER),

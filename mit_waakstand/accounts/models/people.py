@@ -60,6 +60,7 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "full_name", "role"]
     is_superuser = False
+    reads_only = False  # alleen lezen (onderhoud): set on who is signed in, with his account
 
     class Meta:
         """Names for the admin."""
@@ -106,6 +107,10 @@ class User(AbstractBaseUser):
             and not self.is_closed
             and (roles.allows(self.role, permission) or self._may_as_deputy(permission))
         )
+
+    def may_now(self, permission: str) -> bool:
+        """Return the same, for a button: nobody does anything while it is alleen lezen."""
+        return not self.reads_only and self.may(permission)
 
     @property
     def is_closed(self) -> bool:

@@ -40,7 +40,9 @@ def versions(request: OfficeRequest, kind: Kind) -> HttpResponse:
         "heading": named(kind),
         "versions": found,
         "new_url": (
-            kind.draft_url() if not has_draft and request.user.may(f"{kind.SUBJECT}.write") else ""
+            kind.draft_url()
+            if not has_draft and request.user.may_now(f"{kind.SUBJECT}.write")
+            else ""
         ),
         "panels": panels_of(kind, None, request.user, timezone.now()),
         "breadcrumb": way_to_list(kind, is_here=True),

@@ -1,0 +1,1 @@
+"""Alleen lezen (onderhoud): everybody reads, nobody writes, and every term goes on."""
