@@ -1,5 +1,6 @@
 """The forms for signing in, in our words."""
 
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -13,11 +14,12 @@ from django import forms
 from django.core.cache import cache
 
 from mit_waakstand.accounts.models import User
-from mit_waakstand.accounts.second_factor import WRONG
+from mit_waakstand.accounts.second_factor import WRONG, UnreadableError
 
 log = structlog.get_logger()
 
 ONCE_FOR = 120  # seconds: longer than any code of an app is accepted
+WITH_A_CODE = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
 CODE = "Code"
 CODE_HELP = "De 6 cijfers uit uw app, of een herstelcode van 8 cijfers."
 
@@ -55,10 +57,24 @@ class _OnceMixin(forms.Form):
     def clean_code(self) -> str:
         """Return the code, or say that it is wrong or was used before."""
         try:
-            code: str = super().clean_code()  # type: ignore[misc]
+            code = self._asked_of_all()
             self._check_that_it_is_new(code)
         except forms.ValidationError:
             log.warning("code_refused", account=self.user.pk)
+            raise
+        return code
+
+    def _asked_of_all(self) -> str:
+        """Return the code; what cannot be read any more keeps nobody from what can."""
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]
+        except UnreadableError:
+            code = self.cleaned_data["code"]
+            for one in Authenticator.objects.filter(user=self.user, type__in=WITH_A_CODE):
+                with suppress(UnreadableError):
+                    if one.wrap().validate_code(code):
+                        self.authenticator = one
+                        return code
             raise
         return code
 

@@ -7,21 +7,42 @@ but the pages on which to set one up (``middleware``).
 import base64
 import hashlib
 
+import structlog
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from qrcode.image.svg import SvgPathImage
 from qrcode.main import QRCode
 
 from mit_waakstand.accounts.models import User
 
+log = structlog.get_logger()
+
 STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)  # recovery codes stand in for one
+SECRETS = ("secret", "seed", "migrated_codes")  # what the library stores encrypted, by its name
 READY = "second_factor"  # in a session: its owner has one
 NAME = "MIT in waakstand"
 WRONG = "Deze code klopt niet, of is al gebruikt. Wacht op een nieuwe code en probeer het opnieuw."
+UNREADABLE = (
+    "Uw app en herstelcodes zijn hier niet meer te lezen, omdat een geheim van de toepassing is "
+    "vervangen. Uw code is dus niet fout. Gebruik uw sleutel als u die hebt, of vraag de "
+    "functioneel beheerder om uw tweede stap te wissen. Daarna stelt u een nieuwe in."
+)
 WRONG_KEY = "Dit lukte niet met deze sleutel. Probeer het opnieuw, of gebruik een code."
+
+
+class UnreadableError(ValidationError):
+    """A secret was stored under a key that this house has no longer.
+
+    Nothing stands in for it: whatever did would be a secret that others can guess.
+    """
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__(UNREADABLE, code="unreadable")
 
 
 def has_one(user: User) -> bool:
@@ -71,8 +92,15 @@ class Adapter(DefaultMFAAdapter):
         return _vault().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Return the secret again, also when it was stored under the previous key."""
-        return _vault().decrypt(encrypted_text.encode()).decode()
+        """Return the secret again, also when it was stored under the previous key.
+
+        Raises UnreadableError when it was stored under another one.
+        """
+        try:
+            return _vault().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken as error:
+            log.error("second_factor_unreadable")  # noqa: TRY400  (the trace says nothing more)
+            raise UnreadableError from error
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Return whether this one can go: nobody removes the last one that is asked of him."""
@@ -85,6 +113,44 @@ class Adapter(DefaultMFAAdapter):
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Return for which host keys are made: the configured one, whatever the request says."""
         return {"id": settings.OFFICE_HOST, "name": NAME}
+
+
+def codes_left(user: User) -> int | None:
+    """Return how many recovery codes still work; None when they cannot be read."""
+    codes = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
+    try:
+        return len(codes.wrap().get_unused_codes()) if codes else 0
+    except UnreadableError:
+        return None
+
+
+def renew(authenticator: Authenticator) -> bool:
+    """Store the secrets of this row under the present key; return whether they were not yet.
+
+    Raises UnreadableError, and then changes nothing.
+    """
+    kept = {name: authenticator.data[name] for name in SECRETS if name in authenticator.data}
+    present = Fernet(_key_from(settings.SECRET_KEY))
+    if all(_reads(present, text) for value in kept.values() for text in _texts(value)):
+        return False
+    own = Adapter()
+    for name, value in kept.items():
+        new = [own.encrypt(own.decrypt(text)) for text in _texts(value)]
+        authenticator.data[name] = new if isinstance(value, list) else new[0]
+    authenticator.save(update_fields=["data"])
+    return True
+
+
+def _texts(value: str | list[str]) -> list[str]:
+    return value if isinstance(value, list) else [value]
+
+
+def _reads(key: Fernet, text: str) -> bool:
+    try:
+        key.decrypt(text.encode())
+    except InvalidToken:
+        return False
+    return True
 
 
 def _vault() -> MultiFernet:

@@ -5,7 +5,6 @@ Nobody makes an account for himself, so there is no address for it.
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
-from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from django.urls import path, re_path
 
@@ -52,12 +51,12 @@ urlpatterns = [
     ),
     path(
         f"{STEPS}herstelcodes/",
-        confirmed(codes.view_recovery_codes),
+        confirmed(views.RecoveryCodesView.as_view()),
         name="mfa_view_recovery_codes",
     ),
     path(
         f"{STEPS}herstelcodes/nieuw/",
-        confirmed(codes.generate_recovery_codes),
+        confirmed(views.NewRecoveryCodesView.as_view()),
         name="mfa_generate_recovery_codes",
     ),
     path(

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.views import LoginView, PasswordChangeView
 from allauth.mfa.base.views import AuthenticateView, IndexView
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.webauthn.views import (
     AddWebAuthnView,
     ReauthenticateWebAuthnView,
@@ -25,6 +26,7 @@ from mit_waakstand.accounts.models import LiveSession
 from mit_waakstand.accounts.sessions import SessionStore
 
 OVERVIEW = "mfa_index"
+CODES_UNREADABLE = "Uw herstelcodes zijn hier niet meer te lezen. Maak nieuwe."
 NOTHING_TO_CHANGE = (
     "U meldt zich aan met uw organisatie. Hier hebt u geen wachtwoord om te veranderen."
 )
@@ -93,12 +95,35 @@ class RemoveKeyView(RemoveWebAuthnView):
         return answer
 
 
+class RecoveryCodesView(ViewRecoveryCodesView):
+    """Shows recovery codes once."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        """Return the page, or go back and say that they cannot be read any more."""
+        try:
+            answer: HttpResponseBase = super().dispatch(request, *args, **options)
+        except second_factor.UnreadableError:
+            messages.error(request, CODES_UNREADABLE)
+            return redirect(OVERVIEW)
+        return answer
+
+
+class NewRecoveryCodesView(GenerateRecoveryCodesView):
+    """Makes new recovery codes, also when the old ones cannot be read any more."""
+
+    def get_context_data(self, **options: Any) -> dict[str, Any]:
+        """Return the library's variables, without counting codes: the overview does that."""
+        context: dict[str, Any] = super(GenerateRecoveryCodesView, self).get_context_data(**options)
+        return context
+
+
 class OverviewView(IndexView):
     """What somebody has as second factor, and what he can set up."""
 
     def get_context_data(self, **options: Any) -> dict[str, Any]:
         """Return the library's variables, and whether a second factor is asked for now."""
         context: dict[str, Any] = super().get_context_data(**options)
+        context["codes_left"] = second_factor.codes_left(self.request.user)
         context["is_missing"] = second_factor.is_missing(self.request)
         context["is_required"] = settings.SECOND_FACTOR
         return context

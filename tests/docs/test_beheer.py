@@ -12,6 +12,7 @@ PAGE = (PROJECT / "docs" / "beheer.md").read_text(encoding="utf-8")
 READERS = {"text", "flag", "integer", "choice", "words", "path", "database"}
 OUR_COMMANDS = {
     "account",
+    "herversleutel",
     "onderhoud",
     "backup",
     "bake",
