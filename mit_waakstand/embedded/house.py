@@ -1,4 +1,4 @@
-"""The whole house: services, preparation, web server and worker, in the order of dependence."""
+"""The whole house: services, preparation, web server, worker, clock, in order of dependence."""
 
 import errno
 import http.client
@@ -26,9 +26,10 @@ GRANIAN = (
     *("--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "1"),
 )
 CELERY = (
-    *("--app", "mit_waakstand", "worker", "--beat", "--concurrency", "2", "--loglevel", "INFO"),
+    *("--app", "mit_waakstand", "worker", "--concurrency", "2", "--loglevel", "INFO"),
     *("--without-gossip", "--without-mingle", "--without-heartbeat"),
 )
+BEAT = ("--app", "mit_waakstand", "beat", "--pidfile", "", "--loglevel", "INFO")
 
 
 def run(plan: Plan) -> None:
@@ -53,6 +54,7 @@ def run(plan: Plan) -> None:
             supervisor.start(web(plan, environment))
             say(_welcome(plan))
         supervisor.start(worker(plan, environment))
+        supervisor.start(clock(plan, environment))
         supervisor.watch()
 
 
@@ -120,12 +122,26 @@ def web(plan: Plan, environment: Mapping[str, str]) -> Child:
 
 
 def worker(plan: Plan, environment: Mapping[str, str]) -> Child:
-    """Return the worker, with the clock that starts the sweep each minute."""
-    schedule = ["--schedule", str(plan.state_dir / "beat-schedule")]
+    """Return the worker."""
     return Child(
         name="De werker",
-        command=[sys.executable, "-m", "celery", *CELERY, *schedule],
+        command=[sys.executable, "-m", "celery", *CELERY],
         log=plan.logs / "worker.log",
+        environment=environment,
+        directory=PROJECT,
+    )
+
+
+def clock(plan: Plan, environment: Mapping[str, str]) -> Child:
+    """Return the clock that starts the sweep each minute.
+
+    A child of our own: one inside the worker is not missed by the worker when it falls.
+    """
+    schedule = ["--schedule", str(plan.state_dir / "beat-schedule")]
+    return Child(
+        name="De klok",
+        command=[sys.executable, "-m", "celery", *BEAT, *schedule],
+        log=plan.logs / "beat.log",
         environment=environment,
         directory=PROJECT,
     )

@@ -81,8 +81,8 @@ class LivingHouse:
         self.records = json.loads(self._run(str(FURNITURE)).splitlines()[-1])
 
     def launch(self) -> None:
-        """Start worker and web server, and return at once."""
-        parts = (house.worker, house.web)
+        """Start worker, clock and web server, and return at once."""
+        parts = (house.worker, house.clock, house.web)
         self.children = [part(self.plan, self.environment) for part in parts]
         for child in self.children:
             child.launch()
@@ -92,7 +92,7 @@ class LivingHouse:
         self.children[-1].wait_until_ready()
 
     def stop(self) -> None:
-        """Stop web server and worker."""
+        """Stop web server, clock and worker."""
         for child in reversed(self.children):
             child.stop()
 

@@ -156,8 +156,8 @@ def test_the_commands_are_those_of_bin_start() -> None:
 
     # In a container docker stops the server, and does so with patience.
     assert set(house.GRANIAN) - {"--workers-kill-timeout", "1"} <= set(web)
-    assert set(house.CELERY) - {"--beat"} == set(worker) - {"celery"}
-    assert {"beat", "--schedule"} <= set(beat)
+    assert set(house.CELERY) == set(worker) - {"celery"}
+    assert {*house.BEAT, "--schedule"} <= set(beat)
 
 
 def test_every_file_that_is_copied_is_there_and_not_kept_out() -> None:

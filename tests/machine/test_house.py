@@ -57,6 +57,8 @@ def test_the_house_serves_survives_blows_and_stops(whole_house: House) -> None:
     os.kill(program(house, "granian"), signal.SIGKILL)
     wait_for(lambda: "De webserver is gestopt" in house.said)
     after_a_fall = wait_for(lambda: page(house, "/"))
+    os.kill(program(house, "\0beat\0"), signal.SIGKILL)
+    wait_for(lambda: "De klok is gestopt" in house.said)
     house.kill_everything()
     litter = house.state_dir / "tmp" / "blijft-liggen"
     litter.touch()
