@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
+MOST_SENTENCES = 20
 KEPT = PROJECT / "docs" / "metingen"
 
 
@@ -37,6 +38,14 @@ class Ratio:
         if self.bound == math.inf:
             judged = "(zonder grens)"
         return f"{self.what:<34} {self.value:6.2f}  {judged}  {self.note}"
+
+
+def verdict(what: str, wrong: Iterable[str], note: str, *, is_good: bool = True) -> Ratio:
+    """Return 1.00 when nothing is wrong, else 99.00; print the first things that are wrong."""
+    sentences = list(wrong)
+    for sentence in sentences[:MOST_SENTENCES]:
+        print(f"  fout: {sentence}", flush=True)  # noqa: T201
+    return Ratio(what, 1.0 if is_good and not sentences else 99.0, 1.0, note)
 
 
 def worst(ratios: Sequence[Ratio]) -> Ratio:
@@ -83,16 +92,22 @@ def options(about: str) -> ArgumentParser:
     return parser
 
 
-def run(name: str, measured: Callable[[Path], Iterable[Ratio]], *, is_kept: bool) -> int:
+def run(
+    name: str,
+    measured: Callable[[Path], Iterable[Ratio]],
+    *,
+    is_kept: bool,
+    command: str = "bin/bench",
+) -> int:
     """Measure in a directory of its own, print, keep the figures, and return the exit code."""
     print(machine(), flush=True)  # noqa: T201
     ratios = []
-    with tempfile.TemporaryDirectory(prefix="mit-bench-") as directory:
+    with tempfile.TemporaryDirectory(prefix=f"mit-{Path(command).name}-") as directory:
         scratch = Path(directory)
         scratch.chmod(0o755)  # the servers run as somebody else
         for ratio in measured(scratch):
             print(ratio.line(), flush=True)  # noqa: T201
             ratios.append(ratio)
     if is_kept:
-        keep(name, ratios, date.today())  # noqa: DTZ011
+        keep(name, ratios, date.today(), command=command)  # noqa: DTZ011
     return conclude(ratios)

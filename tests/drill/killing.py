@@ -27,7 +27,7 @@ from mit_waakstand.outbox.models import Work
 from mit_waakstand.outbox.putting import put
 from mit_waakstand.public_site import bake, register
 from mit_waakstand.public_site.models import Publication
-from mit_waakstand.public_site.serving.addresses import RESERVED, file_of
+from mit_waakstand.public_site.serving.addresses import ASK, RESERVED, file_of
 from mit_waakstand.public_site.writing import MARK, STAGED
 
 How = Literal["moment", "move", "step", "write"]
@@ -120,14 +120,20 @@ def struck(publish: Callable[[], Publication], blow: Blow) -> Round:
     during = snapshot(root)
     _redo(work)
     after = snapshot(root)
+    return Round(blow, was_killed, half_done(before, during, after) + _not_once(work))
+
+
+def half_done(
+    before: dict[str, bytes], during: dict[str, bytes], after: dict[str, bytes]
+) -> list[str]:
+    """Return what could be asked for in between that was neither the old site nor the new one."""
     wrong = dangling(during) + dangling(after)
     wrong += [
         f"{path}: niet de oude en niet de nieuwe bytes"
         for path, data in during.items()
         if data not in (before.get(path), after.get(path))
     ]
-    wrong += [f"{path}: verdwenen" for path in before.keys() & after.keys() - during.keys()]
-    return Round(blow, was_killed, wrong + _not_once(work))
+    return wrong + [f"{path}: verdwenen" for path in before.keys() & after.keys() - during.keys()]
 
 
 def left_undone() -> int:
@@ -157,12 +163,12 @@ def dangling(files: dict[str, bytes]) -> list[str]:
 
 
 def _addresses(path: str, text: str, host: str) -> set[str]:
-    """Return the addresses on our own site to which a file points, office and style apart."""
+    """Return the addresses on our own site to which a file points; office, style, form apart."""
     targets = {"".join(found) for found in LINK.findall(text)}
     targets |= set(IN_DATA.findall(text)) if path.endswith(".json") else set()
     parts = [urlsplit(target) for target in targets]
     own = {part.path for part in parts if part.netloc in {"", host} and part.path.startswith("/")}
-    return {path for path in own if path.split("/")[1] not in RESERVED}
+    return {path for path in own if path.split("/")[1] not in RESERVED} - {f"/{ASK}"}
 
 
 def _work(publish: Callable[[], Publication]) -> Work:

@@ -3,15 +3,13 @@
 import os
 import random
 import sys
-import tempfile
-from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Generator
-from datetime import date
+from functools import partial
 from itertools import count
 from pathlib import Path
 
-from bench.figures import Ratio, conclude, keep, machine
+from bench.figures import Ratio, options, run, verdict
 from drill import outage
 
 from mit_waakstand.embedded import services
@@ -63,13 +61,10 @@ def killed(rounds: int, seed: int) -> Generator[Ratio, None, None]:
     }
     note = ", ".join(f"{ways[how]} {name}" for how, name in names.items())
     note += f"; ongestoord {whole.seconds * 1000:.0f} ms, {whole.steps} stappen; begin {seed}"
-    for sentence in wrong[:20]:
-        print(f"  fout: {sentence}")  # noqa: T201
     enough = sum(ways.values()) >= rounds * 3 // 4
-    is_good = not wrong and enough
-    yield Ratio(f"{rounds} keer kill -9", 1.0 if is_good else 99.0, 1.0, note)
+    yield verdict(f"{rounds} keer kill -9", wrong, note, is_good=enough)
     left = left_undone()
-    yield Ratio("daarna niets over te doen", 99.0 if left else 1.0, 1.0, f"{left} pagina's anders")
+    yield verdict("daarna niets over te doen", [], f"{left} pagina's anders", is_good=not left)
 
 
 def drilled(scratch: Path, rounds: int, seed: int) -> Generator[Ratio, None, None]:
@@ -85,23 +80,13 @@ def drilled(scratch: Path, rounds: int, seed: int) -> Generator[Ratio, None, Non
 
 def main() -> int:
     """Break, print, keep when asked, and return the exit code."""
-    parser = ArgumentParser(description="Breek het publiceren af, en kijk wat er overblijft.")
-    parser.add_argument("--keep", action="store_true", help="bewaar de cijfers in docs/metingen/")
+    parser = options("Breek het publiceren af, en kijk wat er overblijft.")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="hoe vaak de werker sterft")
     parser.add_argument("--seed", type=int, help="herhaal een eerdere oefening")
     words = parser.parse_args()
     seed = random.randrange(10**6) if words.seed is None else words.seed  # noqa: S311
-    print(machine(), flush=True)  # noqa: T201
-    ratios = []
-    with tempfile.TemporaryDirectory(prefix="mit-drill-") as name:
-        scratch = Path(name)
-        scratch.chmod(0o755)
-        for ratio in drilled(scratch, words.rounds, seed):
-            print(ratio.line(), flush=True)  # noqa: T201
-            ratios.append(ratio)
-    if words.keep:
-        keep("publish", ratios, date.today(), command="bin/drill")  # noqa: DTZ011
-    return conclude(ratios)
+    drill = partial(drilled, rounds=words.rounds, seed=seed)
+    return run("publish", drill, is_kept=words.keep, command="bin/drill")
 
 
 if __name__ == "__main__":

@@ -62,10 +62,10 @@ class _FreePort(Controller):
 
 
 @contextmanager
-def post_office() -> Generator[PostOffice, None, None]:
-    """Run a mail server on a free port of this machine."""
+def post_office(port: int = 0) -> Generator[PostOffice, None, None]:
+    """Run a mail server on this port of this machine; on a free one unless told otherwise."""
     office = PostOffice()
-    controller = _FreePort(office, hostname="127.0.0.1", port=0)
+    controller = _FreePort(office, hostname="127.0.0.1", port=port)
     controller.start()
     office.port = controller.port
     try:

@@ -57,22 +57,20 @@ class House:
     process: subprocess.Popen[bytes] | None = None
     output: str = "eerste"
 
-    def start(self, what: str = "diensten") -> "House":
-        """Start and wait until the house says how to stop it."""
+    def start(self, what: str = "diensten", *, seconds: float = PATIENCE) -> "House":
+        """Start and wait until the house says how to stop it; fail after so many seconds."""
         self.launch(what)
-        wait_for(lambda: "Stoppen" in self.said or not self.is_running)
+        wait_for(lambda: "Stoppen" in self.said or not self.is_running, seconds=seconds)
         assert self.is_running, self.said
         return self
 
     def launch(self, what: str = "diensten") -> None:
         """Start and return at once."""
-        outside = {k: v for k, v in os.environ.items() if not k.startswith(GIVEN_FROM_OUTSIDE)}
-        own = {"MIT_STATE_DIR": str(self.state_dir), **self.settings}
         with self._output.open("wb") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "mit_waakstand.embedded", what],
                 cwd=PROJECT,
-                env={**outside, **own},
+                env=self.environment,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -84,6 +82,12 @@ class House:
         code = self._running.wait(PATIENCE)
         assert code == 1, self.said
         return self.said
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What its programs get: its own settings, and none of ours."""
+        outside = {k: v for k, v in os.environ.items() if not k.startswith(GIVEN_FROM_OUTSIDE)}
+        return {**outside, "MIT_STATE_DIR": str(self.state_dir), **self.settings}
 
     @property
     def said(self) -> str:
