@@ -1,4 +1,4 @@
-# Twee beelden uit één bestand: "toepassing" (web, werker, klok, voorbereiding) en "nginx".
+# Drie beelden uit één bestand: "toepassing" (web, werker, klok, voorbereiding), "nginx" en "clamav".
 # Geen compiler, geen ingebouwde PostgreSQL of Valkey, en niemand is root. Starten: docs/beheer.md.
 
 FROM python:3.11-slim-bookworm AS bouw
@@ -65,3 +65,17 @@ EXPOSE 8080 8443
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
     CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'HEAD / HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '^HTTP/1.1 [23]' <&3"]
 CMD ["nginx", "-e", "stderr"]
+
+FROM debian:bookworm-slim AS clamav
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends ca-certificates clamav-daemon clamav-freshclam \
+    && rm -rf /var/lib/apt/lists/* /var/lib/clamav \
+    && useradd --uid 10003 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin scanner \
+    && install -d -o 10003 -g 10003 -m 0755 /var/lib/clamav
+COPY deploy/clamd.conf deploy/freshclam.conf /etc/clamav/
+USER 10003:10003
+EXPOSE 3310
+HEALTHCHECK --interval=60s --timeout=10s --start-period=300s \
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/3310 && printf 'nPING\\n' >&3 && grep -q '^PONG' <&3"]
+# Zonder lijst start de scanner niet; is de spiegel even weg, dan geldt de lijst van de vorige keer.
+CMD ["bash", "-c", "freshclam || true; freshclam --daemon; exec clamd"]

@@ -5,6 +5,7 @@
 UV_VERSION=0.13.9
 RUNTIME_PACKAGES="ca-certificates python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 NGINX_PACKAGES="nginx libnginx-mod-http-brotli-static"
+CLAMAV_PACKAGES="clamav-daemon libclamav12 libmspack0 libjson-c5"
 BROWSER_PACKAGES="chromium libatomic1"  # the second for the Node inside Playwright
 VALIDATOR_PACKAGES="default-jre-headless"  # for the checker of HTML, see install_for_tests
 
@@ -95,22 +96,25 @@ install_python_packages() {
   fingerprint >".venv/.ready-$kind"
 }
 
-# Put Debian's nginx in the environment, for tests and measurements. It is unpacked, not installed:
-# an installed one would at once serve a page on port 80 of this machine.
-unpack_nginx() {
-  [ ! -x .venv/nginx/usr/sbin/nginx ] || return 0
+# Put programs of Debian in the environment, for tests and measurements. They are unpacked, not
+# installed: an installed one would at once serve a page on port 80 of this machine, or scan it.
+# unpack PLACE PACKAGE...
+unpack() {
+  local place=.venv/$1
+  shift
+  [ ! -d "$place" ] || return 0
   command -v apt-get >/dev/null || return 0
   local scratch
   scratch=$(mktemp -d)
-  say "Systeempakketten worden uitgepakt: $NGINX_PACKAGES"
-  if ! (cd "$scratch" && apt-get download $NGINX_PACKAGES >"$apt_log" 2>&1); then
+  say "Systeempakketten worden uitgepakt: $*"
+  if ! (cd "$scratch" && apt-get download "$@" >"$apt_log" 2>&1); then
     run_as_root "apt-get update"
-    (cd "$scratch" && apt-get download $NGINX_PACKAGES >"$apt_log" 2>&1) || show_apt_failure "apt-get update"
+    (cd "$scratch" && apt-get download "$@" >"$apt_log" 2>&1) || show_apt_failure "apt-get update"
   fi
   local package
-  rm -rf .venv/nginx .venv/nginx.new
-  for package in "$scratch"/*.deb; do dpkg-deb -x "$package" .venv/nginx.new; done
-  mv .venv/nginx.new .venv/nginx
+  rm -rf "$place.new"
+  for package in "$scratch"/*.deb; do dpkg-deb -x "$package" "$place.new"; done
+  mv "$place.new" "$place"
   rm -rf "$scratch"
 }
 
@@ -148,7 +152,8 @@ set_up() {
     *) install_python_packages test ;;
   esac
   if [ "$1" = test ]; then
-    unpack_nginx
+    unpack nginx $NGINX_PACKAGES
+    unpack clamav $CLAMAV_PACKAGES
     install_for_tests vnu tests/leaks/validator "De controleur van HTML (vnu-jar)"
     install_for_tests oidc tests/accounts/provider "De aanmeldprovider (oidc-provider)"
   fi

@@ -83,6 +83,23 @@ def file(name: str) -> Path | None:
     return found
 
 
+def daemon(name: str) -> str | tuple[str, int] | None:
+    """Return where a service listens: a path for ``unix:///path``, host and port for ``tcp://``.
+
+    None when it is empty; raises ImproperlyConfigured for anything else.
+    """
+    value = text(name, "")
+    parts = urlsplit(value)
+    if parts.scheme == "unix" and parts.path and not parts.netloc:
+        return parts.path
+    if parts.scheme == "tcp" and parts.hostname and parts.port:
+        return parts.hostname, parts.port
+    if value:
+        message = f"{name}={value!r} kan niet: gebruik tcp://host:poort of unix:///pad."
+        raise ImproperlyConfigured(message)
+    return None
+
+
 def database(name: str, default: str) -> dict[str, Any]:
     """Return Django's settings for ``postgresql://user:password@host:port/name?option=…``.
 

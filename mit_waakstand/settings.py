@@ -56,6 +56,7 @@ CSRF_FAILURE_VIEW = "mit_waakstand.keeping.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_HANDLERS = ["mit_waakstand.uploads.CappedUpload"]
+CLAMAV = env.daemon("MIT_CLAMAV")  # where clamd listens; without it nothing is scanned
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -85,6 +86,7 @@ INSTALLED_APPS = [
     "aanspreekpunt",
     "mit_waakstand.situations",
     "mit_waakstand.people",
+    "mit_waakstand.scanning",
     "mit_waakstand.deputies",
     "mit_waakstand.editions",
     "mit_waakstand.duties",
@@ -134,6 +136,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "mit_waakstand.scanning.middleware.HeldFiles",
 ]
 
 ROOT_URLCONF = "mit_waakstand.urls"

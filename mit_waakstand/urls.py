@@ -35,6 +35,7 @@ urlpatterns = [
     path("persoonlijk/<str:secret>/vergadering/", reply_by_link, name="meeting-reply"),
     path("persoonlijk/<str:secret>/account/", accept_invitation, name="account-invitation"),
     path("werk/accounts/", include("mit_waakstand.people.urls")),
+    path("werk/virusscanner/", include("mit_waakstand.scanning.urls")),
     path("werk/waarneming/", include("mit_waakstand.deputies.urls")),
     path("werk/verantwoording/", include("mit_waakstand.yearly.urls")),
     path("werk/archief/", include("mit_waakstand.archive.urls")),

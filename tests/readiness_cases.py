@@ -15,6 +15,8 @@ from building_kader import kader_in_force
 from building_meetings import a_meeting, some_minutes
 from building_readiness import a_proof
 from building_yearly import a_written_account
+from clamd_by_hand import ANSWER, answering_once
+from django.conf import settings
 from django.utils import timezone
 
 from aanspreekpunt.models import Question
@@ -166,7 +168,18 @@ def _answer() -> None:
     handling.answer(question, text="Alsnog.", by=person(Role.SECRETARY), at=NOW)
 
 
+def _a_scanner_answers() -> None:
+    # Every test has settings of its own (conftest), so this ends with it.
+    settings.CLAMAV, _ = answering_once(ANSWER)
+
+
 CASES: dict[str, Case] = {
+    "virus scanner": Case(
+        status=AMBER,
+        act="Zet de virusscanner aan, of herstel hem",
+        mend=_a_scanner_answers,
+        who=Role.ADMINISTRATOR,
+    ),
     "a1 weighed": Case(wrong=_a1_of_yesterday, status=RED, act="Begin met wegen", mend=_weigh),
     "access review": Case(
         wrong=_a_role_of_long_ago,

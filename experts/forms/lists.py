@@ -1,10 +1,13 @@
 """Forms about the open lists of the register."""
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from experts.models import Kind
 from experts.models.lists import ENOUGH
 from experts.models.words import is_phone_number
+from experts.sheet import MOST_BYTES
+from mit_waakstand.uploads import CheckedFileField
 
 
 class ExpertiseForm(forms.Form):
@@ -45,14 +48,21 @@ class InstituteForm(forms.Form):
     is_standing = forms.BooleanField(label="Vast instituut van het voormalige MIT", required=False)
 
 
+class SheetField(CheckedFileField):
+    """A CSV file in a form; gives its bytes."""
+
+    ENDINGS = (".csv",)
+    WRONG_ENDING = "Kies een CSV-bestand (de naam eindigt op .csv)."
+
+    def read(self, file: UploadedFile) -> bytes:
+        """Return the bytes, a few more than may be when there are too many."""
+        return bytes(file.read(MOST_BYTES + 1))
+
+
 class FileForm(forms.Form):
     """A file with experts."""
 
-    file = forms.FileField(
-        label="CSV-bestand",
-        max_length=200,
-        error_messages={"empty": "Dit bestand is leeg. Kies een ander bestand."},
-    )
+    file = SheetField(label="CSV-bestand", max_length=200)
 
 
 class CircleForm(forms.Form):

@@ -31,7 +31,7 @@ def choose(request: OfficeRequest) -> HttpResponse:
         return render(request, "experts/import.html", context)
     if form.is_valid():
         try:
-            planned = importing.plan(sheet.read(form.cleaned_data["file"].read()))
+            planned = importing.plan(sheet.read(form.cleaned_data["file"]))
         except RefusedError as refusal:
             form.add_error("file", refusal.message)
         else:

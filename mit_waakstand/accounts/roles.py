@@ -183,6 +183,10 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "table.write": frozenset({ADMINISTRATOR}),
     "work.see": frozenset({ADMINISTRATOR}),
     "maintenance.switch": frozenset({ADMINISTRATOR}),
+    # what the virus scanner held: whoever sends a file in may be the one, the beheerder knows
+    "held_file.send": frozenset(Role),
+    "held_file.see": frozenset({ADMINISTRATOR}),
+    "held_file.settle": frozenset({ADMINISTRATOR}),
 }
 
 # What a deputy does not do as acting CPO: keep himself in office, or bring in others.

@@ -11,7 +11,7 @@ from mit_waakstand.editions.states import AdoptionForm
 from mit_waakstand.editions.yaml_files import MOST_BYTES, FileRefusedError, TakenIn, take_in
 from mit_waakstand.forms import DutchDateField
 from mit_waakstand.seen import mark_of
-from mit_waakstand.uploads import PdfField
+from mit_waakstand.uploads import CheckedFileField, PdfField
 
 
 class VersionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -147,16 +147,16 @@ class DocumentForm(forms.Form):
     )
 
 
-class EditionFileField(forms.FileField):
+class EditionFileField(CheckedFileField):
     """A YAML file of one kind of edition; gives what it holds."""
+
+    ENDINGS = (".yaml", ".yml")
+    WRONG_ENDING = "Kies een YAML-bestand (de naam eindigt op .yaml of .yml)."
 
     kind: type[Edition]
 
-    def clean(self, data: UploadedFile | None, initial: object = None) -> TakenIn | None:
+    def read(self, file: UploadedFile) -> TakenIn:
         """Return what the file holds; ValidationError has every line that is wrong."""
-        file = super().clean(data, initial)
-        if not file:
-            return None
         try:
             return take_in(self.kind, file.read(MOST_BYTES + 1))
         except FileRefusedError as refusal:

@@ -98,6 +98,7 @@ ROOMS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             Place("Accounts", "people:accounts", "access.see"),
             Place("Werk", "office:work", "work.see"),
             Place("Onderhoud", "office:maintenance", "maintenance.switch"),
+            Place("Virusscanner", "scanning:held-files", "held_file.see"),
             Place("Beheer", "admin:index", "admin.enter"),
         ),
     ),

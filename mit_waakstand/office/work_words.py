@@ -33,6 +33,8 @@ WORK_IN_WORDS = IN_WORDS | {
     "make_assessment_pdf": "De pdf van een afgesloten toepassing van het afwegingskader",
     "make_minutes_pdf": "De PDF van een verslag maken",
     "mail_invitation_unanswered": "Herinnering aan een uitnodiging voor een weging",
+    "mail_held_file": "Alarm over een bestand dat de virusscanner tegenhield",
+    "mail_scanner_silent": "Alarm dat de virusscanner niet antwoordt",
     "mail_new_password": "Mail met een link voor een nieuw wachtwoord",
     "mail_sign_in_changed": "Mail dat iemands aanmelding is veranderd",
     "mail_outside_scope": "Mail dat een ziekte buiten de opdracht van de commissie valt",

@@ -38,8 +38,11 @@ from mit_waakstand.outbox.models import MOST_ATTEMPTS, Work  # noqa: E402
 from mit_waakstand.people import workflow as people  # noqa: E402
 from mit_waakstand.people.models import PURPOSE  # noqa: E402
 from mit_waakstand.personal_links.models import PersonalLink  # noqa: E402
+from mit_waakstand.scanning import workflow as scanning  # noqa: E402
+from mit_waakstand.scanning.models import HeldFile  # noqa: E402
 from mit_waakstand.situations.models import Situation  # noqa: E402
 from mit_waakstand.situations.workflow import open_situation  # noqa: E402
+from mit_waakstand.uploads import Held  # noqa: E402
 from signals.models import (  # noqa: E402
     DecisionKind,
     MinisterDecision,
@@ -452,6 +455,13 @@ def invited() -> User:
     )
 
 
+def held_file() -> HeldFile:
+    """Return a file that the virus scanner held."""
+    held = Held("Bestand (pdf)", "Win.Test.EICAR_HDB-1", "0123456789abcdef" * 4, 68_000)
+    secretary = User.objects.get(username="secretaris")
+    return scanning.hold(held, page="draaiboek:document-add", by=secretary, at=NOW)
+
+
 def key_owner() -> User:
     """Return an expert whose account only the test of second factors uses."""
     return User.objects.create_user(
@@ -561,6 +571,7 @@ def furnish() -> dict[str, int]:
         "newcomer": newcomer(),
         "key_owner": key_owner(),
         "role_owner": invited(),
+        "held_file": held_file(),
         "acting_deputy": acting,
         "handed_weighing": furniture.handed_weighing(acting.user),
     }

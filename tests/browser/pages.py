@@ -247,6 +247,20 @@ OFFICE = (
         press="Uitnodigen",
     ),
     _page("people:review", CPO, "/werk/accounts/beoordelen/", "Toegang beoordelen"),
+    _page("scanning:held-files", ADMINISTRATOR, "/werk/virusscanner/", "Virusscanner"),
+    _page(
+        "scanning:held-file",
+        ADMINISTRATOR,
+        "/werk/virusscanner/{held_file}/",
+        "Tegengehouden bestand",
+    ),
+    _page(
+        "scanning:heldfile-settle",
+        ADMINISTRATOR,
+        "/werk/virusscanner/{held_file}/afhandelen/",
+        "Afhandelen",
+        press="Afhandelen",
+    ),
     *(
         _page(
             f"people:account-{name}",

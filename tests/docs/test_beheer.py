@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 
 PROJECT = Path(__file__).parents[2]
 PAGE = (PROJECT / "docs" / "beheer.md").read_text(encoding="utf-8")
-READERS = {"text", "flag", "integer", "choice", "words", "path", "database"}
+READERS = {"text", "flag", "integer", "choice", "words", "path", "database", "daemon"}
 OUR_COMMANDS = {
     "account",
     "herversleutel",

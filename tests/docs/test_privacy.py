@@ -62,6 +62,7 @@ WITHOUT = {
     "experts.Institute": "name",
     "experts.ImportPreview": "register",
     "aanspreekpunt.Question": "reference",
+    "scanning.HeldFile": "page field finding checksum",
     "situations.Situation": "disease",
     "yearly.YearAccount": "pdf_sha256",
     "public_site.Publication": "key salt digest previous_hash hash",

@@ -52,6 +52,9 @@ weighing.propose        . S . . .
 weighing.declare        C S E . .
 weighing.record         C S . . .
 signal.preview          C S . . .
+held_file.send          C S E B A W
+held_file.see           . . . . A
+held_file.settle        . . . . A
 signal.summarise        C S . . .
 signal.rebake           C S . . .
 signal.package          C S . . .

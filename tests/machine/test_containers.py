@@ -46,7 +46,7 @@ def volumes_of(service: str) -> dict[str, str]:
 
 
 def test_the_house_has_these_services_and_only_nginx_can_be_reached() -> None:
-    assert set(SERVICES) == OURS | {"nginx", "postgres", "valkey"}
+    assert set(SERVICES) == OURS | {"nginx", "clamav", "postgres", "valkey"}
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["nginx"]
     assert {name for name, network in COMPOSE["networks"].items() if not network} == {
         "buiten",
@@ -141,6 +141,17 @@ def test_nginx_reads_what_the_application_writes_and_can_change_nothing() -> Non
     assert place.application == "web:8000"
 
 
+def test_the_scanner_runs_when_asked_for_and_reaches_no_data() -> None:
+    scanner = SERVICES["clamav"]
+    place = set(scanner["networks"])
+
+    assert scanner["profiles"] == ["virusscanner"]
+    assert place == {"post"} <= set(SERVICES["web"]["networks"])
+    assert volumes_of("clamav").keys() == {"virussen"}
+    assert settings_of("web")["MIT_CLAMAV"] == "${MIT_CLAMAV:-}"
+    assert "secrets" not in scanner
+
+
 @pytest.mark.parametrize("name", sorted(OURS))
 def test_every_command_exists(name: str) -> None:
     command = SERVICES[name].get("command") or yaml.safe_load(of("toepassing", "CMD")[0])
@@ -178,16 +189,17 @@ def test_every_file_that_is_copied_is_there_and_not_kept_out() -> None:
 
 def test_the_images_run_without_root_compiler_or_embedded_servers() -> None:
     build = [value for value in of("bouw", "RUN") if "uv sync" in value]
-    installed = " ".join(of("toepassing", "RUN") + of("nginx", "RUN"))
+    installed = " ".join(of("toepassing", "RUN") + of("nginx", "RUN") + of("clamav", "RUN"))
 
-    assert [of(stage, "USER") for stage in ("toepassing", "nginx")] == [
+    assert [of(stage, "USER") for stage in ("toepassing", "nginx", "clamav")] == [
         ["10001:10001"],
         ["10002:10001"],
+        ["10003:10003"],
     ]
     assert all("--no-group embedded" in line and "--locked" in line for line in build)
     assert "--no-group build" in build[-1]
     assert not re.search(r"\bgcc\b|build-essential|-dev\b", installed)
-    assert all(of(stage, "HEALTHCHECK") for stage in ("toepassing", "nginx"))
+    assert all(of(stage, "HEALTHCHECK") for stage in ("toepassing", "nginx", "clamav"))
 
 
 def test_the_image_has_the_packages_and_the_uv_that_bin_start_asks_for() -> None:

@@ -25,7 +25,15 @@ def test_who_has_few_places_sees_them_in_one_row(sg_office: User, administrator:
 
     assert found == [
         ["Nu te doen", "Signalen", "Besluiten"],
-        ["Nu te doen", "Stand van zaken", "Accounts", "Werk", "Onderhoud", "Beheer"],
+        [
+            "Nu te doen",
+            "Stand van zaken",
+            "Accounts",
+            "Werk",
+            "Onderhoud",
+            "Virusscanner",
+            "Beheer",
+        ],
     ]
 
 

@@ -36,6 +36,7 @@ from building_kader import (
     kader_in_force,
 )
 from building_meetings import a_meeting, an_action, some_minutes
+from building_scanning import a_held_file
 from building_yearly import AN_EDIT, an_account, an_adopted_account
 from django.utils import timezone
 from draaiboek_places import places as places_of_the_playbook
@@ -237,6 +238,10 @@ PLACES: dict[str, Callable[[bool], Place]] = {
             *("", "-invite-again", "-change-role", "-deactivate", "-reactivate"),
             "-reset-second-factor",
         )
+    },
+    **{
+        f"scanning:{name}": lambda _: Place((a_held_file().pk,), {"how": "Vals alarm."})
+        for name in ("held-file", "heldfile-settle")
     },
     "office:work-retry": lambda _: Place((failed_work().pk,)),
     "signals:situation": with_record(lambda e: a_situation(is_exercise=e)),

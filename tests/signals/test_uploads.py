@@ -3,12 +3,14 @@
 import hashlib
 import io
 import zipfile
+import zlib
 from datetime import timedelta
 from pathlib import Path
 
 import pikepdf
 import pytest
 from asking import main_text, signed_in
+from django import forms
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -17,13 +19,14 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 from pdf_uploads import HIDDEN, SECRETS, Change, a_pdf, everything_in, sent
 from pikepdf import Array, Dictionary, Encryption, Name, String
+from pikepdf.settings import get_qpdf_limits
 from pytest_django import Settings
 from signal_forms import a_response, act_url
 
 from building import a_signal
-from mit_waakstand import uploads, vault
+from mit_waakstand import unpacking, uploads, vault
 from mit_waakstand.accounts.models import User
-from mit_waakstand.uploads import UploadRefusedError, read_pdf, safe_name
+from mit_waakstand.uploads import PdfField, UploadRefusedError, read_pdf, safe_name
 from signals.models import Response, Signal
 from signals.states import SignalState
 
@@ -125,10 +128,10 @@ def test_a_file_is_refused_with_a_reason(case: str) -> None:
     file, reason = REFUSED[case]
     file.seek(0)
 
-    with pytest.raises(UploadRefusedError) as refusal:
-        read_pdf(file)
+    with pytest.raises(forms.ValidationError) as refusal:
+        PdfField().clean(file)
 
-    assert str(refusal.value) == reason
+    assert refusal.value.messages == [reason]
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(
@@ -137,14 +140,75 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(
     monkeypatch.setattr(uploads, "MOST_BYTES", len(PLAIN) - 1)
     file = sent(PLAIN)
 
-    with pytest.raises(UploadRefusedError, match="hoogstens 20 MB"):
-        read_pdf(file)
+    with pytest.raises(forms.ValidationError, match="hoogstens 20 MB"):
+        PdfField().clean(file)
 
     assert file.tell() == 0
 
 
 def test_the_most_bytes_are_twenty_million() -> None:
     assert uploads.MOST_BYTES == 20_000_000
+
+
+# --- What becomes too large when it is unpacked ----------------------------------------------
+
+
+def packed(data: bytes, times: int = 1) -> bytes:
+    """Return the data packed, and what was packed packed again."""
+    for _ in range(times):
+        data = zlib.compress(data, 9)
+    return data
+
+
+def with_a_part(data: bytes, *filters: str) -> bytes:
+    """Return a PDF of which one part holds this data, and says that it was packed so."""
+
+    def change(document: pikepdf.Pdf) -> None:
+        part = pikepdf.Stream(document, data)
+        part.Filter = Array([Name(f"/{name}") for name in filters])
+        document.pages[0].obj.Contents = document.make_indirect(part)
+
+    as_it_is = pikepdf.StreamDecodeLevel.none
+    return a_pdf(change, compress_streams=False, stream_decode_level=as_it_is)
+
+
+FLATE = "FlateDecode"
+BOMBS = {
+    "one part": with_a_part(packed(b" " * 1_100_000), FLATE),
+    "packed twice": with_a_part(packed(packed(b" " * 1_100_000)), FLATE, FLATE),
+    "packed four times": with_a_part(packed(b" " * 100, 4), *[FLATE] * 4),
+    "many parts": PLAIN.replace(b"%%EOF", b"\nstream\n".join([packed(b" " * 900_000)] * 6)),
+    "part behind rubbish": with_a_part(packed(b" " * 1_100_000) + b"rommel", FLATE),
+    "the way of the last century": with_a_part(b"\x80\x0b\x60\x50", "LZWDecode"),
+    "that way, disguised": with_a_part(b"\x80\x0b\x60\x50", "LZWDecode").replace(
+        b"/LZWDecode", b"/#4cZ#57#44ecode"
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BOMBS)
+def test_a_pdf_that_would_become_too_large_is_refused(
+    case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unpacking, "MOST_OF_A_PART", 1_000_000)
+    monkeypatch.setattr(unpacking, "MOST_OF_ALL", 3_000_000)
+
+    with pytest.raises(UploadRefusedError, match="veel te groot"):
+        read_pdf(sent(BOMBS[case]))
+
+
+def test_a_pdf_that_becomes_as_large_as_may_be_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "MOST_OF_A_PART", 1_000_000)
+    data = with_a_part(packed(packed(b" " * 999_000)), FLATE, FLATE)
+
+    assert read_pdf(sent(data)).original == data
+
+
+def test_the_library_unpacks_no_more_than_we_let_pass() -> None:
+    limits = get_qpdf_limits()
+
+    assert limits["flate_max_memory"] == unpacking.MOST_OF_A_PART == 100_000_000
+    assert limits["run_length_max_memory"] == unpacking.MOST_OF_A_PART
 
 
 # --- While it streams in ------------------------------------------------------------------------
