@@ -1,5 +1,6 @@
 """``manage.py prepare``: everything between an empty database and the first page, in one go."""
 
+import json
 from argparse import ArgumentParser
 
 from django.conf import settings
@@ -17,6 +18,8 @@ from experts.workflow.lists import load_starting_lists
 from mit_waakstand import chain
 from mit_waakstand.public_site.for_people.standing import publish_first_standing
 from signals.workflow.calendar import load_equated_days
+
+MANIFEST = "staticfiles.json"
 
 
 class Command(BaseCommand):
@@ -75,15 +78,37 @@ def refuse_database_of_other_code() -> None:
 
 
 def collect_static() -> bool:
-    """Return whether style sheets, fonts and script had to be collected: only when changed."""
+    """Return whether style sheets, fonts and script had to be collected: only when changed.
+
+    What the version before this one named stays, for its pages: it serves until it is restarted.
+    """
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     stamp = settings.STATIC_ROOT.with_name("static.stamp")
     present = _sources()
     if stamp.exists() and stamp.read_text() == present:
         return False
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    former = _named_in_the_manifest()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    _clear_away(former | _named_in_the_manifest())
     stamp.write_text(present)
     return True
+
+
+def _named_in_the_manifest() -> set[str]:
+    """Return the hashed names that pages use now; none before the first time."""
+    manifest = settings.STATIC_ROOT / MANIFEST
+    if not manifest.exists():
+        return set()
+    names: dict[str, str] = json.loads(manifest.read_text())["paths"]
+    return set(names.values())
+
+
+def _clear_away(kept: set[str]) -> None:
+    """Delete every file but these, with their compressed forms, and the manifest."""
+    kept = {MANIFEST} | {f"{name}{form}" for name in kept for form in ("", ".gz", ".br")}
+    for path in settings.STATIC_ROOT.rglob("*"):
+        if path.is_file() and path.relative_to(settings.STATIC_ROOT).as_posix() not in kept:
+            path.unlink()
 
 
 def _sources() -> str:
