@@ -8,7 +8,9 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO, TypeVar
 
 from django.conf import settings
 from django.http import FileResponse, HttpResponse
@@ -17,6 +19,7 @@ from django.utils.http import content_disposition_header
 
 from mit_waakstand.headers import SANDBOXED
 
+Written = TypeVar("Written")
 CHECKSUM = re.compile(r"[0-9a-f]{64}")
 PDF = "application/pdf"
 # Where nginx has the vault: an address that only an answer of ours leads to, never a visitor.
@@ -40,6 +43,35 @@ def store(data: bytes) -> str:
         target.parent.mkdir(parents=True, exist_ok=True, mode=DIRECTORY)
         _write(target, data)
     return checksum
+
+
+def store_written(write: Callable[[BinaryIO], Written]) -> tuple[str, Written]:
+    """Return the SHA-256 of what ``write`` wrote, kept as ``store`` does, and what it returned.
+
+    For a file that is too large to hold in memory. When writing fails nothing stays behind.
+    """
+    root = Path(settings.PRIVATE_ROOT)
+    root.mkdir(parents=True, exist_ok=True, mode=DIRECTORY)
+    handle, temporary = tempfile.mkstemp(dir=root, prefix=".new-")
+    try:
+        with os.fdopen(handle, "w+b") as file:
+            written = write(file)
+            _finish(file)
+            file.seek(0)
+            checksum = hashlib.file_digest(file, "sha256").hexdigest()
+        target = path_of(checksum)
+        target.parent.mkdir(parents=True, exist_ok=True, mode=DIRECTORY)
+        Path(temporary).replace(target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    sync_directory(target.parent)
+    return checksum, written
+
+
+def clear_away(checksum: str) -> None:
+    """Delete a file that was only kept for a while; what a record rests on is never deleted."""
+    path_of(checksum).unlink(missing_ok=True)
 
 
 def checksum_of(data: bytes) -> str:
@@ -80,14 +112,18 @@ def _write(target: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fchmod(file.fileno(), FILE)
-            os.fsync(file.fileno())
+            _finish(file)
         Path(temporary).replace(target)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
     sync_directory(target.parent)
+
+
+def _finish(file: BinaryIO) -> None:
+    file.flush()
+    os.fchmod(file.fileno(), FILE)
+    os.fsync(file.fileno())
 
 
 def sync_directory(directory: Path) -> None:
@@ -100,7 +136,14 @@ def sync_directory(directory: Path) -> None:
 
 
 def pdf_answer(checksum: str, name: str) -> HttpResponseBase:
-    """Return a PDF of the vault under this name: as it is kept, and unable to do anything.
+    """Return a PDF of the vault under this name, to be shown; raises as ``check``."""
+    return answer_with(checksum, name, content_type=PDF)
+
+
+def answer_with(
+    checksum: str, name: str, *, content_type: str, as_attachment: bool = False
+) -> HttpResponseBase:
+    """Return a file of the vault under this name: as it is kept, and unable to do anything.
 
     The caller has asked whether this person may see it. Where nginx stands in front (MIT_X_ACCEL)
     it sends the bytes; without it they stream from here. Raises as ``check``.
@@ -108,11 +151,11 @@ def pdf_answer(checksum: str, name: str) -> HttpResponseBase:
     path = check(checksum)
     answer: HttpResponseBase
     if settings.X_ACCEL:
-        answer = HttpResponse(content_type=PDF)
+        answer = HttpResponse(content_type=content_type)
         answer["X-Accel-Redirect"] = f"{INSIDE}{path.relative_to(settings.PRIVATE_ROOT)}"
     else:
-        answer = FileResponse(path.open("rb"), content_type=PDF)
-    shown_as = content_disposition_header(as_attachment=False, filename=name)
+        answer = FileResponse(path.open("rb"), content_type=content_type)
+    shown_as = content_disposition_header(as_attachment=as_attachment, filename=name)
     answer["Content-Disposition"] = shown_as or "inline"
     answer["Content-Security-Policy"] = SANDBOXED
     return answer

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from building_archive import WHY, a_held_dossier
+from building_archive import WHY, a_held_dossier, a_package, a_requested_package
 
 from building import a_situation
 
@@ -18,6 +18,9 @@ ROWS = {
     "archive:dossier-appraise": OF_TWO,
     "archive:dossier-hold": OF_TWO,
     "archive:dossier-lift": OF_THE_CPO,
+    "archive:package-request": OF_TWO,
+    "archive:package": READ_BY_TWO,
+    "archive:package-file": (NEVER, "200 200 403 403 403 in"),
 }
 APPRAISED = {"appraisal": "B", "selection_category": "Selectielijst 2023, 4.1"}
 
@@ -32,7 +35,17 @@ def places(make: Callable[..., Any]) -> dict[str, Callable[[bool], Any]]:
 
         return place
 
+    def of_package(is_exercise: bool) -> Any:  # noqa: FBT001
+        package = a_requested_package(is_exercise=is_exercise)
+        return make((package.pk,))
+
+    def of_file(is_exercise: bool) -> Any:  # noqa: FBT001
+        return make((a_package(is_exercise=is_exercise).pk,))
+
     return {
+        "archive:package-request": of_situation(),
+        "archive:package": of_package,
+        "archive:package-file": of_file,
         "archive:dossier": of_situation(),
         "archive:dossier-appraise": of_situation(APPRAISED),
         "archive:dossier-hold": of_situation(WHY),

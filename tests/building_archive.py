@@ -2,13 +2,24 @@
 
 from datetime import datetime
 
+from building_meetings import a_meeting
 from django.utils import timezone
+from django.utils.timezone import localdate
+from pdf_uploads import a_pdf
 
-from building import a_situation, person
+from building import a_signal, a_situation, person
+from draaiboek.workflow import agenda
+from mit_waakstand import uploads
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.archive.models import Dossier
-from mit_waakstand.archive.workflow import holding
+from mit_waakstand.archive.models import Dossier, Package
+from mit_waakstand.archive.workflow import holding, packages
+from mit_waakstand.outbox import doing
+from mit_waakstand.outbox.models import Work
 from mit_waakstand.situations.models import Situation
+from mit_waakstand.uploads import Upload
+from signals.states import SignalState
+from signals.workflow import signals
+from signals.workflow.signals import ResponseDates
 
 WHY = {"reason": "Een rechter vraagt ernaar."}
 
@@ -23,3 +34,48 @@ def a_held_dossier(
         by=person(Role.SECRETARY),
         at=at or timezone.now(),
     )
+
+
+LETTER = a_pdf()
+
+
+def a_full_dossier() -> Situation:
+    """Return a situation with a signal that was answered by letter, and an item on an agenda."""
+    signal = a_signal(SignalState.ISSUED)
+    day = localdate()
+    signals.respond(
+        signal,
+        text="Wij nemen uw signaal over.",
+        signed_by="De SG",
+        dates=ResponseDates(dated_on=day, sent_on=day, received_on=day),
+        letter=Upload("brief van SZW.pdf", LETTER, uploads.clean_copy(LETTER)),
+        by=person(Role.SG_OFFICE),
+        at=timezone.now(),
+    )
+    elsewhere = a_meeting()
+    for number in (signal.number, "MIW-2020-01"):
+        agenda.write_item(
+            elsewhere,
+            subject=f"Over {number} \U0001f600",
+            about_kind="signaal",
+            about_number=str(number),
+            by=person(Role.SECRETARY),
+            at=timezone.now(),
+        )
+    return signal.weighing.situation
+
+
+def a_requested_package(
+    situation: Situation | None = None, *, is_exercise: bool = False
+) -> Package:
+    """Return a package that is going to be made."""
+    situation = situation or a_situation(is_exercise=is_exercise)
+    return packages.request(situation, by=person(Role.SECRETARY), at=timezone.now())
+
+
+def a_package(situation: Situation | None = None, *, is_exercise: bool = False) -> Package:
+    """Return a package that was made."""
+    package = a_requested_package(situation, is_exercise=is_exercise)
+    doing.do(Work.objects.about(package).get().pk)
+    package.refresh_from_db()
+    return package

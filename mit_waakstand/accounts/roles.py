@@ -169,6 +169,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "archive.appraise": SECRETARIAT,
     "archive.hold": SECRETARIAT,
     "archive.lift": frozenset({CPO}),
+    "archive.export": SECRETARIAT,
     # the record itself, and the machine room
     "event.see": SECRETARIAT,
     "admin.enter": SECRETARIAT | {ADMINISTRATOR},

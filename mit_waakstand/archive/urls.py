@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mit_waakstand.archive.views import dossiers
+from mit_waakstand.archive.views import dossiers, packages
 
 app_name = "archive"
 urlpatterns = [
@@ -11,4 +11,7 @@ urlpatterns = [
     path("<int:pk>/waardering/", dossiers.appraise, name="dossier-appraise"),
     path("<int:pk>/vasthouden/", dossiers.hold, name="dossier-hold"),
     path("<int:pk>/opheffen/", dossiers.lift, name="dossier-lift"),
+    path("<int:pk>/pakket/", packages.request_package, name="package-request"),
+    path("pakketten/<int:pk>/", packages.package, name="package"),
+    path("pakketten/<int:pk>/bestand/", packages.package_file, name="package-file"),
 ]

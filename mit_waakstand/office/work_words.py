@@ -30,6 +30,7 @@ WORK_IN_WORDS = IN_WORDS | {
     "mail_meeting_invitation": "Uitnodiging voor een vergadering",
     "mail_meeting_reminder": "Herinnering aan een uitnodiging voor een vergadering",
     "mail_meeting_withdrawn": "Mail dat een uitnodiging is ingetrokken",
+    "make_archive_package": "Een archiefpakket van een dossier maken",
     "make_assessment_pdf": "De pdf van een afgesloten toepassing van het afwegingskader",
     "make_minutes_pdf": "De PDF van een verslag maken",
     "mail_invitation_unanswered": "Herinnering aan een uitnodiging voor een weging",

@@ -543,6 +543,14 @@ DEPUTIES = (
 )
 
 ARCHIVE = (
+    _page(
+        "archive:package-request",
+        SECRETARY,
+        "/werk/archief/{situation}/pakket/",
+        "Archiefpakket maken",
+    ),
+    _page("archive:package", SECRETARY, "/werk/archief/pakketten/{package}/", "Archiefpakket"),
+    _page("archive:package", CPO, "/werk/archief/pakketten/{waiting_package}/", "Archiefpakket"),
     _page("archive:dossiers", CPO, "/werk/archief/", "Archief"),
     _page("archive:dossier", SECRETARY, "/werk/archief/{situation}/", "Zilverkoorts"),
     _page("archive:dossier", CPO, "/werk/archief/{held_situation}/", "Zwartkoorts"),
@@ -1650,6 +1658,7 @@ WITHOUT_PAGE = {
     "office": "leads to Nu te doen",
     "office:work-trial-mail": "takes a POST and leads back",
     "office:work-retry": "takes a POST and leads back",
+    "archive:package-file": "takes a POST and gives a zip",
     "office:dossier-file": "takes a POST and gives a zip",
     "yearly:account-pdf": "a PDF",
     "yearly:account-file": "takes a POST and gives a spreadsheet",

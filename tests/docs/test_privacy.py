@@ -27,6 +27,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "privacy.md").read_text(encoding="u
 # papers; and tables of libraries that stay empty here (providers stand in the settings).
 WITHOUT = {
     "archive.Dossier": "selection_category",
+    "archive.Package": "sha256",
     "office.SearchEntry": "kind",
     "signals.Answer": "key",
     "signals.Signal": "text_hash number letter_sha256",

@@ -152,6 +152,7 @@ archive.see             C S . . .
 archive.appraise        C S . . .
 archive.hold            C S . . .
 archive.lift            C . . . .
+archive.export          C S . . .
 event.see               C S . . .
 admin.enter             C S . . A
 expert.see              C S . . .

@@ -1,5 +1,6 @@
 """The records of the archive."""
 
 from mit_waakstand.archive.models.dossier import Appraisal, Dossier, Sitting
+from mit_waakstand.archive.models.package import Package
 
-__all__ = ["Appraisal", "Dossier", "Sitting"]
+__all__ = ["Appraisal", "Dossier", "Package", "Sitting"]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,13 +14,15 @@ from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
 from mit_waakstand.acting import ActPage, act
 from mit_waakstand.archive.forms import AppraiseForm, ReasonForm
 from mit_waakstand.archive.holds import holds_of
-from mit_waakstand.archive.models import Dossier, Sitting
+from mit_waakstand.archive.models import Dossier, Package, Sitting
+from mit_waakstand.archive.progress import progress_of_all
 from mit_waakstand.archive.workflow import holding
 from mit_waakstand.paging import page_of
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail.models import Event
 
 TITLE = "Archief"
+ABOUT_PACKAGES = ("request_package", "make_package", "export")
 
 
 @office_page("archive.see")
@@ -51,8 +54,10 @@ def dossier(request: OfficeRequest, pk: int) -> HttpResponse:
         "dossier": shown,
         "situation": situation,
         "holds": list(holds_of(shown, Sitting(localdate()))),
+        "packages": progress_of_all(list(Package.objects.filter(situation=situation))),
+        "may_export": request.user.may("archive.export"),
         "steps": shown.steps_for(request.user),
-        "history": Event.objects.about(shown) if shown.pk else [],
+        "history": _history(shown),
     }
     return render(request, "archive/dossier.html", context)
 
@@ -89,6 +94,14 @@ def lift(request: OfficeRequest, pk: int) -> HttpResponse:
         consequences=("Is er een commissie MIT voor deze situatie, dan blijft het vastgehouden.",),
     )
     return _act(request, to_change(request, pk), "lift", ReasonForm(request.POST or None), page)
+
+
+def _history(shown: Dossier) -> QuerySet[Event]:
+    """Return what was done with the dossier: its own steps, and packages of its situation."""
+    own = Event.objects.about(shown) if shown.pk else Event.objects.none()
+    packed = Event.objects.about(shown.situation).filter(verb__in=ABOUT_PACKAGES)
+    keys = [*own.values_list("pk", flat=True), *packed.values_list("pk", flat=True)]
+    return Event.objects.filter(pk__in=keys).select_related("by").order_by("-position")
 
 
 def find(request: OfficeRequest, pk: int) -> Dossier:
