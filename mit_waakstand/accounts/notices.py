@@ -101,6 +101,17 @@ def last_resort_used(account: User, *, at: datetime) -> None:
         alarm(account, "used", at=at)
 
 
+def address_changed(user: User, *, at: datetime) -> None:
+    """Queue a mail to the address that this account had until now.
+
+    The row of work names the old value, not the address.
+    """
+    before = user.history.exclude(email=user.email).order_by("-history_date", "-pk").first()
+    if before is not None:
+        key = f"mail_address_changed:{user.pk}:{at.isoformat()}"
+        put("mail_address_changed", about=user, at=at, key=key, version=before.pk)
+
+
 def alarm(account: User, what: str, *, at: datetime) -> None:
     """Queue the alarm that an account of last resort was opened or used: one mail for each."""
     for reader in User.objects.with_role(Role.CPO, Role.SECRETARY, Role.ADMINISTRATOR):
@@ -118,6 +129,24 @@ def change_letter(user: User, work: Work) -> Letter:
         subject="Uw aanmelding bij het MIT in waakstand is veranderd",
         lines=(told, "", NOT_YOU, "", "Zo meldt u zich nu aan:"),
         link=urljoin(settings.OFFICE_URL, reverse("mfa_index")),
+    )
+
+
+def old_address_letter(address: str, work: Work) -> Letter:
+    """Return the mail that an account has another address from now on, without saying which."""
+    return Letter(
+        to=address,
+        key=work.key,
+        subject="Uw mailadres bij het MIT in waakstand is veranderd",
+        lines=(
+            "De functioneel beheerder heeft het mailadres van uw account veranderd.",
+            "Mail komt voortaan op het nieuwe adres, ook een nieuw wachtwoord als u dat vraagt.",
+            "",
+            "Wist u hier niets van? Bel dan direct de secretaris van het MIT in waakstand.",
+            "",
+            "Zo bereikt u ons:",
+        ),
+        link=urljoin(settings.PUBLIC_URL, "contact/"),
     )
 
 

@@ -32,6 +32,7 @@ from mit_waakstand.providers import Provider
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
 REQUIRED = ["iss", "aud", "exp", "iat", "sub", "nonce"]
 LEEWAY = timedelta(seconds=30)
+SENT_BY_ANOTHER = {"cross-site", "same-site"}
 JUST_NOW = 300  # seconds since the provider asked somebody anew
 NOT_BELIEVED = "De aanbieder gaf een antwoord dat niet klopt. Probeer het opnieuw."
 AWAY = "De aanbieder antwoordt niet. Probeer het later opnieuw."
@@ -177,7 +178,13 @@ def named(provider_id: str) -> Provider:
 
 
 def sign_in(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """Lead to the provider."""
+    """Lead to the provider; who another site sends here says first that he wants to.
+
+    Browsers from before 2023 do not tell who sent them; those go on.
+    """
+    if request.headers.get("Sec-Fetch-Site") in SENT_BY_ANOTHER:
+        context = {"name": named(provider_id).name, "address": request.get_full_path()}
+        return render(request, "account/sign_in_elsewhere.html", context)
     return _conversation(request, provider_id, OAuth2LoginView)
 
 

@@ -29,6 +29,17 @@ def mail_sign_in_changed(work: Work) -> str:
     return "verstuurd"
 
 
+@kinds("mail_address_changed")
+def mail_address_changed(work: Work) -> str:
+    """Tell the address that an account had that it has another one now."""
+    user = _reader(work)
+    before = user and user.history.filter(pk=work.details["version"]).first()
+    if not before:
+        return GONE
+    mail.send(notices.old_address_letter(before.email, work))
+    return "verstuurd"
+
+
 @kinds("mail_last_resort")
 def mail_last_resort(work: Work) -> str:
     """Send one reader the alarm about an account of last resort."""

@@ -1,5 +1,6 @@
 """The page on which somebody makes the address of his calendar feed, and the feed itself."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -46,8 +47,11 @@ def revoke(request: OfficeRequest) -> HttpResponse:
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """Send the calendar of who owns this secret address, or the page for nothing here.
 
-    What never existed, was taken back or belongs to somebody inactive looks the same.
+    What never existed, was taken back or belongs to somebody inactive looks the same. So does what
+    is asked without TLS: led on, a calendar would go on telling the secret to everybody.
     """
+    if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+        raise Http404
     if rates.asks_too_often(request, "calendar_feed"):
         return rates.too_often(request)
     found = CalendarFeed.objects.with_secret(secret)

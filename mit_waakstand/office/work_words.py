@@ -11,6 +11,7 @@ WORK_IN_WORDS = IN_WORDS | {
     "list_erasure": "Een gewist persoon vastleggen, voor na een terugzetting",
     "list_question_erasure": "Een gewiste vraag op de lijst met wissingen zetten",
     "mail_account_invitation": "Uitnodiging voor een account",
+    "mail_address_changed": "Mail dat een account een ander mailadres heeft",
     "mail_last_resort": "Alarm over de noodtoegang",
     "mail_second_factor_reset": "Mail dat de tweede stap van het aanmelden is gewist",
     "mail_a1": "Herinnering aan een A1-status die niet is gewogen",

@@ -91,6 +91,20 @@ def test_people_see_where_they_are_signed_in_and_end_it_there(cpo: User) -> None
         assert (is_inside(here), is_inside(there)) == (True, False)
 
 
+def test_ending_a_session_asks_first_who_it_is_when_that_was_a_while_ago(cpo: User) -> None:
+    cpo.set_password("vier willekeurige woorden samen")
+    cpo.save()
+    with travel(START, tick=False):
+        here, there = signed_in(cpo), signed_in(cpo)
+    with travel(START + 20 * MINUTE, tick=False):
+        asked = here.post("/account/sessies/beeindigen/", {"session": "all"})
+        before = is_inside(there)
+        here.post(asked.headers["Location"], {"password": "vier willekeurige woorden samen"})
+
+        assert asked.headers["Location"].startswith("/aanmelden/opnieuw/")
+        assert (before, is_inside(here), is_inside(there)) == (True, True, False)
+
+
 def test_nobody_ends_the_session_of_somebody_else(cpo: User, secretary: User) -> None:
     theirs, mine = signed_in(secretary), signed_in(cpo)
     (row,) = LiveSession.objects.filter(user=secretary)

@@ -21,6 +21,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from lxml import html
 from pytest_django import Settings
 
 from building import person
@@ -337,6 +338,18 @@ def test_a_provider_that_is_away_is_said_so(provider: Provider, settings: Settin
 
     assert answer.status_code == 503
     assert AWAY in main_text(answer)
+
+
+def test_a_link_on_another_site_does_not_begin_to_sign_in_by_itself(provider: Provider) -> None:
+    client = Client()
+
+    sent = client.get(f"{BEGIN}?next=/werk/", headers={"Sec-Fetch-Site": "cross-site"})
+    wanted = client.get(f"{BEGIN}?next=/werk/", headers={"Sec-Fetch-Site": "same-origin"})
+
+    assert sent.status_code == 200
+    assert f"Aanmelden met {provider.name}" in main_text(sent)
+    assert html.fromstring(sent.content).xpath("//main//a/@href") == [f"{BEGIN}?next=/werk/"]
+    assert wanted.status_code == 302
 
 
 def test_a_provider_that_nobody_set_is_not_there() -> None:

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 from icalendar.cal import Component
+from pytest_django import Settings
 
 from building import a_signal, a_situation, a_trigger, a_weighing, amsterdam, person, respond
 from mit_waakstand.accounts.models import User
@@ -214,6 +215,15 @@ def test_no_condition_gets_an_answer_about_what_is_not_there() -> None:
 
     assert {answer.status_code for answer in answers} == {404}
     assert not any("ETag" in answer.headers for answer in answers)
+
+
+def test_a_secret_that_is_asked_openly_is_not_led_on(cpo: User, settings: Settings) -> None:
+    address = the_address(cpo)
+    settings.SECURE_SSL_REDIRECT = True
+
+    openly, safely = Client().get(address), Client().get(address, secure=True)
+
+    assert (openly.status_code, safely.status_code) == (404, 200)
 
 
 def test_a_feed_is_never_stored_and_never_found_by_search_engines(cpo: User) -> None:

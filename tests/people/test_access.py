@@ -18,6 +18,7 @@ from mit_waakstand.accounts.models import LiveSession, RoleAssignment, User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.calendar_feed import workflow as calendar
 from mit_waakstand.outbox import doing
+from mit_waakstand.outbox.models import Work
 from mit_waakstand.people import workflow
 from mit_waakstand.people.models import AccessReview
 from mit_waakstand.personal_links.models import PersonalLink
@@ -204,6 +205,23 @@ def test_correcting_an_address_in_the_admin_asks_again_who_it_is(
     expert.refresh_from_db()
     assert asked.headers["Location"].startswith("/aanmelden/opnieuw/")
     assert expert.email == told
+
+
+def test_the_old_address_is_told_when_the_beheerder_changes_it(
+    administrator: User, expert: User
+) -> None:
+    old = expert.email
+    form = {"full_name": expert.full_name, "email": "ander@voorbeeld.invalid"}
+
+    signed_in(administrator).post(f"/beheer/accounts/user/{expert.pk}/change/", form)
+    work = Work.objects.get(kind="mail_address_changed")
+    doing.do(work.pk)
+
+    (sent,) = mail.outbox
+    assert sent.to == [old]
+    assert "Bel dan direct de secretaris" in sent.body
+    assert old not in str(work.details)
+    assert "ander@voorbeeld.invalid" not in sent.body
 
 
 def test_a_wrong_password_confirms_nothing(administrator: User, expert: User) -> None:
