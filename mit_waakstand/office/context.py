@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from mit_waakstand import house
 from mit_waakstand.accounts.models import User
 from mit_waakstand.maintenance.models import Maintenance
-from mit_waakstand.office.menu import Entry, menu_of
+from mit_waakstand.office.menu import Entry, folds, menu_of
 from mit_waakstand.outbox.doing import is_silent
 from signals.models import Suspension
 
@@ -19,6 +19,7 @@ def office(request: HttpRequest) -> dict[str, object]:
         "may_search": SimpleLazyObject(lambda: _may(request, "search.use")),
         "maintenance": SimpleLazyObject(lambda: _maintenance(request)),
         "navigation": SimpleLazyObject(lambda: _navigation(request)),
+        "navigation_folds": SimpleLazyObject(lambda: folds(_navigation(request))),
         "running_suspension": SimpleLazyObject(lambda: _suspension(request)),
         "engine_is_silent": SimpleLazyObject(lambda: is_silent(timezone.now())),
     }

@@ -12,6 +12,7 @@ from django.urls import reverse
 from mit_waakstand.accounts.models import User
 
 MOST_IN_ONE_ROW = 7
+MOST_ON_A_PHONE = 4
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,11 @@ def menu_of(user: User, path: str) -> list[Entry]:
         _entry(places[0], here) if len(places) == 1 else _room(name, places, here)
         for name, places in rooms
     ]
+
+
+def folds(menu: list[Entry]) -> bool:
+    """Return whether it folds away on a phone, where it shows what stands in every room."""
+    return len(menu) > MOST_ON_A_PHONE or any(entry.places for entry in menu)
 
 
 def _rooms() -> tuple[tuple[str, tuple[Place, ...]], ...]:

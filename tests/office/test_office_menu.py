@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
+from asking import signed_in
 from pytest_django import Settings
 
 from mit_waakstand.accounts.models import User
@@ -57,6 +58,19 @@ def test_a_page_outside_every_place_is_nowhere_in_the_menu(cpo: User) -> None:
     menu = menu_of(cpo, "/werk/agenda/")
 
     assert [room.label for room in menu if room.current] == []
+
+
+def test_few_rooms_with_many_places_show_them_too(administrator: User, settings: Settings) -> None:
+    settings.DEMO = True
+    menu = menu_of(administrator, "/werk/virusscanner/")
+
+    page = signed_in(administrator).get("/werk/virusscanner/").content.decode()
+
+    assert labels(menu) == ["Nu te doen", "Stand van zaken", "Beheer", "Post"]
+    assert [place.label for room in menu for place in room.places if place.current] == [
+        "Virusscanner"
+    ]
+    assert all(f'href="{place.url}"' in page for room in menu for place in room.places)
 
 
 @pytest.mark.parametrize(
