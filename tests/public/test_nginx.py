@@ -229,6 +229,15 @@ def test_neither_cuts_a_page_nor_trusts_the_readers_clock(street: Street, name: 
     assert comparable(theirs) == comparable(ours)
 
 
+@pytest.mark.parametrize("address", ["/", SIGNAL, "/werk/", "/aanmelden/", "/bestaat-niet/"])
+def test_neither_repeats_what_it_was_asked(street: Street, address: str) -> None:
+    ours, theirs = street.both(address, "TRACE", X_Herhaal="herhaal-mij")
+
+    assert ours.status in {404, 405}
+    assert theirs.status == 405
+    assert b"herhaal-mij" not in ours.body + theirs.body
+
+
 def test_the_configuration_in_the_project_is_the_one_that_the_tables_make() -> None:
     kept = (PROJECT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
 
