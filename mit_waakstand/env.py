@@ -7,7 +7,7 @@ described in ``docs/beheer.md``; a test holds that page and the code together.
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -120,6 +120,19 @@ def database(name: str, default: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "OPTIONS": query,
     }
+
+
+def broker(name: str, default: str) -> str:
+    """Return the address of the broker, with the password of ``MIT_BROKER_PASSWORD`` in it.
+
+    A password that stands in the address itself stays when there is no other.
+    """
+    address, password = text(name, default), text("MIT_BROKER_PASSWORD", "")
+    if not password:
+        return address
+    parts = urlsplit(address)
+    place = parts.netloc.rpartition("@")[2]
+    return parts._replace(netloc=f":{quote(password, safe='')}@{place}").geturl()
 
 
 def _content_of(name: str, file_name: str) -> str:

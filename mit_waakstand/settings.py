@@ -194,7 +194,7 @@ CACHES = {
     },
 }
 
-REDIS_URL = env.text("REDIS_URL", "redis://localhost:6379/0")
+REDIS_URL = env.broker("REDIS_URL", "redis://localhost:6379/0")
 
 # --- Words and time ---------------------------------------------------------------------------
 

@@ -166,6 +166,19 @@ def test_a_database_may_stand_at_a_socket_with_its_password_apart(
     assert (database["PORT"], database["OPTIONS"]) == ("", {})
 
 
+def test_the_password_of_the_broker_may_stand_apart_whatever_is_in_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MIT_PROEF", "redis://iemand:oud@valkey:6379/0")
+    before = env.broker("MIT_PROEF", "")
+    monkeypatch.setenv("MIT_BROKER_PASSWORD", "p@ss/woord")
+
+    after = env.broker("MIT_PROEF", "")
+
+    assert before == "redis://iemand:oud@valkey:6379/0"
+    assert after == "redis://:p%40ss%2Fwoord@valkey:6379/0"
+
+
 def test_another_kind_of_database_is_refused() -> None:
     with pytest.raises(ImproperlyConfigured) as refusal:
         env.database("MIT_PROEF", "mysql://localhost/waak")

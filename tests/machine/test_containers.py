@@ -1,6 +1,8 @@
 """Dockerfile and docker-compose.yml, held to the project: no container engine is needed."""
 
 import re
+import socket
+import subprocess
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,8 +11,12 @@ import pytest
 import yaml
 from dockerfile_parse import DockerfileParser
 from docs.test_beheer import names_in_code
+from kombu import Connection
+from kombu.exceptions import OperationalError
 
+from mit_waakstand import env
 from mit_waakstand.embedded import house
+from mit_waakstand.embedded.binaries import valkey_server
 from mit_waakstand.public_site.serving.nginx import Place
 
 PROJECT = Path(__file__).parents[2]
@@ -18,6 +24,12 @@ COMPOSE = yaml.safe_load((PROJECT / "docker-compose.yml").read_text(encoding="ut
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = {"voorbereiding", "web", "worker", "beat", "reservekopie"}
 ONCE = {"voorbereiding", "reservekopie"}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def instructions() -> list[tuple[str, str, str]]:
@@ -90,11 +102,49 @@ def test_every_setting_exists() -> None:
 
 def test_no_secret_stands_in_the_environment() -> None:
     secret = {"MIT_SECRET_KEY", "MIT_DATABASE_PASSWORD", "MIT_SMTP_PASSWORD", "POSTGRES_PASSWORD"}
+    secret.add("MIT_BROKER_PASSWORD")
 
     for name, service in SERVICES.items():
         assert secret & settings_of(name).keys() == set()
         files = [value for key, value in settings_of(name).items() if key.endswith("_FILE")]
         assert {Path(file).name for file in files} <= set(service.get("secrets", ()))
+
+
+def test_the_broker_asks_for_a_password_that_stands_in_no_command() -> None:
+    broker = SERVICES["valkey"]
+
+    assert broker["secrets"] == ["valkey"]
+    assert "requirepass" in broker["command"][-1]
+    assert all(settings_of(name)["MIT_BROKER_PASSWORD_FILE"] for name in OURS)
+
+
+def test_who_does_not_know_the_password_gets_nothing_from_the_broker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command of the container itself, with its paths here and a port of its own."""
+    secret, port = tmp_path / "geheim", free_port()
+    secret.write_text("een lang, vreemd: wachtwoord?".replace(" ", "-"))
+    monkeypatch.setenv("MIT_BROKER_PASSWORD_FILE", str(secret))
+    moves = {
+        "/run/secrets/valkey": str(secret),
+        "/tmp/valkey.conf": str(tmp_path / "conf"),  # noqa: S108
+        "valkey-server": str(valkey_server()),
+        "/data": str(tmp_path),
+        "$$": "$",
+    }
+    script = SERVICES["valkey"]["command"][-1] + f" --port {port} --bind 127.0.0.1"
+    for there, here in moves.items():
+        script = script.replace(there, here)
+    address = f"redis://127.0.0.1:{port}/0"
+
+    with subprocess.Popen(["/bin/sh", "-c", script], stdout=subprocess.DEVNULL) as broker:
+        try:
+            knows = Connection(env.broker("MIT_PROEF", address))
+            knows.ensure_connection(max_retries=20, interval_start=0.1, interval_step=0)
+            with pytest.raises(OperationalError, match="Authentication required"):
+                Connection(address).ensure_connection(max_retries=1, interval_start=0)
+        finally:
+            broker.terminate()
 
 
 def test_only_the_preparation_knows_the_owner_of_the_tables() -> None:
