@@ -289,7 +289,6 @@ OFFICE = (
         ADMINISTRATOR,
         "/werk/onderhoud/aanzetten/",
         "Alleen lezen aanzetten",
-        status=422,
         press="Alleen lezen aanzetten",
     ),
     _page(
