@@ -8,10 +8,11 @@ import random
 import shutil
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from bench.figures import Ratio, options, run, verdict
@@ -37,9 +38,9 @@ def drilled(scratch: Path, seconds: float) -> Generator[Ratio, None, None]:
         let_in(EVERYBODY)
         from drill import verdicts  # noqa: PLC0415  (needs the settings)
 
-        before = set(verdicts.halves())
-        journal, archives = Journal(), scratch / "kopieën"
-        with at_work(house, journal):
+        before = list(verdicts.halves())
+        journal, numbers, archives = Journal(), count(1), scratch / "kopieën"
+        with at_work(house, journal, numbers):
             time.sleep(seconds)
             began = time.monotonic()
             house.manage("backup", str(archives))
@@ -54,14 +55,14 @@ def drilled(scratch: Path, seconds: float) -> Generator[Ratio, None, None]:
         is_good = 0 < earlier.acknowledged < journal.acknowledged and "kloppen" in said
         yield verdict("alles van voor de kopie", verdicts.acts(earlier), note, is_good=is_good)
         wrong = [
-            *(set(verdicts.halves()) - before),
+            *verdicts.halves(before),
             *verdicts.private_files(),
             *verdicts.chains(),
             *journal.noticed,
         ]
         yield verdict("heel, en na te rekenen", wrong, said.splitlines()[0])
         again = Journal()
-        with at_work(house, again):
+        with at_work(house, again, numbers):
             time.sleep(seconds / 2)
         wrong = [*verdicts.acts(again), *again.noticed, *verdicts.chains()]
         note = f"{again.acknowledged} handelingen in het teruggezette huis"
@@ -69,8 +70,13 @@ def drilled(scratch: Path, seconds: float) -> Generator[Ratio, None, None]:
 
 
 @contextmanager
-def at_work(house: WholeHouse, journal: Journal) -> Generator[None, None, None]:
-    """Let everybody work until the end of the block, and finish what lies open."""
+def at_work(
+    house: WholeHouse, journal: Journal, numbers: Iterator[int]
+) -> Generator[None, None, None]:
+    """Let everybody work until the end of the block, and finish what lies open.
+
+    ``numbers`` are what makes their words theirs; they share them.
+    """
     from django.db import connections  # noqa: PLC0415  (needs the settings)
 
     known = {name: house.visitor(name, journal.hear) for name in EVERYBODY}
@@ -78,8 +84,8 @@ def at_work(house: WholeHouse, journal: Journal) -> Generator[None, None, None]:
         visitor.sign_in()
     day, others = Day(journal), Others(known["cpo"], known["sg"], known["expert"])
     first, second = random.Random(1), random.Random(2)  # noqa: S311  (no secret)
-    crew = Crew(day, others, known["secretaris-1"], first)
-    desk = Desk(day, others, known["secretaris-2"], house.stranger(journal.hear), second)
+    crew = Crew(day, others, known["secretaris-1"], first, numbers)
+    desk = Desk(day, others, known["secretaris-2"], house.stranger(journal.hear), second, numbers)
     connections.close_all()
     with ThreadPoolExecutor() as pool:
         working = [pool.submit(somebody.work) for somebody in (crew, desk)]

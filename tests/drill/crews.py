@@ -26,7 +26,7 @@ from drill.chores import (
     stubbornly,
     take,
 )
-from drill.visitor import Form, TurnedDownError, Visitor, Words
+from drill.visitor import Form, Page, TurnedDownError, Visitor, Words
 
 from mit_waakstand.public_site.serving import addresses
 
@@ -96,7 +96,7 @@ class Crew:
             lambda form: {"experts": min(form.choices["experts"], key=int)},
         )
         page = stubbornly(day, lambda: self.secretary.open(f"/werk/aanleidingen/{trigger}/"))
-        weighing = key_in(next(link for link in page.links() if link.startswith(WEIGHED)))
+        weighing = key_in(first_link(page, WEIGHED))
         here = f"{WEIGHED}{weighing}/"
         self.day.think(self.chance)
         take(day, self.secretary, f"{here}weegvragen/", _answers(mark))
@@ -114,10 +114,10 @@ class Crew:
         address = f"{WEIGHED}{weighing}/signaal/"
         if (where := make(self.day, self.secretary, address, {"title": title}, title)) is None:
             page = stubbornly(self.day, lambda: self.secretary.open(f"{WEIGHED}{weighing}/"))
-            made = [link for link in page.links() if link.startswith("/werk/signalen/")]
-            if not made:  # then it was not taken
-                return self.drafted(weighing, mark)
-            where = made[0]
+            with suppress(LookupError):
+                where = first_link(page, "/werk/signalen/")
+        if where is None:  # nobody answered, and it was not done
+            return self.drafted(weighing, mark)
         signal = key_in(where)
         words = {
             "purport": "instellen",
@@ -157,6 +157,15 @@ class Crew:
                     take(self.day, self.others.cpo, here, {"personal_data_checked": "on"})
                 except (TurnedDownError, LookupError) as error:
                     self.day.journal.notice(f"{mark}: {error}")
+
+
+def first_link(page: Page, below: str) -> str:
+    """Return the first link of a page to something below this address; raises LookupError."""
+    for link in page.links():
+        if link.startswith(below):
+            return link
+    message = f"{page.address} leidt niet naar {below}"
+    raise LookupError(message)
 
 
 def _with_the_first_expert(form: Form) -> Words:

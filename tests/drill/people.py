@@ -37,7 +37,7 @@ def drilled(scratch: Path, minutes: float, seed: int) -> Generator[Ratio, None, 
     """Yield what came of it."""
     with whole_house(scratch) as house:
         let_in(EVERYBODY)
-        journal, before = Journal(), set(halves())
+        journal, before = Journal(), halves()
         hit = worked(house, journal, minutes, random.Random(seed))  # noqa: S311  (no secret)
         waited = settled()
         yield from judged(house, journal, hit, before)
@@ -85,14 +85,14 @@ def settled() -> float:
 
 
 def halves() -> list[str]:
-    """Return what stands there without its event; also what our own hand put there before."""
-    from django.db import connections  # noqa: PLC0415
+    """Return what stands there without its event: what our own hand made before people came."""
+    from django.db import connections  # noqa: PLC0415  (needs the settings)
     from drill import verdicts  # noqa: PLC0415
 
     try:
         return list(verdicts.halves())
     finally:
-        connections.close_all()  # who waits now waits for a database that falls
+        connections.close_all()  # the database will fall
 
 
 def work_left() -> list[str]:
@@ -103,7 +103,7 @@ def work_left() -> list[str]:
 
 
 def judged(
-    house: WholeHouse, journal: Journal, hit: Counter[str], before: set[str]
+    house: WholeHouse, journal: Journal, hit: Counter[str], before: list[str]
 ) -> Generator[Ratio, None, None]:
     """Yield the verdicts."""
     from drill import verdicts  # noqa: PLC0415  (needs the settings)
@@ -114,7 +114,7 @@ def judged(
     told = f"{journal.acknowledged} bevestigd, {journal.unanswered} zonder antwoord verstuurd"
     yield verdict("niets kwijt of dubbel", verdicts.acts(journal), f"{told}; {blows}")
     states = f"{len(journal.acts)} handelingen van {len(EVERYBODY)} mensen en het publiek"
-    wrong = [*(set(halves()) - before), *verdicts.private_files()]
+    wrong = [*verdicts.halves(before), *verdicts.private_files()]
     yield verdict("niets half", wrong, states)
     yield verdict("logboek, register, kenmerken", verdicts.chains(), "opnieuw uitgerekend")
     published = list(Signal.objects.filter(state="gepubliceerd").order_by("number"))
