@@ -42,7 +42,7 @@ ACTS = 0.2  # of what somebody does; the rest is reading
 OFFICE_MS = 300.0
 CITIZENS = 200  # a second
 ADDRESSES = ("/", "/signalen/", "/signalen/{number}/", "/signalen/{number}/{number}-signaal.pdf")
-WARM_UP = 15.0  # seconds
+WARM_UP = 30.0  # seconds, in which every process meets every page
 IN_HAND = {"concept": 10, "uitgebracht": 12, "gepubliceerd": 4}
 PLACES = (
     *("/werk/", "/werk/signalen/", "/werk/situaties/", "/werk/aanleidingen/", "/werk/wegingen/"),

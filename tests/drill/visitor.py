@@ -6,6 +6,7 @@ What a server answered is known; what it did when it did not answer is not, and 
 import base64
 import hmac
 import http.client
+import select
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -231,9 +232,16 @@ class Visitor:
             self._cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
         return answer.status, answer.headers.get("Location", ""), body
 
+    def _is_stale(self) -> bool:
+        """Whether the server closed the connection meanwhile; a browser then opens another."""
+        kept = self._connection and self._connection.sock
+        return bool(kept and select.select([kept], [], [], 0)[0])
+
     def _exchange(
         self, method: str, target: str, data: bytes | None, headers: dict[str, str]
     ) -> tuple[http.client.HTTPResponse, bytes]:
+        if self._is_stale():
+            self.forget_connection()
         if self._connection is None:
             self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         self._connection.request(method, target, body=data, headers=headers)
