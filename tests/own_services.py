@@ -4,6 +4,7 @@ A pytest plugin (``-p tests.own_services``), because the settings read the envir
 """
 
 import os
+import shutil
 import tempfile
 from collections.abc import Generator
 from contextlib import ExitStack
@@ -13,15 +14,15 @@ import pytest
 
 from mit_waakstand.embedded import services
 
+IN_MEMORY = Path("/dev/shm")  # noqa: S108  (a directory of our own is made in it)
+ROOM = 6_000_000_000  # bytes that have to be free there; a whole run takes a third
 _open = ExitStack()
 RUNNING: list[services.Services] = []
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests() -> Generator[None, object, object]:
-    name = _open.enter_context(tempfile.TemporaryDirectory(prefix="mit-tests-"))
-    scratch = Path(name)
-    scratch.chmod(0o755)
+    scratch = _scratch()
     running = _open.enter_context(services.running(scratch / "s"))
     RUNNING.append(running)
     (scratch / "state" / "static").mkdir(parents=True)
@@ -39,6 +40,18 @@ def pytest_load_initial_conftests() -> Generator[None, object, object]:
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # the ORM beside Playwright
     }
     return (yield)
+
+
+def _scratch() -> Path:
+    """Return a directory for all that this process and its tests write: in memory, if it fits."""
+    roomy = IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free >= ROOM
+    made = tempfile.TemporaryDirectory(prefix="mit-tests-", dir=IN_MEMORY if roomy else None)
+    scratch = Path(_open.enter_context(made))
+    (scratch / "t").mkdir()
+    for directory in (scratch, scratch / "t"):
+        directory.chmod(0o755)  # PostgreSQL runs as somebody else
+    tempfile.tempdir = os.environ["TMPDIR"] = str(scratch / "t")
+    return scratch
 
 
 def pytest_unconfigure() -> None:

@@ -14,7 +14,9 @@ NARROW = {"width": 320, "height": 640}
 
 # Before the page's own script: the rules of axe, and what remembers violations of the policy and
 # where the focus came.
-WATCH = f"{AXE_SCRIPT};" """
+WATCH = (
+    f"{AXE_SCRIPT};"
+    """
 window.violations = [];
 window.focused = [];
 document.addEventListener('securitypolicyviolation', (event) =>
@@ -25,6 +27,7 @@ document.addEventListener('focusin', (event) => {
   window.focused.push({element: event.target, visible: outlined});
 });
 """
+)
 
 # Functions for the page: what one can operate, and how it is called in a finding.
 FUNCTIONS = """
