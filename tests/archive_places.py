@@ -3,9 +3,22 @@
 from collections.abc import Callable
 from typing import Any
 
-from building_archive import WHY, a_held_dossier, a_package, a_requested_package
+from building_archive import (
+    GIVEN,
+    LETTER,
+    RETURNED,
+    WHY,
+    a_handed_dossier,
+    a_handover,
+    a_held_dossier,
+    a_package,
+    a_requested_package,
+    a_returned_file,
+    made,
+)
+from pdf_uploads import sent
 
-from building import a_situation
+from building import a_commission, a_situation
 
 NEVER = "405 405 405 405 405 405"
 READ_BY_TWO = ("200 200 403 403 403 in", NEVER)
@@ -21,6 +34,11 @@ ROWS = {
     "archive:package-request": OF_TWO,
     "archive:package": READ_BY_TWO,
     "archive:package-file": (NEVER, "200 200 403 403 403 in"),
+    "archive:handover-prepare": OF_TWO,
+    "archive:handover": READ_BY_TWO,
+    "archive:handover-hand-over": OF_THE_CPO,
+    "archive:handover-take-in": ("200 200 403 403 403 in", "302 422 403 403 403 in"),  # one file
+    "archive:returned-file": READ_BY_TWO,
 }
 APPRAISED = {"appraisal": "B", "selection_category": "Selectielijst 2023, 4.1"}
 
@@ -42,7 +60,28 @@ def places(make: Callable[..., Any]) -> dict[str, Callable[[bool], Any]]:
     def of_file(is_exercise: bool) -> Any:  # noqa: FBT001
         return make((a_package(is_exercise=is_exercise).pk,))
 
+    def to_hand_over(is_exercise: bool) -> Any:  # noqa: FBT001
+        return make((made(a_handover(is_exercise=is_exercise)).pk,), GIVEN)
+
+    def to_take_in(is_exercise: bool) -> Any:  # noqa: FBT001
+        form = RETURNED | {"file": sent(LETTER)}
+        return make((a_handed_dossier(is_exercise=is_exercise).pk,), form)
+
+    def to_prepare(is_exercise: bool) -> Any:  # noqa: FBT001
+        situation = a_situation(is_exercise=is_exercise)
+        a_commission(exercise=situation if is_exercise else None)
+        return make((situation.pk,))
+
+    def of_returned(is_exercise: bool) -> Any:  # noqa: FBT001
+        file = a_returned_file(is_exercise=is_exercise)
+        return make((file.handover_id, file.pk))
+
     return {
+        "archive:handover-prepare": to_prepare,
+        "archive:handover": lambda e: make((a_handover(is_exercise=e).pk,)),
+        "archive:handover-hand-over": to_hand_over,
+        "archive:handover-take-in": to_take_in,
+        "archive:returned-file": of_returned,
         "archive:package-request": of_situation(),
         "archive:package": of_package,
         "archive:package-file": of_file,

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from pdf_uploads import a_pdf
 
-from building import a_signal, a_situation, person
+from building import a_commission, a_signal, a_situation, person
 from draaiboek.workflow import agenda
 from mit_waakstand import uploads
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.archive.models import Dossier, Package
-from mit_waakstand.archive.workflow import holding, packages
+from mit_waakstand.archive.models import Dossier, Handover, Package, ReturnedFile
+from mit_waakstand.archive.workflow import handing_over, holding, packages
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.situations.models import Situation
@@ -79,3 +79,52 @@ def a_package(situation: Situation | None = None, *, is_exercise: bool = False) 
     doing.do(Work.objects.about(package).get().pk)
     package.refresh_from_db()
     return package
+
+
+GIVEN = {
+    "handed_on": f"{localdate():%d-%m-%Y}",
+    "received_by": "De secretaris van de commissie",
+}
+RETURNED = {
+    "title": "Advies over scholen",
+    "given_on": f"{localdate():%d-%m-%Y}",
+    "given_by": "De secretaris van de commissie",
+}
+
+
+def a_handover(*, is_exercise: bool = False) -> Handover:
+    """Return a hand-over to the commissie that sits, of which the package is being made."""
+    situation = a_situation(is_exercise=is_exercise)
+    a_commission(exercise=situation if is_exercise else None)
+    return handing_over.prepare(situation, by=person(Role.SECRETARY), at=timezone.now())
+
+
+def made(handover: Handover) -> Handover:
+    """Return it with its package."""
+    doing.do(Work.objects.about(handover.package).get().pk)
+    return Handover.objects.get(pk=handover.pk)
+
+
+def a_handed_dossier(*, is_exercise: bool = False) -> Handover:
+    """Return a dossier that was given to the commissie."""
+    return handing_over.hand_over(
+        made(a_handover(is_exercise=is_exercise)),
+        handed_on=localdate(),
+        received_by="De secretaris van de commissie",
+        by=person(Role.CPO),
+        at=timezone.now(),
+    )
+
+
+def a_returned_file(*, is_exercise: bool = False) -> ReturnedFile:
+    """Return a file that the commissie gave back."""
+    handover = handing_over.take_in(
+        a_handed_dossier(is_exercise=is_exercise),
+        title="Advies over scholen",
+        file=Upload("advies.pdf", LETTER, uploads.clean_copy(LETTER)),
+        given_on=localdate(),
+        given_by="De secretaris van de commissie",
+        by=person(Role.SECRETARY),
+        at=timezone.now(),
+    )
+    return handover.files.get()

@@ -170,6 +170,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "archive.hold": SECRETARIAT,
     "archive.lift": frozenset({CPO}),
     "archive.export": SECRETARIAT,
+    "handover.prepare": SECRETARIAT,
+    "handover.hand_over": frozenset({CPO}),
+    "handover.take_in": SECRETARIAT,
     # the record itself, and the machine room
     "event.see": SECRETARIAT,
     "admin.enter": SECRETARIAT | {ADMINISTRATOR},

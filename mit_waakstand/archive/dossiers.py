@@ -12,7 +12,7 @@ from afwegingskader.models import Answer as KaderAnswer
 from afwegingskader.models import Assessment
 from afwegingskader.models import Participant as KaderParticipant
 from draaiboek import models as draaiboek
-from mit_waakstand.archive.models import Dossier, Package
+from mit_waakstand.archive.models import Dossier, Handover, Package, ReturnedFile
 from mit_waakstand.situations.models import Participation, Situation
 from signals import models as signals
 
@@ -55,6 +55,8 @@ PARTS: tuple[Part, ...] = (
     Part(Situation, ("pk",)),
     Part(Participation, ("situation",), of="situation"),
     *(Part(kind, ("situation",), of="situation") for kind in (Dossier, Package)),
+    Part(Handover, ("situation",)),
+    *_of("handover__situation", ReturnedFile),
     Part(signals.Trigger, ("situation",)),
     Part(signals.Proposal, ("trigger__situation", "exercise")),
     Part(signals.Weighing, ("situation",)),

@@ -8,7 +8,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from mit_waakstand.archive.models import Appraisal, Dossier
 from mit_waakstand.archive.models.dossier import LONGEST
 from mit_waakstand.archive.workflow.holding import appraised
+from mit_waakstand.forms import DutchDateField
 from mit_waakstand.markdown import check_text
+from mit_waakstand.uploads import PdfField
 
 
 class AppraiseForm(forms.Form):
@@ -56,3 +58,24 @@ class ReasonForm(forms.Form):
         validators=[check_text],
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+class HandOverForm(forms.Form):
+    """When the package was given, and to whom."""
+
+    handed_on = DutchDateField(label="Overgedragen op")
+    received_by = forms.CharField(
+        label="Wie het ontving",
+        max_length=200,
+        validators=[check_text],
+        help_text="Bijvoorbeeld: de secretaris van de commissie.",
+    )
+
+
+class TakeInForm(forms.Form):
+    """A file of the commissie."""
+
+    title = forms.CharField(label="Wat het is", max_length=200, validators=[check_text])
+    file = PdfField(label="Bestand (pdf)", help_text="Wordt bewaard zoals het is.")
+    given_on = DutchDateField(label="Ontvangen op")
+    given_by = forms.CharField(label="Van wie", max_length=200, validators=[check_text])

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from mit_waakstand.workflow import Step, Steps, sources
+from mit_waakstand.workflow import START, Step, Steps, sources
 
 
 class DossierState(models.TextChoices):
@@ -41,5 +41,45 @@ DOSSIER_STEPS = Steps(
         permission="archive.lift",
         stamp="lifted",
         aside=True,
+    ),
+)
+
+
+class HandoverState(models.TextChoices):
+    """How far a dossier is on its way to a commissie MIT, and back."""
+
+    PREPARED = "voorbereid", "voorbereid"
+    HANDED = "overgedragen", "overgedragen aan de commissie"
+    RETURNED = "teruggekomen", "archief van de commissie ontvangen"
+
+
+HANDOVER_STEPS = Steps(
+    Step(
+        verb="prepare",
+        label="Overdracht voorbereiden",
+        sentence="heeft de overdracht van het dossier aan een commissie voorbereid",
+        sources=sources(START),
+        target=HandoverState.PREPARED,
+        permission="handover.prepare",
+        stamp="prepared",
+        by_hand=False,
+    ),
+    Step(
+        verb="hand_over",
+        label="Overdracht vastleggen",
+        sentence="heeft het dossier overgedragen aan de commissie",
+        sources=sources(HandoverState.PREPARED),
+        target=HandoverState.HANDED,
+        permission="handover.hand_over",
+        stamp="handed",
+        guards=("has_no_package",),
+    ),
+    Step(
+        verb="take_in",
+        label="Stuk van de commissie opnemen",
+        sentence="heeft een stuk van de commissie opgenomen",
+        sources=sources(HandoverState.HANDED, HandoverState.RETURNED),
+        target=HandoverState.RETURNED,
+        permission="handover.take_in",
     ),
 )

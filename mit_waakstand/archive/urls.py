@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mit_waakstand.archive.views import dossiers, packages
+from mit_waakstand.archive.views import dossiers, handovers, packages
 
 app_name = "archive"
 urlpatterns = [
@@ -14,4 +14,11 @@ urlpatterns = [
     path("<int:pk>/pakket/", packages.request_package, name="package-request"),
     path("pakketten/<int:pk>/", packages.package, name="package"),
     path("pakketten/<int:pk>/bestand/", packages.package_file, name="package-file"),
+    path("<int:pk>/overdracht/", handovers.prepare, name="handover-prepare"),
+    path("overdrachten/<int:pk>/", handovers.handover, name="handover"),
+    path("overdrachten/<int:pk>/overdragen/", handovers.hand_over, name="handover-hand-over"),
+    path("overdrachten/<int:pk>/opnemen/", handovers.take_in, name="handover-take-in"),
+    path(
+        "overdrachten/<int:pk>/stukken/<int:file>/", handovers.returned_file, name="returned-file"
+    ),
 ]

@@ -543,6 +543,35 @@ DEPUTIES = (
 
 ARCHIVE = (
     _page(
+        "archive:handover-prepare",
+        SECRETARY,
+        "/werk/archief/{held_situation}/overdracht/",
+        "Overdracht voorbereiden",
+    ),
+    _page(
+        "archive:handover",
+        CPO,
+        "/werk/archief/overdrachten/{handed}/",
+        "Overdracht",
+        is_exercise=True,
+    ),
+    _page(
+        "archive:handover-hand-over",
+        CPO,
+        "/werk/archief/overdrachten/{handover}/overdragen/",
+        "Overdracht vastleggen",
+        press="Vastleggen",
+        is_exercise=True,
+    ),
+    _page(
+        "archive:handover-take-in",
+        CPO,
+        "/werk/archief/overdrachten/{handed}/opnemen/",
+        "Stuk van de commissie opnemen",
+        press="Opnemen",
+        is_exercise=True,
+    ),
+    _page(
         "archive:package-request",
         SECRETARY,
         "/werk/archief/{situation}/pakket/",
@@ -1657,6 +1686,7 @@ WITHOUT_PAGE = {
     "office": "leads to Nu te doen",
     "office:work-trial-mail": "takes a POST and leads back",
     "office:work-retry": "takes a POST and leads back",
+    "archive:returned-file": "a PDF",
     "archive:package-file": "takes a POST and gives a zip",
     "office:dossier-file": "takes a POST and gives a zip",
     "yearly:account-pdf": "a PDF",

@@ -153,6 +153,9 @@ archive.appraise        C S . . .
 archive.hold            C S . . .
 archive.lift            C . . . .
 archive.export          C S . . .
+handover.prepare        C S . . .
+handover.hand_over      C . . . .
+handover.take_in        C S . . .
 event.see               C S . . .
 admin.enter             C S . . A
 expert.see              C S . . .

@@ -1,6 +1,7 @@
 """The records of the archive."""
 
 from mit_waakstand.archive.models.dossier import Appraisal, Dossier, Sitting
+from mit_waakstand.archive.models.handover import Handover, ReturnedFile
 from mit_waakstand.archive.models.package import Package
 
-__all__ = ["Appraisal", "Dossier", "Package", "Sitting"]
+__all__ = ["Appraisal", "Dossier", "Handover", "Package", "ReturnedFile", "Sitting"]

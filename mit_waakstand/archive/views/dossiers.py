@@ -11,15 +11,17 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
+from mit_waakstand.accounts.models import User
 from mit_waakstand.acting import ActPage, act
 from mit_waakstand.archive.forms import AppraiseForm, ReasonForm
 from mit_waakstand.archive.holds import holds_of
-from mit_waakstand.archive.models import Dossier, Package, Sitting
+from mit_waakstand.archive.models import Dossier, Handover, Package, Sitting
 from mit_waakstand.archive.progress import progress_of_all
 from mit_waakstand.archive.workflow import holding
 from mit_waakstand.paging import page_of
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail.models import Event
+from signals.models import Commission
 
 TITLE = "Archief"
 ABOUT_PACKAGES = ("request_package", "make_package", "export")
@@ -47,15 +49,17 @@ def dossiers(request: OfficeRequest) -> HttpResponse:
 def dossier(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show one dossier: how it was appraised, what holds it, and what can be done."""
     shown = find(request, pk)
-    situation = shown.situation
+    situation, sitting = shown.situation, Sitting(localdate())
     context = {
         "breadcrumb": [(TITLE, reverse("archive:dossiers")), (situation.title, "")],
         "exercise": situation.is_exercise,
         "dossier": shown,
         "situation": situation,
-        "holds": list(holds_of(shown, Sitting(localdate()))),
+        "holds": list(holds_of(shown, sitting)),
         "packages": progress_of_all(list(Package.objects.filter(situation=situation))),
-        "may_export": request.user.may("archive.export"),
+        "may_export": request.user.may_now("archive.export"),
+        "handovers": Handover.objects.filter(situation=situation).select_related("commission"),
+        "may_prepare": _may_prepare(situation, sitting.over(situation), request.user),
         "steps": shown.steps_for(request.user),
         "history": _history(shown),
     }
@@ -94,6 +98,13 @@ def lift(request: OfficeRequest, pk: int) -> HttpResponse:
         consequences=("Is er een commissie MIT voor deze situatie, dan blijft het vastgehouden.",),
     )
     return _act(request, to_change(request, pk), "lift", ReasonForm(request.POST or None), page)
+
+
+def _may_prepare(situation: Situation, commission: Commission | None, user: User) -> bool:
+    """Return whether this dossier can go to the commissie that sits."""
+    if commission is None or not user.may_now("handover.prepare"):
+        return False
+    return not Handover.objects.filter(situation=situation, commission=commission).exists()
 
 
 def _history(shown: Dossier) -> QuerySet[Event]:
