@@ -1,6 +1,7 @@
 """Builders for the archive: dossiers in each state, by the real steps."""
 
 from datetime import datetime
+from itertools import cycle
 
 from building_meetings import a_meeting
 from django.utils import timezone
@@ -11,8 +12,8 @@ from building import a_commission, a_signal, a_situation, person
 from draaiboek.workflow import agenda
 from mit_waakstand import uploads
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.archive.models import Dossier, Handover, Package, ReturnedFile
-from mit_waakstand.archive.workflow import handing_over, holding, packages
+from mit_waakstand.archive.models import Dossier, Handover, Package, ReturnedFile, WooReview
+from mit_waakstand.archive.workflow import handing_over, holding, packages, woo
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.situations.models import Situation
@@ -128,3 +129,50 @@ def a_returned_file(*, is_exercise: bool = False) -> ReturnedFile:
         at=timezone.now(),
     )
     return handover.files.get()
+
+
+REQUEST = {"reference": "Woo 2026-1", "received_on": f"{localdate():%d-%m-%Y}"}
+JUDGED = {"judgement": "deels", "grounds": ["5.1-2e"], "explanation": "Namen van experts."}
+
+
+def a_review(situation: Situation | None = None, *, is_exercise: bool = False) -> WooReview:
+    """Return an inventory for a Woo request, of which the documents are still to be listed."""
+    return woo.begin(
+        situation or a_situation(is_exercise=is_exercise),
+        reference="Woo 2026-1",
+        received_on=localdate(),
+        by=person(Role.SECRETARY),
+        at=timezone.now(),
+    )
+
+
+def a_listed_review(situation: Situation | None = None, *, is_exercise: bool = False) -> WooReview:
+    """Return an inventory with its documents."""
+    review = a_review(situation, is_exercise=is_exercise)
+    doing.do(Work.objects.about(review).get().pk)
+    return WooReview.objects.get(pk=review.pk)
+
+
+def judge_everything(review: WooReview, judgements: tuple[str, ...] = ("openbaar",)) -> WooReview:
+    """Decide about every document of an inventory, in turn one of these."""
+    for judgement, document in zip(cycle(judgements), review.documents.all(), strict=False):
+        woo.judge(
+            review,
+            document=document,
+            judgement=judgement,
+            grounds=[] if judgement == "openbaar" else ["5.2-1"],
+            by=person(Role.SECRETARY),
+            at=timezone.now(),
+        )
+    return review
+
+
+def an_adopted_review(
+    situation: Situation | None = None,
+    *,
+    is_exercise: bool = False,
+    judgements: tuple[str, ...] = ("openbaar",),
+) -> WooReview:
+    """Return an inventory that the CPO adopted."""
+    review = judge_everything(a_listed_review(situation, is_exercise=is_exercise), judgements)
+    return woo.adopt(review, by=person(Role.CPO), at=timezone.now())

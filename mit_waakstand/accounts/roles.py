@@ -173,6 +173,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "handover.prepare": SECRETARIAT,
     "handover.hand_over": frozenset({CPO}),
     "handover.take_in": SECRETARIAT,
+    "woo.judge": SECRETARIAT,
+    "woo.adopt": frozenset({CPO}),
     # the record itself, and the machine room
     "event.see": SECRETARIAT,
     "admin.enter": SECRETARIAT | {ADMINISTRATOR},

@@ -12,7 +12,14 @@ from afwegingskader.models import Answer as KaderAnswer
 from afwegingskader.models import Assessment
 from afwegingskader.models import Participant as KaderParticipant
 from draaiboek import models as draaiboek
-from mit_waakstand.archive.models import Dossier, Handover, Package, ReturnedFile
+from mit_waakstand.archive.models import (
+    Dossier,
+    Handover,
+    Package,
+    ReturnedFile,
+    WooDocument,
+    WooReview,
+)
 from mit_waakstand.situations.models import Participation, Situation
 from signals import models as signals
 
@@ -57,6 +64,8 @@ PARTS: tuple[Part, ...] = (
     *(Part(kind, ("situation",), of="situation") for kind in (Dossier, Package)),
     Part(Handover, ("situation",)),
     *_of("handover__situation", ReturnedFile),
+    Part(WooReview, ("situation",)),
+    *_of("review__situation", WooDocument),
     Part(signals.Trigger, ("situation",)),
     Part(signals.Proposal, ("trigger__situation", "exercise")),
     Part(signals.Weighing, ("situation",)),

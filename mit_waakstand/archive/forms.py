@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from mit_waakstand.archive.models import Appraisal, Dossier
+from mit_waakstand.archive.grounds import Ground
+from mit_waakstand.archive.models import Appraisal, Dossier, Judgement, WooDocument, WooReview
 from mit_waakstand.archive.models.dossier import LONGEST
 from mit_waakstand.archive.workflow.holding import appraised
+from mit_waakstand.archive.workflow.woo import judged
 from mit_waakstand.forms import DutchDateField
 from mit_waakstand.markdown import check_text
 from mit_waakstand.uploads import PdfField
@@ -79,3 +81,53 @@ class TakeInForm(forms.Form):
     file = PdfField(label="Bestand (pdf)", help_text="Wordt bewaard zoals het is.")
     given_on = DutchDateField(label="Ontvangen op")
     given_by = forms.CharField(label="Van wie", max_length=200, validators=[check_text])
+
+
+class BeginWooForm(forms.Form):
+    """Which request it is about."""
+
+    reference = forms.CharField(
+        label="Kenmerk van het verzoek", max_length=120, validators=[check_text]
+    )
+    received_on = DutchDateField(label="Verzoek ontvangen op")
+
+
+class JudgeForm(forms.Form):
+    """What is decided about one document; what is suggested stands beside it, nothing is chosen."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    judgement = forms.ChoiceField(
+        label="Oordeel", choices=Judgement.choices, widget=forms.RadioSelect
+    )
+    grounds = forms.MultipleChoiceField(
+        label="Gronden",
+        required=False,
+        choices=Ground.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Alleen als u iets niet openbaar maakt.",
+    )
+    explanation = forms.CharField(
+        label="Toelichting",
+        required=False,
+        max_length=2000,
+        validators=[check_text],
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, document: WooDocument, **kwargs: Any) -> None:
+        """Start from what was decided before."""
+        super().__init__(*args, **kwargs)
+        self.document = document
+        self.initial = {
+            "seen": judged(document),
+            "judgement": document.judgement,
+            "grounds": document.grounds,
+            "explanation": document.explanation,
+        }
+
+    def start_from(self, _: WooReview) -> None:
+        """Let the next try start from what stands there now."""
+        self.document.refresh_from_db()
+        kept = {name: self.data[name] for name in self.data}
+        chosen = self.cleaned_data.get("grounds", [])
+        self.data = kept | {"seen": judged(self.document), "grounds": chosen}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mit_waakstand.archive.models import Package
+from mit_waakstand.archive.models import Package, WooReview
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.public_site.progress import REASONS
 
@@ -11,9 +11,9 @@ WITHOUT_WORDS = "Er ging iets mis bij het maken. De beheerder ziet wat er misgin
 
 @dataclass(frozen=True)
 class Progress:
-    """A package, and the work that makes it."""
+    """A package or inventory, and the work that makes it."""
 
-    package: Package
+    made: Package | WooReview
     work: Work | None
 
     @property
@@ -37,9 +37,9 @@ class Progress:
     @property
     def label(self) -> str:
         """Return how far it is, in a word or two."""
-        if self.package.cleared_at:
+        if isinstance(self.made, Package) and self.made.cleared_at:
             return "opgeruimd"
-        if self.package.made_at:
+        if self.made.made_at:
             return "klaar"
         return "mislukt" if self.has_failed else "wordt gemaakt"
 
@@ -50,9 +50,9 @@ class Progress:
         return tones.get(self.label, "neutral")
 
 
-def progress_of(package: Package) -> Progress:
-    """Return how far one package is."""
-    return Progress(package, Work.objects.about(package).last())
+def progress_of(made: Package | WooReview) -> Progress:
+    """Return how far one package, or the listing of one inventory, is."""
+    return Progress(made, Work.objects.about(made).order_by("pk").first())
 
 
 def progress_of_all(packages: list[Package]) -> list[Progress]:

@@ -83,3 +83,51 @@ HANDOVER_STEPS = Steps(
         permission="handover.take_in",
     ),
 )
+
+
+class WooState(models.TextChoices):
+    """How far the inventory for a Woo request is; nothing becomes public by it."""
+
+    DRAFT = "concept", "concept"
+    ADOPTED = "vastgesteld", "vastgesteld"
+
+
+WOO_STEPS = Steps(
+    Step(
+        verb="begin",
+        label="Woo-inventaris maken",
+        sentence="heeft een Woo-inventaris van het dossier gevraagd",
+        sources=sources(START),
+        target=WooState.DRAFT,
+        permission="woo.judge",
+        stamp="begun",
+        by_hand=False,
+    ),
+    Step(
+        verb="judge",
+        label="Document beoordelen",
+        sentence="heeft een document in een Woo-inventaris beoordeeld",
+        sources=sources(WooState.DRAFT),
+        permission="woo.judge",
+        when=("is_listed",),
+    ),
+    Step(
+        verb="adopt",
+        label="Woo-inventaris vaststellen",
+        sentence="heeft een Woo-inventaris vastgesteld",
+        sources=sources(WooState.DRAFT),
+        target=WooState.ADOPTED,
+        permission="woo.adopt",
+        stamp="adopted",
+        guards=("lacks_judgements",),
+    ),
+    Step(
+        verb="pack",
+        label="Woo-uitvoer maken",
+        sentence="heeft de uitvoer van een Woo-inventaris gevraagd",
+        sources=sources(WooState.ADOPTED),
+        permission="archive.export",
+        still=("is_not_packed",),
+        aside=True,
+    ),
+)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mit_waakstand.archive.views import dossiers, handovers, packages
+from mit_waakstand.archive.views import dossiers, handovers, packages, woo
 
 app_name = "archive"
 urlpatterns = [
@@ -14,6 +14,12 @@ urlpatterns = [
     path("<int:pk>/pakket/", packages.request_package, name="package-request"),
     path("pakketten/<int:pk>/", packages.package, name="package"),
     path("pakketten/<int:pk>/bestand/", packages.package_file, name="package-file"),
+    path("<int:pk>/woo/", woo.begin, name="woo-begin"),
+    path("woo/<int:pk>/", woo.review, name="wooreview"),
+    path("woo/<int:pk>/vaststellen/", woo.adopt, name="wooreview-adopt"),
+    path("woo/<int:pk>/uitvoer/", woo.pack, name="wooreview-pack"),
+    path("woo/<int:pk>/beoordelen/", woo.judge, name="wooreview-judge"),
+    path("woo/<int:pk>/documenten/<int:document>/bestand/", woo.document_file, name="woo-document"),
     path("<int:pk>/overdracht/", handovers.prepare, name="handover-prepare"),
     path("overdrachten/<int:pk>/", handovers.handover, name="handover"),
     path("overdrachten/<int:pk>/overdragen/", handovers.hand_over, name="handover-hand-over"),

@@ -32,6 +32,8 @@ WORK_IN_WORDS = IN_WORDS | {
     "mail_meeting_reminder": "Herinnering aan een uitnodiging voor een vergadering",
     "mail_meeting_withdrawn": "Mail dat een uitnodiging is ingetrokken",
     "make_archive_package": "Een archiefpakket van een dossier maken",
+    "make_woo_inventory": "De documenten voor een Woo-verzoek op een rij zetten",
+    "make_woo_package": "De uitvoer van een Woo-inventaris maken",
     "make_assessment_pdf": "De pdf van een afgesloten toepassing van het afwegingskader",
     "make_minutes_pdf": "De PDF van een verslag maken",
     "mail_invitation_unanswered": "Herinnering aan een uitnodiging voor een weging",

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.timezone import localdate
 from pdf_uploads import a_pdf
 
 from mit_waakstand.accounts.models import User
-from mit_waakstand.archive.models import Handover, Package
-from mit_waakstand.archive.tasks import make_archive_package
-from mit_waakstand.archive.workflow import handing_over, holding, packages
+from mit_waakstand.archive.models import Handover, Package, WooReview
+from mit_waakstand.archive.tasks import make_archive_package, make_woo_inventory
+from mit_waakstand.archive.workflow import handing_over, holding, packages, woo
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.situations.workflow import open_situation
@@ -17,14 +18,17 @@ from mit_waakstand.uploads import Upload, clean_copy
 from signals.workflow.decisions import Instituted, record_commission
 
 
-def made(cpo: User, *, at: datetime) -> dict[str, Situation | Package | Handover]:
+def made(cpo: User, *, at: datetime) -> dict[str, Model]:
     """Return the records under the names that pages use."""
     situation = open_situation(disease="Zwartkoorts", by=cpo, at=at)
     holding.hold(situation, reason="Een rechter vraagt ernaar.", by=cpo, at=at)
     package = _packed(packages.request(situation, by=cpo, at=at))
     waiting = packages.request(open_situation(disease="Witkoorts", by=cpo, at=at), by=cpo, at=at)
+    review = _listed(situation, cpo, at=at)
     return {
         "held_situation": situation,
+        "woo_review": review,
+        "adopted_woo": _adopted(_listed(situation, cpo, at=at), cpo, at=at),
         "package": package,
         "waiting_package": waiting,
         "handover": _handover(cpo, "Wilgenkoorts", at=at),
@@ -72,3 +76,16 @@ def _handed(handover: Handover, cpo: User, *, at: datetime) -> Handover:
         by=cpo,
         at=at,
     )
+
+
+def _listed(situation: Situation, cpo: User, *, at: datetime) -> WooReview:
+    review = woo.begin(situation, reference="Woo 2026-1", received_on=localdate(at), by=cpo, at=at)
+    with transaction.atomic():
+        make_woo_inventory(Work.objects.about(review).get())
+    return WooReview.objects.get(pk=review.pk)
+
+
+def _adopted(review: WooReview, cpo: User, *, at: datetime) -> WooReview:
+    for document in review.documents.all():
+        woo.judge(review, document=document, judgement="openbaar", by=cpo, at=at)
+    return woo.adopt(review, by=cpo, at=at)

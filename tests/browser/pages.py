@@ -543,6 +543,34 @@ DEPUTIES = (
 
 ARCHIVE = (
     _page(
+        "archive:woo-begin",
+        SECRETARY,
+        "/werk/archief/{situation}/woo/",
+        "Woo-inventaris maken",
+        press="Maken",
+    ),
+    _page("archive:wooreview", SECRETARY, "/werk/archief/woo/{woo_review}/", "Woo-inventaris"),
+    _page("archive:wooreview", CPO, "/werk/archief/woo/{adopted_woo}/", "Woo-inventaris"),
+    _page(
+        "archive:wooreview-judge",
+        SECRETARY,
+        "/werk/archief/woo/{woo_review}/beoordelen/",
+        "Document 1 beoordelen",
+        press="Vastleggen",
+    ),
+    _page(
+        "archive:wooreview-adopt",
+        CPO,
+        "/werk/archief/woo/{woo_review}/vaststellen/",
+        "Woo-inventaris vaststellen",
+    ),
+    _page(
+        "archive:wooreview-pack",
+        SECRETARY,
+        "/werk/archief/woo/{adopted_woo}/uitvoer/",
+        "Woo-uitvoer maken",
+    ),
+    _page(
         "archive:handover-prepare",
         SECRETARY,
         "/werk/archief/{held_situation}/overdracht/",
@@ -1687,6 +1715,7 @@ WITHOUT_PAGE = {
     "office:work-trial-mail": "takes a POST and leads back",
     "office:work-retry": "takes a POST and leads back",
     "archive:returned-file": "a PDF",
+    "archive:woo-document": "a PDF",
     "archive:package-file": "takes a POST and gives a zip",
     "office:dossier-file": "takes a POST and gives a zip",
     "yearly:account-pdf": "a PDF",

@@ -28,6 +28,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "privacy.md").read_text(encoding="u
 WITHOUT = {
     "archive.Dossier": "selection_category",
     "archive.Package": "sha256",
+    "archive.WooDocument": "sha256 suggestions grounds",
     "archive.ReturnedFile": "original_sha256",
     "office.SearchEntry": "kind",
     "signals.Answer": "key",

@@ -156,6 +156,8 @@ archive.export          C S . . .
 handover.prepare        C S . . .
 handover.hand_over      C . . . .
 handover.take_in        C S . . .
+woo.judge               C S . . .
+woo.adopt               C . . . .
 event.see               C S . . .
 admin.enter             C S . . A
 expert.see              C S . . .

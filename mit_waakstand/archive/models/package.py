@@ -66,6 +66,8 @@ class Package(models.Model):
 
     def file_name(self) -> str:
         """Return how the zip is called for who gets it."""
+        if hasattr(self, "woo_review"):
+            return f"woo-inventaris-{self.woo_review.pk}.zip"
         return f"dossier-situatie-{self.situation_id}-pakket-{self.pk}.zip"
 
     def kept_until(self) -> datetime | None:

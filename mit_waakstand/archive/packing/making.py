@@ -100,8 +100,8 @@ def _fill(archive: zipfile.ZipFile, package: Package, at: datetime) -> list[Entr
         write(f"{METADATA}/{paper.name}.xml", "MDTO", _of_file(paper, entry, at))
     for name, thing in describe(dossier, sheets, files, at=at):
         write(f"{METADATA}/{name}.xml", "MDTO", mdto.xml_of_thing(thing))
-    write("inventaris.csv", "Elk bestand", _inventory(entries))
-    write("SHA256SUMS", "Controlegetallen", _sums(entries))
+    write("inventaris.csv", "Elk bestand", inventory_of(entries))
+    write("SHA256SUMS", "Controlegetallen", sums_of(entries))
     return entries
 
 
@@ -119,11 +119,13 @@ def _of_file(paper: Paper, entry: Entry, at: datetime) -> bytes:
     )
 
 
-def _inventory(entries: Sequence[Entry]) -> bytes:
+def inventory_of(entries: Sequence[Entry]) -> bytes:
+    """Return the list of these files for a spreadsheet."""
     heading = ("bestand", "wat", "omvang in bytes", "sha256")
     rows = ((e.name, e.about, e.size, e.sha256) for e in entries)
     return "".join(lines(heading, rows)).encode()
 
 
-def _sums(entries: Sequence[Entry]) -> bytes:
+def sums_of(entries: Sequence[Entry]) -> bytes:
+    """Return what sha256sum checks."""
     return "".join(f"{entry.sha256}  {entry.name}\n" for entry in entries).encode()

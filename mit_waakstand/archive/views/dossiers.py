@@ -15,7 +15,7 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.acting import ActPage, act
 from mit_waakstand.archive.forms import AppraiseForm, ReasonForm
 from mit_waakstand.archive.holds import holds_of
-from mit_waakstand.archive.models import Dossier, Handover, Package, Sitting
+from mit_waakstand.archive.models import Dossier, Handover, Package, Sitting, WooReview
 from mit_waakstand.archive.progress import progress_of_all
 from mit_waakstand.archive.workflow import holding
 from mit_waakstand.paging import page_of
@@ -59,6 +59,8 @@ def dossier(request: OfficeRequest, pk: int) -> HttpResponse:
         "packages": progress_of_all(list(Package.objects.filter(situation=situation))),
         "may_export": request.user.may_now("archive.export"),
         "handovers": Handover.objects.filter(situation=situation).select_related("commission"),
+        "reviews": WooReview.objects.filter(situation=situation),
+        "may_judge": request.user.may_now("woo.judge"),
         "may_prepare": _may_prepare(situation, sitting.over(situation), request.user),
         "steps": shown.steps_for(request.user),
         "history": _history(shown),
