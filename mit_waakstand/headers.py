@@ -48,6 +48,9 @@ LASTING_HEADERS: Headers = (
 # A file of the vault opens in a browser and can do nothing there.
 SANDBOXED = "default-src 'none'; sandbox; style-src 'unsafe-inline'"
 
+# Style sheets and scripts are no pages: of a policy only this means something for them.
+FRAMED_NOWHERE = ("Content-Security-Policy", "frame-ancestors 'none'")
+
 # The office has its policy from django-csp and HSTS from Django's own setting (HTTPS only).
 OFFICE_HEADERS: Headers = _EVERYWHERE
 NEVER_STORED = ("Cache-Control", "no-store")

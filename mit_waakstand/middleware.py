@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
 from mit_waakstand import house
-from mit_waakstand.headers import NEVER_STORED, OFFICE_HEADERS
+from mit_waakstand.headers import FRAMED_NOWHERE, NEVER_STORED, OFFICE_HEADERS
 
 POLICY = "Content-Security-Policy"
 FIRST_ERROR, TOO_LARGE = 400, 413
@@ -36,6 +36,8 @@ class SecurityHeaders:
         if response.status_code >= FIRST_ERROR or not request.path.startswith(settings.STATIC_URL):
             name, value = NEVER_STORED
             response.headers[name] = value
+        else:
+            response.headers.setdefault(*FRAMED_NOWHERE)
         _put_policy_in_order(response)
         return response
 

@@ -177,6 +177,8 @@ def test_style_sheets_and_fonts_come_from_the_directory_with_the_headers_of_the_
     ]
 
     assert {path.suffix for path in names} == SUFFIXES
+    policies = {theirs.headers["content-security-policy"] for _, theirs in pairs}
+    assert policies == {"frame-ancestors 'none'"}
     assert differences(pairs, OF_A_STYLE_SHEET) == []
 
 

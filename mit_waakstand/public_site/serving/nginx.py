@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 
 from mit_waakstand.headers import (
+    FRAMED_NOWHERE,
     LASTING_HEADERS,
     NEVER_STORED,
     OFFICE_HEADERS,
@@ -35,6 +36,7 @@ SKELETON = Path(__file__).with_name("nginx.skeleton")
 # Whitenoise's own words for what never changes, because its name is a hash of its content.
 STATIC_HEADERS: Headers = (
     *OFFICE_HEADERS,
+    FRAMED_NOWHERE,
     ("Cache-Control", "max-age=315360000, public, immutable"),
     ("Access-Control-Allow-Origin", "*"),
     ("Vary", "Accept-Encoding"),
