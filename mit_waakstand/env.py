@@ -5,6 +5,7 @@ described in ``docs/beheer.md``; a test holds that page and the code together.
 """
 
 import os
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
@@ -61,6 +62,18 @@ def choice(name: str, default: str, allowed: set[str]) -> str:
 def words(name: str, default: str = "") -> list[str]:
     """Return the comma-separated values of ``name``, without spaces and empty ones."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Return the addresses and networks of ``name``, with commas; an address is a network of one.
+
+    Raises ImproperlyConfigured for anything else.
+    """
+    try:
+        return [ip_network(word) for word in words(name)]
+    except ValueError as error:
+        message = f"{name}: gebruik adressen zoals 192.0.2.1 en netten zoals 192.0.2.0/24 ({error})"
+        raise ImproperlyConfigured(message) from error
 
 
 def path(name: str, default: Path) -> Path:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from mit_waakstand.accounts.addresses import is_monitor
 from mit_waakstand.outbox.doing import is_silent
 from mit_waakstand.outbox.models import Schedule, Work
 
@@ -16,9 +17,12 @@ def alive(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
 
 
 @require_safe
-def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
-    """Return 200 when the whole can do its work and nothing failed, else 503, with each check."""
-    checks = {"database": _database_answers()}
+def ready(request: HttpRequest) -> JsonResponse:
+    """Return 200 when the whole can do its work and nothing failed, else 503.
+
+    Our own monitoring reads each check too; anybody else only yes or no.
+    """
+    checks = {"database": database_answers()}
     if checks["database"]:
         checks |= {
             "hartslag": not is_silent(timezone.now()),
@@ -27,10 +31,14 @@ def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
             "schema's": not Schedule.objects.in_trouble().exists(),
         }
     healthy = all(checks.values())
-    return JsonResponse({"gereed": healthy, "controles": checks}, status=200 if healthy else 503)
+    said: dict[str, object] = {"gereed": healthy}
+    if is_monitor(request):
+        said["controles"] = checks
+    return JsonResponse(said, status=200 if healthy else 503)
 
 
-def _database_answers() -> bool:
+def database_answers() -> bool:
+    """Return whether PostgreSQL answers at all."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

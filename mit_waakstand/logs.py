@@ -26,6 +26,12 @@ def without_personal_data(_logger: object, _method: str, event: Event) -> Event:
     return event
 
 
+def without_keys(_logger: object, _method: str, event: Event) -> Event:
+    """Return the event of a library without keys: Django names the address of a refused form."""
+    event["event"] = KEY.sub("…", str(event.get("event", "")))
+    return event
+
+
 def where_it_happened(exc_info: ExcInfo) -> str:
     """Return the kind and place of an error and of its causes, without their words.
 
@@ -48,7 +54,13 @@ def to_console(*, level: str) -> dict[str, Any]:
     json = {
         "()": structlog.stdlib.ProcessorFormatter,
         "processor": structlog.processors.JSONRenderer(ensure_ascii=False),
-        "foreign_pre_chain": [structlog.stdlib.add_log_level, _moment, errors_without_words],
+        "foreign_pre_chain": [
+            structlog.contextvars.merge_contextvars,
+            without_keys,
+            structlog.stdlib.add_log_level,
+            _moment,
+            errors_without_words,
+        ],
     }
     return {
         "version": 1,

@@ -17,12 +17,16 @@ from smtplib import (
     SMTPResponseException,
 )
 
+import structlog
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 
+from mit_waakstand import tracing
 from mit_waakstand.failures import ForGoodError, ForNowError
+
+log = structlog.get_logger()
 
 NO_ADDRESS = "niet verstuurd: er is geen mailadres, of het account is niet meer actief"
 MARK_OF_EXERCISE = "OEFENING"
@@ -80,12 +84,14 @@ def send(letter: Letter) -> str:
             "Message-ID": message_id,
             "Auto-Submitted": "auto-generated",
             "Content-Language": "nl",
+            tracing.HEADER: tracing.current() or tracing.new(),
         },
     )
     if letter.calendar is not None:
         message.attach(letter.calendar.as_part())
     with _in_words():
         message.send()
+    log.info("mail_sent", message=message_id)
     return message_id
 
 

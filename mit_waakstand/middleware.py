@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
-from mit_waakstand import house
+from mit_waakstand import house, tracing
 from mit_waakstand.headers import FRAMED_NOWHERE, NEVER_STORED, OFFICE_HEADERS
 
 POLICY = "Content-Security-Policy"
@@ -15,6 +15,28 @@ FIRST_ERROR, TOO_LARGE = 400, 413
 MOST_BODY = 100_000_000  # bytes; two files of 20 MB and their texts fit well within it
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class RequestNumber:
+    """Give every request a number for the log, and for the work and the mail that follow from it.
+
+    The number of our own nginx is taken over; what a visitor says himself is not, for with it he
+    could make his lines look like somebody else's.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        """Keep what answers."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the answer; the library that logs requests finds the number in the header."""
+        told = request.META.get("HTTP_X_REQUEST_ID", "")
+        is_ours = settings.ALLAUTH_TRUSTED_PROXY_COUNT > 0 and tracing.FORM.match(told)
+        number = told if is_ours else tracing.new()
+        request.META["HTTP_X_REQUEST_ID"] = number
+        request.META.pop("HTTP_X_CORRELATION_ID", None)
+        with tracing.traced(number):
+            return self.get_response(request)
 
 
 class SecurityHeaders:

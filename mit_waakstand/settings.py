@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from mit_waakstand import env, logs
+from mit_waakstand import env, error_reports, logs
 from mit_waakstand.sign_in_settings import *  # noqa: F403  (people, and how they sign in)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -119,6 +119,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "mit_waakstand.middleware.RequestNumber",
+    "mit_waakstand.accounts.middleware.Watch",
+    "mit_waakstand.request_times.RequestTimes",
     "mit_waakstand.middleware.SecurityHeaders",
     "mit_waakstand.middleware.BodyLimit",
     "django.middleware.security.SecurityMiddleware",
@@ -276,11 +279,17 @@ SECURITY_CONTACT = env.words("MIT_SECURITY_CONTACT", "veilig@mit.example" if DEM
 SECURITY_TXT = env.text("MIT_SECURITY_TXT", "")
 SECURITY_TXT_URL = env.text("MIT_SECURITY_TXT_URL", "")
 
-# --- Logs: what happened, never who or what it was about ---------------------------------------
+# --- Watching: what happened, never who or what it was about -----------------------------------
+
+# Addresses of our own monitoring: it reads /-/metrics, and what is wrong in /-/gereed.
+MONITORS = env.networks("MIT_MONITORS")
 
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = "pk"
 LOGGING = logs.to_console(level=env.text("MIT_LOG_LEVEL", "INFO"))
 logs.configure()
+SENTRY_DSN = env.text("MIT_SENTRY_DSN", "")
+if SENTRY_DSN:
+    error_reports.send_to(SENTRY_DSN)
 
 os.umask(0o027)

@@ -5,7 +5,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from draaiboek.views.people import reply_by_link
-from mit_waakstand import health
+from mit_waakstand import health, metrics
 from mit_waakstand.accounts import urls as sign_in
 from mit_waakstand.people.views import accept as accept_invitation
 from mit_waakstand.public_site import views as public
@@ -21,6 +21,7 @@ handler500 = "mit_waakstand.errors.server_error"
 urlpatterns = [
     path("-/leeft", health.alive, name="alive"),
     path("-/gereed", health.ready, name="ready"),
+    path("-/metrics", metrics.metrics, name="metrics"),
     path(security.ADDRESS, public.security_txt, name="security-txt"),
     *sign_in.urlpatterns,
     path("werk/", include("mit_waakstand.office.urls")),

@@ -5,8 +5,12 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from mit_waakstand import shared_counts
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mit_waakstand.settings")
 
+if settings.MONITORS:
+    shared_counts.count_together()
 django_application = get_wsgi_application()
 
 from mit_waakstand import house  # noqa: E402  (needs the settings)

@@ -7,10 +7,9 @@ from datetime import date, datetime, time
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from mit_waakstand.outbox.models import Work
+from mit_waakstand.outbox.models import MAIL, Work
 from signals import deadlines
 from signals.models import Signal
-from signals.models.round_the_letter import MAIL
 
 CALL = "Bel Bureau SG en leg vast wie de ontvangst bevestigde en wanneer."
 

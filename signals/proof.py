@@ -8,10 +8,9 @@ from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.outbox.models import Work
+from mit_waakstand.outbox.models import MAIL, Work
 from signals import deadlines
 from signals.models import Signal
-from signals.models.round_the_letter import MAIL
 from signals.notifications import SG_OFFICE
 
 SENT = "verstuurd"  # how the outcome of a mail that went out begins

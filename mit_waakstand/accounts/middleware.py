@@ -1,4 +1,4 @@
-"""At the door of every page: a sign of life, and nothing opens without a second factor."""
+"""At the door of every page: who watches, a sign of life, and the second factor."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from mit_waakstand.accounts import second_factor
+from mit_waakstand.accounts.addresses import is_monitor
 from mit_waakstand.accounts.sessions import SessionStore
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -27,6 +28,29 @@ SET_UP = frozenset(
 # Who has no password here confirms that it is he where he signed in, also before he has set it up.
 ELSEWHERE = frozenset({"openid_connect_login", "openid_connect_callback"})
 WITHOUT_A_SIGN = "account_session_left"  # our script asks how long; that is no sign of life
+
+WATCHED, FIGURES, NOWHERE = "/-/", "/-/metrics", "/-/bestaat-niet"
+
+
+class Watch:
+    """The addresses by which the house is watched.
+
+    They answer by whatever name they are asked: a container knows us by another name than the
+    public does, and nothing here uses it. The figures are for our own monitoring; to anybody else
+    their address does not exist.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        """Keep what answers."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the answer; a stranger gets the one to an address where nothing is."""
+        if request.path_info.startswith(WATCHED):
+            request.META["HTTP_HOST"] = settings.OFFICE_HOST
+        if request.path_info == FIGURES and not is_monitor(request):
+            request.path_info = NOWHERE
+        return self.get_response(request)
 
 
 class Door:

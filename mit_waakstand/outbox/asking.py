@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import structlog
 from django.db import transaction
 
+from mit_waakstand import error_reports
 from mit_waakstand.outbox import schedules
 from mit_waakstand.outbox.models import Schedule
 
@@ -21,6 +22,7 @@ def ask(now: datetime) -> None:
                 schedules[name](now)
         except Exception as error:  # noqa: BLE001  (whatever goes wrong in one, others go on)
             log.warning("schedule_failed", schedule=name, error=type(error).__name__)
+            error_reports.report(error)
             _note(name, now, f"{type(error).__name__}: {error}"[:500])
         else:
             if name in in_trouble:

@@ -6,6 +6,7 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
+from mit_waakstand import error_reports, tracing
 from mit_waakstand.failures import ForGoodError, ForNowError
 from mit_waakstand.outbox import asking, kinds
 from mit_waakstand.outbox.models import MOST_ATTEMPTS, MOST_WHILE_AWAY, Heartbeat, Work
@@ -30,13 +31,15 @@ def do(pk: int) -> bool:
         work = open_work.select_for_update(skip_locked=True).first()
         if work is None:
             return False
-        return _attempt(work)
+        with tracing.traced(work.request_id):
+            return _attempt(work)
 
 
 def sweep(now: datetime) -> int:
     """Ask the schedules, then do everything that is due; return how many were done."""
     _beat(now)
-    asking.ask(now)
+    with tracing.traced(tracing.new()):
+        asking.ask(now)
     return do_due(now)
 
 
@@ -51,6 +54,11 @@ def do_due(now: datetime) -> int:
         done += do(pk)
         _beat(timezone.now())
     return done
+
+
+def last_round() -> datetime | None:
+    """Return when the sweep last went round; None when it never did."""
+    return Heartbeat.objects.filter(name=SWEEP).values_list("beat_at", flat=True).first()
 
 
 def is_silent(now: datetime) -> bool:
@@ -105,6 +113,7 @@ def _attempt(work: Work) -> bool:
         return False
     except Exception as error:  # noqa: BLE001  (whatever goes wrong in one row, others go on)
         _log_failure(work, error)
+        error_reports.report(error)
         _postpone(work, f"{type(error).__name__}: {error}")
         return False
     work.done_at, work.outcome = timezone.now(), outcome[:MOST_WORDS]

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
+MAIL = "mail_"  # so begin the kinds of work that are a mail
 MOST_ATTEMPTS = 8
 MOST_WHILE_AWAY = 80  # about three days, when something outside is away
 STRUGGLES_AFTER = 3  # attempts, so after some minutes
@@ -28,6 +29,12 @@ class WorkQuerySet(models.QuerySet["Work"]):
         open_work = self.filter(done_at=None, failed_at=None, most_attempts__gt=MOST_ATTEMPTS)
         return open_work.filter(attempts__gte=STRUGGLES_AFTER).order_by("pk")
 
+    def oldest_unsent_mail(self, now: datetime) -> "Work | None":
+        """Return the mail that waits longest of those whose moment has come; None if none waits."""
+        has_come = models.Q(next_try_at__lte=now) | models.Q(attempts__gt=0)
+        unsent = self.filter(has_come, kind__startswith=MAIL, done_at=None, failed_at=None)
+        return unsent.order_by("put_at", "pk").first()
+
     def about(self, subject: models.Model) -> "WorkQuerySet":
         """Return the work for one record, oldest first."""
         label = subject._meta.label_lower  # noqa: SLF001
@@ -42,6 +49,8 @@ class Work(models.Model):
     subject = models.CharField("betreft", max_length=60)
     subject_pk = models.BigIntegerField("sleutel")
     details = models.JSONField("bijzonderheden", default=dict)
+    # The request in which it was put, so that the log tells one story from page to mail.
+    request_id = models.CharField("verzoek", max_length=32, blank=True, default="", db_default="")
     put_at = models.DateTimeField("klaargezet op", auto_now_add=True)
     next_try_at = models.DateTimeField("te doen op")
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)

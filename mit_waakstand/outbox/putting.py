@@ -7,6 +7,7 @@ import structlog
 from django.db import models, transaction
 from kombu.exceptions import OperationalError
 
+from mit_waakstand import tracing
 from mit_waakstand.celery import app
 from mit_waakstand.outbox.models import Work
 
@@ -46,6 +47,7 @@ def put(
             "subject_pk": about.pk,
             "next_try_at": at,
             "details": details,
+            "request_id": tracing.current() or tracing.new(),
         },
     )
     if is_new:

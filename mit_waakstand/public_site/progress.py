@@ -7,6 +7,8 @@ from mit_waakstand.outbox.models import Work
 from mit_waakstand.public_site.models import Publication
 
 BAKE = "bake"
+UPLOAD = "upload"
+PUBLISHING = (BAKE, UPLOAD)  # work that brings pages to the public
 WITHOUT_WORDS = "Er ging iets mis bij het maken van de pagina's. De beheerder ziet wat er misging."
 # How an outcome begins, and what it is in words for somebody who does not know the machine room.
 REASONS = (

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from mit_waakstand.accounts.models import User
-from mit_waakstand.outbox.models import Work
+from mit_waakstand.outbox.models import MAIL, Work
 from mit_waakstand.workflow import Record, Step
 from signals import deadlines
 from signals.models.traces import contradiction
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from signals.models.date_correction import IssueDateCorrection
     from signals.models.receipt import Receipt
     from signals.models.signal import Signal
-
-MAIL = "mail_"  # how the kinds of work begin that are mails
 
 RECEIPT_BY = time(10)
 

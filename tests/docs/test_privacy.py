@@ -75,7 +75,7 @@ WITHOUT = {
     "calendar_feed.CalendarFeed": "digest",
     "keeping.KeptText": "address page",
     "keeping.Presence": "address",
-    "outbox.Work": "kind key subject details",
+    "outbox.Work": "kind key subject details request_id",
     "trail.Event": "verb sentence subject role salt digest link",
     "trail.Reading": "role subject what",
     "account.EmailConfirmation": "key",

@@ -44,6 +44,7 @@ PUBLIC = {
     "persoonlijk/brief/gegevens/kopie/",
     "-/leeft",
     "-/gereed",
+    "-/metrics",  # to anybody but our own monitoring it does not exist
     "contact/vraag/",
     "contact/vraag/verstuurd/brief/",
     "aanmelden/",

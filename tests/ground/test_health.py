@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_network
 
 import psycopg
 import pytest
@@ -10,12 +11,20 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from proving import some_work
+from pytest_django import Settings
 
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import MOST_ATTEMPTS
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
+OURS = ip_network("127.0.0.1")
 CHECKS = ("database", "hartslag", "werk", "post", "schema's")
+
+
+@pytest.fixture(autouse=True)
+def monitored(settings: Settings) -> None:
+    """The visitor of these tests is our own monitoring."""
+    settings.MONITORS = [OURS]
 
 
 def test_a_process_that_lives_says_so_without_asking_anything(client: Client) -> None:
@@ -91,8 +100,29 @@ def test_a_database_that_does_not_answer_is_seen(lost_connection: None, client: 
     )
 
 
+@pytest.mark.django_db  # what would write is asked whether there is maintenance
 @pytest.mark.parametrize("address", ["/-/leeft", "/-/gereed"])
 def test_health_is_only_looked_at(client: Client, address: str) -> None:
     answer = client.post(address)
 
     assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+
+
+@pytest.mark.parametrize("name", ["web:8000", "127.0.0.1:8000", "10.0.0.4"])
+def test_whoever_watches_may_call_us_by_any_name(settings: Settings, name: str) -> None:
+    settings.ALLOWED_HOSTS, settings.OFFICE_HOST = ["kantoor.example"], "kantoor.example"
+    watch = Client(headers={"Host": name})
+
+    answers = [watch.get(address).status_code for address in ("/-/leeft", "/aanmelden/")]
+
+    assert answers == [200, 400]
+
+
+@pytest.mark.django_db
+def test_to_a_stranger_it_says_only_yes_or_no(settings: Settings) -> None:
+    settings.MONITORS = [ip_network("192.0.2.10")]
+
+    ours, theirs = (Client().get("/-/gereed", REMOTE_ADDR=a) for a in ("192.0.2.10", "192.0.2.11"))
+
+    assert (ours.json()["gereed"], ours.json()["controles"]["hartslag"]) == (False, False)
+    assert (theirs.status_code, theirs.json()) == (503, {"gereed": False})

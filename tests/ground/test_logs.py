@@ -19,6 +19,7 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
+from mit_waakstand.outbox.tasks import do_one
 from mit_waakstand.workflow import NotAllowedError
 from signals.states import SignalState
 from signals.workflow import signals
@@ -170,6 +171,41 @@ def test_mail_that_fails_is_logged_by_its_kind_of_error_and_told_in_the_row(
     ]
     assert "Connection refused" in Work.objects.get(kind="mail_issued").outcome
     assert log.leaks() == []
+
+
+def test_a_form_that_is_refused_at_a_personal_address_logs_no_key(log: Log) -> None:
+    careful = Client(enforce_csrf_checks=True)
+
+    careful.post("/persoonlijk/sleutel-van-gerda/weging/")
+
+    refused = [line["event"] for line in log.lines() if "Forbidden" in line["event"]]
+    assert refused == ["Forbidden (CSRF cookie not set.): /persoonlijk/…/weging/"]
+    assert "sleutel-van-gerda" not in log.getvalue()
+
+
+def test_one_act_has_one_number_in_the_log_of_page_task_and_mail(
+    log: Log, administrator: User, visitor: Client, settings: Settings
+) -> None:
+    visitor.force_login(administrator)
+    with post_office() as office:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", office.port
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        visitor.post("/werk/werk/proefmail/")
+        work = Work.objects.get(kind="mail_trial")
+        visitor.get("/werk/werk/")  # another request, with another number
+        do_one(work.pk)  # as Celery calls it
+
+    (message,) = office.arrived
+    of_the_act = [line for line in log.lines() if line["request_id"] == work.request_id]
+    assert [line["event"] for line in of_the_act] == [
+        *("request_started", "request_finished"),
+        *("mail_sent", "work_done"),
+    ]
+    assert of_the_act[0]["request"] == "POST /werk/werk/proefmail/"
+    assert of_the_act[2]["message"] == message["Message-ID"]
+    assert message["X-Request-ID"] == work.request_id
+    assert log.leaks() == []
+    assert administrator.email not in log.getvalue()
 
 
 def test_a_refused_step_logs_nothing_about_it(log: Log, secretary: User, visitor: Client) -> None:

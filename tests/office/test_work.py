@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from datetime import timedelta
+from ipaddress import ip_network
 
 import pytest
 import time_machine
@@ -140,8 +141,9 @@ def test_a_schedule_in_trouble_is_told(administrator: User) -> None:
 
 
 def test_an_engine_that_is_dead_for_two_days_is_told_to_the_office_and_to_the_watch(
-    secretary: User,
+    secretary: User, settings: Settings
 ) -> None:
+    settings.MONITORS = [ip_network("127.0.0.1")]
     doing.sweep(timezone.now())
     client = signed_in(secretary)
     alive = main_text(client.get(reverse("office:worklist")))

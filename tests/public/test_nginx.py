@@ -60,6 +60,7 @@ ADDRESSES = (
     "/opmaak/site.000000000000.css",
     "/werk/",
     "/-/leeft",
+    "/-/metrics",
     "/static/bestaat-niet.css",
 )
 SUFFIXES = {".css", ".js", ".svg", ".ttf", ".woff2"}

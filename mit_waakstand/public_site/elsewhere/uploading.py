@@ -19,10 +19,9 @@ from mit_waakstand.outbox.putting import put
 from mit_waakstand.public_site.elsewhere.placing import order_of
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.pages import Order
+from mit_waakstand.public_site.progress import UPLOAD
 from mit_waakstand.public_site.serving.addresses import is_public_path
 from mit_waakstand.turns import Turn, take
-
-KIND = "upload"
 
 
 @dataclass
@@ -58,7 +57,7 @@ def hand_over(
             "upload",
             about=subject,
             at=subject.published_at,
-            key=f"{KIND}:{uuid.uuid4()}",  # a page that is baked again is brought again
+            key=f"{UPLOAD}:{uuid.uuid4()}",  # a page that is baked again is brought again
             paths=sorted(paths),
             below=below,
             is_whole=is_whole,
@@ -96,7 +95,7 @@ def upload(work: Work) -> str:
 
 def _brought_up_to() -> int:
     """Return the last piece of work that an upload took along; later ones may have been as well."""
-    done = Work.objects.filter(kind=KIND).exclude(done_at=None).order_by("-pk").first()
+    done = Work.objects.filter(kind=UPLOAD).exclude(done_at=None).order_by("-pk").first()
     return int(done.details.get("up_to", 0)) if done else 0
 
 
@@ -115,7 +114,7 @@ def _load(*, is_whole: bool) -> Load:
     """Return what waits, read while no bake is half done; the turn to bake is given back."""
     with transaction.atomic():
         take(Turn.BAKE)
-        rows = list(Work.objects.filter(kind=KIND, done_at=None))
+        rows = list(Work.objects.filter(kind=UPLOAD, done_at=None))
         waiting = [row.details for row in rows]
         load = Load(
             paths={path for details in waiting for path in details["paths"]},
