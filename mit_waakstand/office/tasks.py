@@ -1,7 +1,10 @@
-"""The kinds of work that the office itself offers: a trial mail, and forgetting words."""
+"""The kinds of work that the office itself offers: mail to the beheerder, and forgetting words."""
+
+from django.utils.timezone import localdate
 
 from mit_waakstand import mail
 from mit_waakstand.accounts.models import User
+from mit_waakstand.office.digest import digest_letter, problems
 from mit_waakstand.office.forgetting import forget_words as forget
 from mit_waakstand.office.trial_mail import trial_letter
 from mit_waakstand.outbox import kinds
@@ -15,6 +18,22 @@ def mail_trial(work: Work) -> str:
     if user is None:
         return "niet verstuurd: het account is niet meer actief"
     mail.send(trial_letter(user, work.key))
+    return "verstuurd"
+
+
+@kinds("mail_digest")
+def mail_digest(work: Work) -> str:
+    """Tell a beheerder what is not in order today."""
+    today = localdate()
+    user = User.objects.filter(pk=work.subject_pk, is_active=True).first()
+    if user is None:
+        return "niet verstuurd: het account is niet meer actief"
+    if str(work.details["day"]) < today.isoformat():
+        return "vervallen: elke dag gaat er hoogstens één, met de stand van die dag"
+    found = problems(user, today)
+    if not found:
+        return "niet verstuurd: alles is weer op orde"
+    mail.send(digest_letter(user, work.key, found))
     return "verstuurd"
 
 

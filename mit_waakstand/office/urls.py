@@ -16,6 +16,7 @@ urlpatterns = [
     path("zoeken/", search_page.search, name="search"),
     path("werk/", views.work, name="work"),
     path("werk/proefmail/", views.send_trial, name="work-trial-mail"),
+    path("werk/opnieuw/", views.retry_all, name="work-retry-all"),
     path("werk/<int:pk>/opnieuw/", views.retry, name="work-retry"),
     path("onderhoud/", maintenance_pages.maintenance, name="maintenance"),
     path("onderhoud/aanzetten/", maintenance_pages.begin, name="maintenance-begin"),

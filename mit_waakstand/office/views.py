@@ -13,12 +13,13 @@ from django.utils.timezone import localdate
 from mit_waakstand.accounts.access import POST, OfficeRequest, office_page
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.office import machine_room, schedule_words
 from mit_waakstand.office.trial_mail import send_trial_mail, trial_mails
 from mit_waakstand.office.work_words import with_words
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Schedule, Work
 from mit_waakstand.trail.reading import note_visit
-from mit_waakstand.worklist import Change, Row, Urgency, changes, rows
+from mit_waakstand.worklist import MOST, Change, Row, Urgency, changes, rows
 
 EMPTY: dict[str, str] = {
     Role.SG_OFFICE: "office/empty_bureau_sg.html",
@@ -77,11 +78,19 @@ def _urgency(row: Row) -> Urgency:
 
 @office_page("work.see")
 def work(request: OfficeRequest) -> HttpResponse:
-    """Show what failed and what waits, to the beheerder; kinds and numbers, no content."""
+    """Show what runs, waits and failed, to the beheerder; kinds and numbers, no content."""
+    now, failed = timezone.now(), Work.objects.failed()
+    running = Work.objects.running()
     waiting = Work.objects.filter(done_at=None, failed_at=None).order_by("next_try_at", "pk")
+    waiting = waiting.exclude(pk__in=[work.pk for work in running])
     context = {
-        "failed": with_words(Work.objects.failed()[:50]),
-        "waiting": with_words(waiting[:50]),
+        "facts": machine_room.facts(now),
+        "running": with_words(running),
+        "failed": with_words(failed[:MOST]),
+        "failed_number": failed.count(),
+        "waiting": with_words(waiting[:MOST]),
+        "waiting_number": waiting.count(),
+        "schedules": schedule_words.lines(now),
         "troubled_schedules": Schedule.objects.in_trouble(),
         "trial_mails": trial_mails(request.user)[:5],
     }
@@ -93,6 +102,16 @@ def send_trial(request: OfficeRequest) -> HttpResponse:
     """Send the beheerder a mail, so that he sees whether mail goes out."""
     send_trial_mail(by=request.user, at=timezone.now())
     messages.success(request, "De proefmail staat klaar. Hieronder ziet u wat ervan wordt.")
+    return redirect("office:work")
+
+
+@office_page("work.see", methods=POST)
+def retry_all(request: OfficeRequest) -> HttpResponse:
+    """Give everything that failed a new series of attempts, for when the cause was mended."""
+    now, failed = timezone.now(), list(Work.objects.failed())
+    for work in failed:
+        doing.retry(work, at=now)
+    messages.success(request, "Alles wat mislukt was, wordt opnieuw geprobeerd.")
     return redirect("office:work")
 
 

@@ -19,6 +19,7 @@ WORK_IN_WORDS = IN_WORDS | {
     "mail_assessment": "Verzoek om mee te doen met een toepassing van het afwegingskader",
     "mail_calendar": "Verzoek om de feestdagen na te kijken",
     "mail_decided": "Mail over een besluit van de minister",
+    "mail_digest": "Dagelijkse mail met problemen van de techniek",
     "mail_deputy_acts": "Mail dat een waarnemer begint",
     "mail_deputy_ended": "Mail dat een aanwijzing als waarnemer eindigt",
     "mail_deputy_stopped": "Mail dat een waarneming stopt",

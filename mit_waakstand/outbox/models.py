@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from django.db import models
+from django.db import models, transaction
 
 MAIL = "mail_"  # so begin the kinds of work that are a mail
 MOST_ATTEMPTS = 8
@@ -28,6 +28,16 @@ class WorkQuerySet(models.QuerySet["Work"]):
         """Return what keeps failing because something outside is away, the longest first."""
         open_work = self.filter(done_at=None, failed_at=None, most_attempts__gt=MOST_ATTEMPTS)
         return open_work.filter(attempts__gte=STRUGGLES_AFTER).order_by("pk")
+
+    def running(self) -> "list[Work]":
+        """Return what workers are doing at this moment: begun, and locked by whoever does it.
+
+        Looking locks the others for an instant; work that is due just then is swept later.
+        """
+        begun = self.filter(done_at=None, failed_at=None, attempts__gt=0).order_by("pk")
+        with transaction.atomic():
+            free = set(begun.select_for_update(skip_locked=True).values_list("pk", flat=True))
+        return [work for work in begun if work.pk not in free]
 
     def oldest_unsent_mail(self, now: datetime) -> "Work | None":
         """Return the mail that waits longest of those whose moment has come; None if none waits."""

@@ -5,26 +5,21 @@ from datetime import date
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from mit_waakstand.accounts.models import RoleAssignment
-from mit_waakstand.duties.models import months_later
-from mit_waakstand.people.models import EVERY_MONTHS, AccessReview
+from mit_waakstand.people.models import AccessReview
+from mit_waakstand.people.reviewing import is_near, review_due
 from mit_waakstand.readiness import Finding, Ground, Link, Status, checks
 from mit_waakstand.working_days import in_dutch
-
-MONTH_BEFORE = -1
 
 
 @checks("access review")
 def access_review(today: date) -> Finding:
     """Return whether the yearly review of access is in time; the first is due after a year."""
     last = AccessReview.objects.first()
-    oldest = RoleAssignment.objects.order_by("since").first()
-    since = last.reviewed_at if last else oldest.since if oldest else None
-    due = months_later(localdate(since) if since else today, EVERY_MONTHS)
+    due = review_due(today)
     status = Status.IN_ORDER
     if today > due:
         status = Status.NOT_IN_ORDER
-    elif today > months_later(due, MONTH_BEFORE):
+    elif is_near(due, today):
         status = Status.ATTENTION
     looked = f"Voor het laatst op {in_dutch(localdate(last.reviewed_at))}." if last else ""
     return Finding(

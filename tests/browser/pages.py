@@ -1713,6 +1713,7 @@ WITHOUT_PAGE = {
     "ready": "JSON",
     "office": "leads to Nu te doen",
     "office:work-trial-mail": "takes a POST and leads back",
+    "office:work-retry-all": "takes a POST and leads back",
     "office:work-retry": "takes a POST and leads back",
     "archive:returned-file": "a PDF",
     "archive:woo-document": "a PDF",

@@ -41,6 +41,14 @@ def _elsewhere(pk: int) -> bool:
         connection.close()
 
 
+def _running() -> list[int]:
+    """Return what runs, looked at on this thread's connection."""
+    try:
+        return [work.pk for work in Work.objects.running()]
+    finally:
+        connection.close()
+
+
 def test_while_one_worker_is_busy_another_leaves_the_row_alone(proof: Proof) -> None:
     is_busy, may_go_on = Event(), Event()
 
@@ -62,6 +70,25 @@ def test_while_one_worker_is_busy_another_leaves_the_row_alone(proof: Proof) -> 
     assert (first.result(), second) == (True, False)
     assert proof.done == [work.pk]
     assert (work.outcome, work.attempts) == ("gelukt", 1)
+
+
+def test_what_a_worker_holds_is_known_to_be_running(proof: Proof) -> None:
+    seen: list[int] = []
+
+    def look(_: Work) -> str:
+        with ThreadPoolExecutor(1) as pool:
+            seen.extend(pool.submit(_running).result())
+        return "gelukt"
+
+    proof.act = look
+    some_work("begonnen en weer losgelaten")
+    Work.objects.update(attempts=1)
+    work = some_work()
+
+    before = _running()
+    doing.do(work.pk)
+
+    assert (before, seen, _running()) == ([], [work.pk], [])
 
 
 def test_delivered_to_twenty_workers_at_once_it_is_done_once(proof: Proof) -> None:

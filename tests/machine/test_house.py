@@ -1,6 +1,7 @@
 """The whole house as ``bin/start`` runs it: web server and worker on PostgreSQL and Valkey."""
 
 import os
+import re
 import signal
 import socket
 import urllib.error
@@ -25,6 +26,7 @@ def whole_house(scratch: Path) -> Generator[House, None, None]:
         "MIT_DEMO": "0",
         "MIT_HTTPS": "0",
         "MIT_SMTP_URL": "smtp://127.0.0.1:1",
+        "MIT_MONITORS": "127.0.0.1",
     }
     yield house
     if house.is_running:
@@ -50,9 +52,19 @@ def program(house: House, word: str) -> int:
     return next(pid for pid, command in commands.items() if word in command)
 
 
+def counted(house: House) -> int:
+    """Return how many answers all web processes together gave to the question whether they live."""
+    figures = page(house, "/-/metrics")
+    found = re.search(r'seconds_count\{status="2xx",view="alive"\} (\d+)', figures)
+    return int(found[1]) if found else 0
+
+
 def test_the_house_serves_survives_blows_and_stops(whole_house: House) -> None:
     house = whole_house.start("alles")
     first = page(house, "/")
+    before = counted(house)
+    alive = [page(house, "/-/leeft") for _ in range(8)]
+    after = {counted(house) for _ in range(4)}  # whichever process answers
 
     os.kill(program(house, "granian"), signal.SIGKILL)
     wait_for(lambda: "De webserver is gestopt" in house.said)
@@ -68,6 +80,7 @@ def test_the_house_serves_survives_blows_and_stops(whole_house: House) -> None:
     seconds = house.stop()
 
     assert "MIT in waakstand" in first
+    assert after == {before + len(alive)}
     assert after_a_fall == first
     assert after_a_pulled_plug == first
     assert not litter.exists()

@@ -7,16 +7,22 @@ from ipaddress import ip_network
 import pytest
 import time_machine
 from asking import BUTTON_ONLY, main_text, signed_in
+from building_readiness import a_proof
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localtime
 from ground.post_office import PostOffice, post_office
+from ground.proving import some_work
 from pytest_django import Settings
 
-from building import a_signal, person
+from building import a_signal, amsterdam, person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.duties.models import ProofKind
+from mit_waakstand.office import schedule_words
+from mit_waakstand.office.schedule_words import TIMETABLES
 from mit_waakstand.office.work_words import WORK_IN_WORDS
-from mit_waakstand.outbox import doing, kinds
+from mit_waakstand.outbox import doing, kinds, schedules
 from mit_waakstand.outbox.models import Schedule, Work
 from mit_waakstand.trail.models import Event
 from signals.states import SignalState
@@ -157,3 +163,54 @@ def test_an_engine_that_is_dead_for_two_days_is_told_to_the_office_and_to_the_wa
     assert ("staan stil" in alive, is_ready) == (False, 200)
     assert ("staan stil" in dead, readiness.status_code) == (True, 503)
     assert readiness.json()["controles"]["hartslag"] is False
+
+
+def test_the_page_says_how_mail_publications_and_copies_stand(administrator: User) -> None:
+    before = page_of(administrator)
+    with time_machine.travel(amsterdam(2026, 11, 2), tick=False):
+        a_proof(ProofKind.BACKUP, done_on=timezone.localdate(), at=timezone.now())
+        signal = a_signal(SignalState.PUBLISHED, at=amsterdam(2026, 9, 1))
+        failed = Work.objects.about(signal).filter(kind="mail_issued").first()
+        assert failed is not None
+        failed.done_at, failed.failed_at = None, timezone.now()
+        failed.save()
+        doing._beat(timezone.now())  # noqa: SLF001
+        after = page_of(administrator)
+
+    assert "Laatste ronde nog nooit" in before
+    assert "Publicaties er is nog niets gepubliceerd" in before
+    assert "Reservekopie nog nooit vastgelegd" in before
+    assert "Laatste ronde 2 november 2026, 12.00 uur" in after
+    assert "de laatste ging uit op" in after
+    assert "; 1 mislukt" in after
+    assert "Publicaties de laatste is van 10 september 2026" in after
+    assert "Reservekopie 2 november 2026: gelukt" in after
+
+
+def test_every_schedule_has_words_and_the_moment_at_which_it_puts_its_work() -> None:
+    """A schedule that keeps how far it came does so at the time that the page says."""
+    with time_machine.travel(amsterdam(2026, 11, 4, hour=11), tick=False):
+        doing.sweep(timezone.now())
+        lines = {line.name: line for line in schedule_words.lines(timezone.now())}
+    kept = {row.name: localtime(row.reached) for row in Schedule.objects.exclude(reached=None)}
+
+    assert set(TIMETABLES) == set(schedules)
+    timed = {name for name, table in TIMETABLES.items() if table.next_after(timezone.now())}
+    assert set(kept) == timed
+    for name, reached in kept.items():
+        each = timedelta(hours=1) if TIMETABLES[name].each_hour else timedelta(days=1)
+        assert (name, lines[name].next) == (name, reached + each)
+
+
+def test_everything_that_failed_is_tried_again_at_once(administrator: User) -> None:
+    for number in range(3):
+        some_work(f"stuk {number}")
+    Work.objects.update(failed_at=timezone.now(), attempts=8)
+    client = signed_in(administrator)
+
+    before = main_text(client.get(reverse(PAGE)))
+    client.post(reverse("office:work-retry-all"), BUTTON_ONLY)
+
+    assert "Alles opnieuw proberen" in before
+    assert "Alles opnieuw proberen" not in main_text(client.get(reverse(PAGE)))
+    assert Work.objects.filter(failed_at=None, attempts=0).count() == 3

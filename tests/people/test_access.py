@@ -1,6 +1,6 @@
 """Roles are dated, who leaves is out at once everywhere, and each year somebody looks."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -11,12 +11,14 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 from time_machine import travel
 
 from building import a_signal, a_weighing, amsterdam, person
 from mit_waakstand.accounts.models import LiveSession, RoleAssignment, User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.calendar_feed import workflow as calendar
+from mit_waakstand.duties.models import months_later
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.people import workflow
@@ -24,6 +26,7 @@ from mit_waakstand.people.models import AccessReview
 from mit_waakstand.personal_links.models import PersonalLink
 from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import ConflictError, RefusedError
+from mit_waakstand.worklist import Urgency, rows
 from signals.states import SignalState
 
 pytestmark = pytest.mark.django_db
@@ -253,6 +256,28 @@ def test_a_review_takes_everybody_or_nobody(cpo: User, secretary: User, expert: 
     assert sorted(made.roles) == sorted([person.pk, person.role] for person in User.objects.all())
     with pytest.raises(DatabaseError, match="liggen vast"), transaction.atomic():
         AccessReview.objects.update(remarks="anders")
+
+
+def test_the_review_of_access_stands_in_nu_te_doen_from_a_month_before(
+    cpo: User, administrator: User, secretary: User
+) -> None:
+    first = localdate(RoleAssignment.objects.earliest("since").since)
+    due = months_later(first, 12)
+
+    def asked(someone: User, day: date) -> list[tuple[str, Urgency]]:
+        return [(row.url, row.urgency) for row in rows["access review"](someone, day)]
+
+    month_before = months_later(due, -1)
+    review, accounts = "/werk/accounts/beoordelen/", "/werk/accounts/"
+    assert asked(cpo, month_before) == asked(administrator, month_before) == []
+    assert asked(cpo, due) == [(review, Urgency.SOON)]
+    assert asked(administrator, due) == [(accounts, Urgency.SOON)]
+    assert asked(cpo, due + timedelta(days=1)) == [(review, Urgency.OVERDUE)]
+    assert asked(secretary, due) == []
+    everybody = [cpo.pk, administrator.pk, secretary.pk]
+    with travel(datetime.combine(due, time(12), UTC), tick=False):
+        workflow.review(correct=everybody, remarks="", by=cpo, at=timezone.now())
+    assert asked(cpo, due + timedelta(days=1)) == []
 
 
 def test_the_list_asks_the_same_of_the_database_for_one_and_for_three(

@@ -42,6 +42,7 @@ TABLE = {
     "office:search": ("200 200 200 200 403 in", NEVER),
     "office:work": ("403 403 403 403 200 in", NEVER),
     "office:work-trial-mail": (NEVER, "403 403 403 403 302 in"),
+    "office:work-retry-all": (NEVER, "403 403 403 403 302 in"),
     "office:work-retry": (NEVER, "403 403 403 403 302 in"),
     # alleen lezen (onderhoud); postponing and ending are refused when it does not run
     "office:maintenance": ("403 403 403 403 200 in", NEVER),
