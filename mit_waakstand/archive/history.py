@@ -14,5 +14,7 @@ def in_words(verb: str, data: dict[str, object]) -> Iterator[str]:  # noqa: ARG0
     if (judgement := data.get("judgement")) in Judgement.values:
         number = data.get("document")
         yield f"Document {number}: {Judgement(str(judgement)).label}"
+    if request := data.get("request"):
+        yield f"Verzoek: {request}"
     if category := data.get("selection_category"):
         yield f"Selectielijst en categorie: {category}"

@@ -21,11 +21,12 @@ from pytest_django import Settings
 from building import a_signal, amsterdam
 from mit_waakstand import vault
 from mit_waakstand.accounts.models import User
+from mit_waakstand.archive.dossiers import PARTS
 from mit_waakstand.archive.models import Package
 from mit_waakstand.archive.models.package import KEPT_FOR
 from mit_waakstand.archive.packing import mdto
 from mit_waakstand.archive.packing.sheets import sheets_of
-from mit_waakstand.archive.packing.words import for_paper
+from mit_waakstand.archive.packing.words import for_paper, is_left_out, label_of
 from mit_waakstand.archive.workflow import packages
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
@@ -38,6 +39,15 @@ pytestmark = pytest.mark.django_db
 XSD = django_settings.BASE_DIR.parent / "shared" / "xsd" / "MDTO-XML1.0.1.xsd"
 NAMES = {"m": mdto.NAMESPACE}
 PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._ /"
+# Words that are the same in both languages.
+DUTCH_AS_IT_IS = {
+    "Invitation.expert",
+    "InjectResponse.inject",
+    "Meeting.link",
+    "Participant.expert",
+    "RunStep.code",
+    "Trigger.route",
+}
 NOON = amsterdam(2026, 11, 20)
 
 
@@ -168,6 +178,18 @@ def test_the_metadata_of_an_appraised_dossier_fit_the_schema() -> None:
     refused = refused_by_the_schema([mdto.xml_of_thing(thing), mdto.xml_of_file(file)])
 
     assert refused == []
+
+
+def test_every_field_of_a_dossier_has_a_dutch_name() -> None:
+    fields = [field for part in PARTS for field in part.model._meta.concrete_fields]  # noqa: SLF001
+
+    without = {
+        f"{field.model.__name__}.{field.name}"
+        for field in fields
+        if label_of(field) == field.name.replace("_", " ") and not is_left_out(field)
+    }
+
+    assert without == DUTCH_AS_IT_IS
 
 
 def test_what_our_fonts_lack_is_named_and_not_lost() -> None:

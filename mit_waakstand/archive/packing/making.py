@@ -31,7 +31,7 @@ Alles wat over deze situatie is vastgelegd, zit in dit bestand.
   gegevens.json (elk veld, ook wat er eerder stond).
 - Bestanden die iemand toevoegde, staan erbij zoals zij binnenkwamen, byte voor byte.
 - verloop: wat er gebeurde, wie wat las, en welke mail aan wie is gestuurd. De tekst van
-  een mail bewaart de toepassing niet: een mail bevat een link en geen inhoud.
+  een mail bewaart de toepassing niet.
 - versies: de versies van weegvragen, afwegingskader en draaiboek die zijn gebruikt.
 - metagegevens: MDTO 1.0.1 (Nationaal Archief) van het dossier, elk stuk en elk bestand.
 - inventaris.csv noemt elk bestand met omvang en controlegetal.

@@ -60,7 +60,7 @@ def documents_of(sheets: Sequence[Sheet], *, at: datetime) -> Iterator[Listed]:
             for name, checksum in files_of(record):
                 yield Listed(
                     name=str(sheet.folder / name),
-                    about=f"{capfirst(str(record))}, bestand",
+                    about=f"{capfirst(str(record))}: {name}",
                     sha256=checksum,
                     suggestions=[*_of_letter(record), *_of_file(finder, checksum)],
                 )

@@ -16,6 +16,14 @@ from mit_waakstand.erasing import is_history
 from mit_waakstand.pdf.fonts import printable, unprintable
 from signals.deadlines import in_dutch
 
+# Fields to which the models give no name of their own.
+WITHOUT_NAME = {
+    "original_name": "naam van het bestand",
+    "public_name": "naam van de openbare versie",
+    "scan_name": "naam van de scan",
+    "request_key": "sleutel tegen dubbel insturen",
+    "minister_recorded_at": "informeren van de minister vastgelegd op",
+}
 MOST_OF_DATA = 2_000  # characters that somebody reads
 
 
@@ -26,7 +34,26 @@ def facts_of(record: models.Model) -> Iterator[tuple[str, str]]:
     """
     for field in _fields(record):
         if words := _in_words(record, field):
-            yield capfirst(str(field.verbose_name)), words
+            yield capfirst(label_of(field)), words
+
+
+def label_of(field: "models.Field[Any, Any]") -> str:
+    """Return the Dutch name of a field; where the model gives none, what it says of its kind.
+
+    Who did something is called as when it was done ("geopend op", so "geopend door"); another
+    record by what it is.
+    """
+    given = str(field.verbose_name)
+    if given != field.name.replace("_", " "):
+        return given
+    start, _, end = field.name.rpartition("_")
+    model = field.model._meta  # noqa: SLF001
+    beside = {one.name: str(one.verbose_name) for one in model.concrete_fields}
+    if end == "by" and beside.get(f"{start}_at", "").endswith(" op"):
+        return f"{beside[f'{start}_at'].removesuffix(' op')} door"
+    if isinstance(field.related_model, type):
+        return str(field.related_model._meta.verbose_name)  # noqa: SLF001
+    return WITHOUT_NAME.get(field.name, given)
 
 
 def data_of(record: models.Model) -> dict[str, Any]:
@@ -67,8 +94,13 @@ def _all(record: models.Model) -> tuple["models.Field[Any, Any]", ...]:
 
 def _fields(record: models.Model) -> Iterator["models.Field[Any, Any]"]:
     for field in _all(record):
-        if not (field.primary_key or field.name.endswith(HASHES)):
+        if not is_left_out(field):
             yield field
+
+
+def is_left_out(field: "models.Field[Any, Any]") -> bool:
+    """Return whether nobody reads it: the number of the record, and that of a file."""
+    return field.primary_key or field.name.endswith(HASHES)
 
 
 def _in_words(record: models.Model, field: "models.Field[Any, Any]") -> str:

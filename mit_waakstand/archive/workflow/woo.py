@@ -36,7 +36,7 @@ def begin(
         raise RefusedError(message, field="received_on")
     review = WooReview(situation=situation, reference=reference.strip(), received_on=received_on)
     with recorded():
-        with step("begin", review, by=by, at=at, reference=review.reference):
+        with step("begin", review, by=by, at=at, request=review.reference):
             pass
         put("make_woo_inventory", about=review, at=at)
     return review
