@@ -30,6 +30,7 @@ from mit_waakstand.archive.packing.words import for_paper, is_left_out, label_of
 from mit_waakstand.archive.workflow import packages
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
+from mit_waakstand.pdf.reading import texts_of
 from mit_waakstand.trail.models import Event
 from mit_waakstand.workflow import ConflictError
 from signals.models import Signal
@@ -190,6 +191,19 @@ def test_every_field_of_a_dossier_has_a_dutch_name() -> None:
     }
 
     assert without == DUTCH_AS_IT_IS
+
+
+def test_every_paper_of_an_exercise_says_so(settings: Settings) -> None:
+    settings.DEMO = False
+    package = a_package(is_exercise=True)
+
+    files = unpacked(package)
+
+    papers = [data for name, data in files.items() if name.endswith(".pdf")]
+    assert files["LEESMIJ.txt"].startswith(b"OEFENING")
+    assert len(papers) == 2
+    for paper in papers:
+        assert "OEFENING" in dict(texts_of(paper).texts)["bladzijde 1"]
 
 
 def test_what_our_fonts_lack_is_named_and_not_lost() -> None:

@@ -21,8 +21,9 @@ from mit_waakstand.archive.packing.sheets import sheets_of
 from mit_waakstand.spreadsheets import lines
 
 METADATA = "metagegevens"
+EXERCISE = "OEFENING: dit is niet echt.\n\n"
 README = """\
-Dossier van het MIT in waakstand: situatie {number}
+{mark}Dossier van het MIT in waakstand: situatie {number}
 Gemaakt op {day}
 
 Alles wat over deze situatie is vastgelegd, zit in dit bestand.
@@ -87,6 +88,7 @@ def _fill(archive: zipfile.ZipFile, package: Package, at: datetime) -> list[Entr
         return entry
 
     readme = README.format(
+        mark=EXERCISE if package.situation.is_exercise else "",
         number=package.situation_id,
         day=f"{localdate(at):%d-%m-%Y}",
         appraisal=dossier.get_appraisal_display(),

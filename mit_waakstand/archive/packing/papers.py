@@ -116,7 +116,8 @@ def _of_version(edition: Edition) -> Iterator[Paper]:
 def _of_events(sheets: Sequence[Sheet], at: datetime) -> Iterator[Paper]:
     records = [record for sheet in sheets for record in sheet.records()]
     events = list(Event.objects.about(*records).order_by("position"))
-    for name, data in pdfs_of_events(events, at=at):
+    is_exercise = any(sheet.is_exercise for sheet in sheets)
+    for name, data in pdfs_of_events(events, at=at, is_exercise=is_exercise):
         yield _of_road(name, "Wat er is gebeurd, om te lezen", data, is_pdf_a=True)
     called = {(r._meta.label_lower, r.pk): str(r) for r in records}  # noqa: SLF001
     rows = (

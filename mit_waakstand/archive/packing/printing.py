@@ -36,11 +36,15 @@ def pdfs_of(sheet: Sheet, *, at: datetime) -> Iterator[tuple[str, bytes]]:
     for number, part in enumerate(_parted(sections), start=1):
         name = "gegevens.pdf" if number == 1 else f"gegevens-{number}.pdf"
         said = chain.canonical([[s.title, s.facts] for s in part])
-        document = _document(f"{sheet.identifier}-{number}", sheet.title, said, at)
+        document = _document(
+            f"{sheet.identifier}-{number}", sheet.title, said, at, is_exercise=sheet.is_exercise
+        )
         yield name, _render("archive/sheet_pdf.html", {"sections": part}, document)
 
 
-def pdfs_of_events(events: Sequence[Event], *, at: datetime) -> Iterator[tuple[str, bytes]]:
+def pdfs_of_events(
+    events: Sequence[Event], *, at: datetime, is_exercise: bool
+) -> Iterator[tuple[str, bytes]]:
     """Yield what happened, the oldest first, as PDFs with their names."""
     for start in range(0, max(len(events), 1), MOST_EVENTS):
         part = events[start : start + MOST_EVENTS]
@@ -51,7 +55,8 @@ def pdfs_of_events(events: Sequence[Event], *, at: datetime) -> Iterator[tuple[s
         number = start // MOST_EVENTS + 1
         name = "gebeurtenissen.pdf" if number == 1 else f"gebeurtenissen-{number}.pdf"
         said = chain.canonical([event.digest for event in part])
-        document = _document(f"verloop-{number}", "Wat er is gebeurd", said, at)
+        title = "Wat er is gebeurd"
+        document = _document(f"verloop-{number}", title, said, at, is_exercise=is_exercise)
         yield name, _render("archive/events_pdf.html", {"lines": lines}, document)
 
 
@@ -79,7 +84,9 @@ def _parted(sections: Sequence[Section]) -> Iterator[list[Section]]:
     yield lot
 
 
-def _document(identifier: str, title: str, text: str, at: datetime) -> pdf.Document:
+def _document(
+    identifier: str, title: str, text: str, at: datetime, *, is_exercise: bool
+) -> pdf.Document:
     return pdf.Document(
         identifier=f"archief-{identifier}",
         reference=title,
@@ -88,6 +95,7 @@ def _document(identifier: str, title: str, text: str, at: datetime) -> pdf.Docum
         text=text,
         created_at=at,
         demo=settings.DEMO,
+        exercise=is_exercise,
     )
 
 

@@ -19,6 +19,7 @@ class Sheet:
     """One record that is filed by itself, with the records that belong in it."""
 
     record: models.Model
+    is_exercise: bool = False
     inside: list[models.Model] = field(default_factory=list)
 
     @property
@@ -54,7 +55,7 @@ def sheets_of(situation: Situation) -> list[Sheet]:
         for record in part.rows(situation.pk):
             owner = _owner(part, record)
             if owner is None:
-                found[type(record), record.pk] = Sheet(record)
+                found[type(record), record.pk] = Sheet(record, situation.is_exercise)
             else:
                 found[type(owner), owner.pk].inside.append(record)
     return list(found.values())

@@ -11,12 +11,12 @@ from django.utils.timezone import localdate
 
 from mit_waakstand import vault
 from mit_waakstand.archive.models import Judgement, WooReview
-from mit_waakstand.archive.packing.making import Entry, Made, inventory_of, sums_of
+from mit_waakstand.archive.packing.making import EXERCISE, Entry, Made, inventory_of, sums_of
 from mit_waakstand.spreadsheets import lines
 
 FOLDERS = {Judgement.OPEN: "openbaar", Judgement.PARTLY: "deels-openbaar-nog-te-lakken"}
 README = """\
-Woo-inventaris {number} van het MIT in waakstand
+{mark}Woo-inventaris {number} van het MIT in waakstand
 Verzoek {reference}, ontvangen op {received}. Vastgesteld op {adopted}.
 
 - woo-inventaris.csv noemt elk document, het oordeel, de gronden en de toelichting.
@@ -48,6 +48,7 @@ def _fill(archive: zipfile.ZipFile, review: WooReview, at: datetime) -> list[Ent
         entries.append(Entry(name, about, len(data), vault.checksum_of(data)))
 
     readme = README.format(
+        mark=EXERCISE if review.is_part_of_exercise() else "",
         number=review.pk,
         reference=review.reference,
         received=f"{review.received_on:%d-%m-%Y}",
