@@ -1,11 +1,12 @@
 """The dossiers that pages are about: held, packed, handed over; and what waits for its package."""
 
+import io
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Model
 from django.utils.timezone import localdate
-from pdf_uploads import a_pdf
+from pikepdf import Pdf
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.archive.models import Handover, Package, WooReview
@@ -66,7 +67,7 @@ def _handed(handover: Handover, cpo: User, *, at: datetime) -> Handover:
         by=cpo,
         at=at,
     )
-    letter = a_pdf()
+    letter = _a_letter()
     return handing_over.take_in(
         handed,
         title="Advies over scholen",
@@ -89,3 +90,11 @@ def _adopted(review: WooReview, cpo: User, *, at: datetime) -> WooReview:
     for document in review.documents.all():
         woo.judge(review, document=document, judgement="openbaar", by=cpo, at=at)
     return woo.adopt(review, by=cpo, at=at)
+
+
+def _a_letter() -> bytes:
+    with Pdf.new() as document:
+        document.add_blank_page()
+        target = io.BytesIO()
+        document.save(target)
+        return target.getvalue()

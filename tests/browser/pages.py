@@ -615,7 +615,6 @@ ARCHIVE = (
         SECRETARY,
         "/werk/archief/{situation}/waardering/",
         "Waardering vastleggen",
-        press="Vastleggen",
     ),
     _page(
         "archive:dossier-hold",
