@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db import DatabaseError
 from django.utils import timezone
 
 from mit_waakstand.accounts.models import IDLE, LONGEST, LiveSession
@@ -31,6 +33,20 @@ class SessionStore(DatabaseStore):
         """Make a new row: signing in begins a new session, with its own eight hours."""
         self.began_at = None
         super().create()
+
+    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002  (the library's)
+        """Write the row; raises UpdateError only when it is gone: somebody signed out meanwhile.
+
+        The library says that of every trouble with the database too, and then tells a person that
+        his browser is wrong and nothing was saved; while what he did is there.
+        """
+        try:
+            super().save(must_create=must_create)
+        except UpdateError as error:
+            trouble = error.__context__
+            if isinstance(trouble, DatabaseError) and type(trouble) is not DatabaseError:
+                raise trouble from None
+            raise
 
     def create_model_instance(self, data: dict[str, Any]) -> LiveSession:
         """Return the row as it is to be saved; saving is a sign of life."""

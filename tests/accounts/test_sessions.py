@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from asking import BUTTON_ONLY, main_text, signed_in
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import OperationalError, connection
 from django.test import Client
 from time_machine import travel
 
@@ -113,6 +115,30 @@ def test_nobody_ends_the_session_of_somebody_else(cpo: User, secretary: User) ->
     mine.post("/account/sessies/beeindigen/", {"session": "all"})
 
     assert is_inside(theirs)
+
+
+FALLS = """
+    CREATE FUNCTION pg_temp.falls() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'terminating connection' USING ERRCODE = 'admin_shutdown'; END $$;
+    CREATE TRIGGER falls BEFORE UPDATE ON accounts_livesession
+    FOR EACH ROW EXECUTE FUNCTION pg_temp.falls()
+"""
+
+
+def test_a_database_that_falls_under_a_session_is_our_fault_and_not_the_browsers(
+    cpo: User,
+) -> None:
+    store = SessionStore(signed_in(cpo).session.session_key)
+    store["gelezen"] = True
+    with connection.cursor() as cursor:
+        cursor.execute(FALLS)
+
+    with pytest.raises(OperationalError, match="terminating"):
+        store.save()
+
+    LiveSession.objects.all().delete()
+    with pytest.raises(UpdateError):  # this one is gone: who signed out elsewhere begins anew
+        store.save()
 
 
 def test_sessions_that_are_over_are_cleared_away(cpo: User, secretary: User) -> None:

@@ -126,7 +126,8 @@ def judged(
     answers = ", ".join(
         f"{times} keer {status}" for status, times in sorted(journal.answers.items())
     )
-    yield verdict("wat mensen zagen", journal.noticed, f"{answers} (0: geen antwoord)")
+    wrong = [*journal.noticed, *verdicts.failures(house.house.state_dir / "log" / "web.log")]
+    yield verdict("wat mensen zagen", wrong, f"{answers} (0: geen antwoord)")
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 Each function yields one Dutch sentence for everything that is wrong; Django is set up.
 """
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from email.message import EmailMessage
@@ -29,6 +30,8 @@ from signals.models import Signal, Trigger
 
 SENT = "verstuurd"
 BY_THE_CALENDAR = {"yearly.yearaccount"}  # begins without an act of anybody
+# What a page ends with when the database falls while it is made.
+FALLS = {"AdminShutdown", "CrashShutdown", "InterfaceError", "OperationalError", "PoolTimeout"}
 # Where the words stand that a new record was given.
 MARKS: dict[str, tuple[type[models.Model], str]] = {
     "signals:register": (Trigger, "situation__disease"),
@@ -125,6 +128,17 @@ def public_files(published: Iterable[Signal]) -> Iterator[str]:
     yield from (f"{key} is {times} keer gepubliceerd" for key, times in keys.items() if times > 1)
     if left := left_undone():
         yield f"{left} openbare pagina's waren anders dan het register"
+
+
+def failures(log: Path) -> Iterator[str]:
+    """Find what the web server could not answer for another reason than a database that fell."""
+    for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
+        if '"exception"' not in line or not line.startswith("{"):
+            continue
+        told = json.loads(line)
+        name = told["exception"].strip().splitlines()[-1].strip()
+        if told["level"] == "error" and name not in FALLS:
+            yield f"{told.get('request', told['event'])}: {name}"
 
 
 def mails(arrived: list[EmailMessage]) -> tuple[list[str], int, int]:
