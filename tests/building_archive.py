@@ -10,10 +10,10 @@ from pdf_uploads import a_pdf
 
 from building import a_commission, a_signal, a_situation, person
 from draaiboek.workflow import agenda
-from mit_waakstand import uploads
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.archive.models import Dossier, Handover, Package, ReturnedFile, WooReview
 from mit_waakstand.archive.workflow import handing_over, holding, packages, woo
+from mit_waakstand.cleaning import clean_copy
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.situations.models import Situation
@@ -49,7 +49,7 @@ def a_full_dossier() -> Situation:
         text="Wij nemen uw signaal over.",
         signed_by="De SG",
         dates=ResponseDates(dated_on=day, sent_on=day, received_on=day),
-        letter=Upload("brief van SZW.pdf", LETTER, uploads.clean_copy(LETTER)),
+        letter=Upload("brief van SZW.pdf", LETTER, clean_copy(LETTER)),
         by=person(Role.SG_OFFICE),
         at=timezone.now(),
     )
@@ -122,7 +122,7 @@ def a_returned_file(*, is_exercise: bool = False) -> ReturnedFile:
     handover = handing_over.take_in(
         a_handed_dossier(is_exercise=is_exercise),
         title="Advies over scholen",
-        file=Upload("advies.pdf", LETTER, uploads.clean_copy(LETTER)),
+        file=Upload("advies.pdf", LETTER, clean_copy(LETTER)),
         given_on=localdate(),
         given_by="De secretaris van de commissie",
         by=person(Role.SECRETARY),

@@ -110,13 +110,23 @@ def with_script_in_a_form(document: pikepdf.Pdf) -> None:
     document.Root.AcroForm = Dictionary(Fields=Array([widget]))
 
 
+def with_program(document: pikepdf.Pdf) -> None:
+    document.Root.OpenAction = Dictionary(S=Name.Launch, F=String("reken.exe"))
+
+
+def with_form_that_is_a_program(document: pikepdf.Pdf) -> None:
+    document.Root.AcroForm = Dictionary(Fields=Array([]), XFA=String("<xdp/>"))
+
+
 HIDDEN: dict[str, Change] = {
     change.__name__.removeprefix("with_"): change
+    for change in (with_author, with_attachment, with_associated_file, with_attached_note)
+}
+RUNNING: dict[str, Change] = {
+    change.__name__.removeprefix("with_"): change
     for change in (
-        with_author,
-        with_attachment,
-        with_associated_file,
-        with_attached_note,
+        with_program,
+        with_form_that_is_a_program,
         with_script_at_opening,
         with_named_script,
         with_script_on_a_page,

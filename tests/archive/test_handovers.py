@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from pdf_uploads import sent
 
 from building import a_commission, a_situation
-from mit_waakstand import uploads, vault
+from mit_waakstand import cleaning, vault
 from mit_waakstand.accounts.models import User
 from mit_waakstand.archive.models import Handover, ReturnedFile
 from mit_waakstand.archive.packing.sheets import sheets_of
@@ -20,7 +20,7 @@ from mit_waakstand.uploads import Upload
 from mit_waakstand.workflow import ConflictError, RefusedError
 
 pytestmark = pytest.mark.django_db
-FILE = Upload("advies.pdf", LETTER, uploads.clean_copy(LETTER))
+FILE = Upload("advies.pdf", LETTER, cleaning.clean_copy(LETTER))
 
 
 def test_a_dossier_is_handed_over_when_its_package_was_made(cpo: User, secretary: User) -> None:

@@ -12,10 +12,11 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.archive.models import Handover, Package, WooReview
 from mit_waakstand.archive.tasks import make_archive_package, make_woo_inventory
 from mit_waakstand.archive.workflow import handing_over, holding, packages, woo
+from mit_waakstand.cleaning import clean_copy
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.situations.workflow import open_situation
-from mit_waakstand.uploads import Upload, clean_copy
+from mit_waakstand.uploads import Upload
 from signals.workflow.decisions import Instituted, record_commission
 
 

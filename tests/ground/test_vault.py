@@ -59,10 +59,10 @@ def test_every_private_file_leaves_through_one_door() -> None:
     files = {file for path in views for file in ([path] if path.is_file() else path.rglob("*.py"))}
     texts = {file: file.read_text(encoding="utf-8") for file in files if file.suffix == ".py"}
 
-    sent = [file for file, text in texts.items() if "pdf_answer(" in text]
+    sent = [f for f, text in texts.items() if re.search(r"\b(pdf_answer|answer_with)\(", text)]
     beside = [f for f, text in texts.items() if re.search(r"vault\.(read|path_of|check)\b", text)]
 
-    assert len(sent) == 8
+    assert len(sent) >= 8
     assert beside == []
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
-from pdf_uploads import HIDDEN, SECRETS, Change, a_pdf, everything_in, sent
+from pdf_uploads import ATTACHED, HIDDEN, RUNNING, SECRETS, Change, a_pdf, everything_in, sent
 from pikepdf import Array, Dictionary, Encryption, Name, String
 from pikepdf.settings import get_qpdf_limits
 from pytest_django import Settings
@@ -26,7 +26,8 @@ from signal_forms import a_response, act_url
 from building import a_signal
 from mit_waakstand import unpacking, uploads, vault
 from mit_waakstand.accounts.models import User
-from mit_waakstand.uploads import PdfField, UploadRefusedError, read_pdf, safe_name
+from mit_waakstand.cleaning import UploadRefusedError, clean_copy
+from mit_waakstand.uploads import PdfField, read_pdf, safe_name
 from signals.models import Response, Signal
 from signals.states import SignalState
 
@@ -291,6 +292,22 @@ RICH = a_pdf(_all_at_once)
 # --- What becomes public ----------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("case", RUNNING)
+def test_a_pdf_that_runs_something_is_refused(case: str) -> None:
+    with pytest.raises(UploadRefusedError, match="bevat een script of start een programma"):
+        read_pdf(sent(a_pdf(RUNNING[case])))
+
+
+@pytest.mark.parametrize("case", [name for name in RUNNING if "script" in name])
+def test_a_script_would_not_reach_the_public_copy_either(case: str) -> None:
+    original = a_pdf(RUNNING[case])
+
+    cleaned = clean_copy(original)
+
+    assert "app.alert" in everything_in(original)
+    assert [secret for secret in SECRETS if secret in everything_in(cleaned)] == []
+
+
 @pytest.mark.parametrize("case", HIDDEN)
 def test_what_is_hidden_does_not_reach_the_public_copy(case: str) -> None:
     original = a_pdf(HIDDEN[case])
@@ -303,7 +320,7 @@ def test_what_is_hidden_does_not_reach_the_public_copy(case: str) -> None:
 
 
 def test_a_plain_link_stays_a_link() -> None:
-    cleaned = read_pdf(sent(a_pdf(HIDDEN["script_behind_a_link"]))).cleaned
+    cleaned = clean_copy(a_pdf(RUNNING["script_behind_a_link"]))
 
     assert "https://voorbeeld.invalid/" in everything_in(cleaned)
 
@@ -346,7 +363,8 @@ def test_the_original_is_kept_byte_for_byte_and_a_cleaned_copy_beside_it(sg_offi
     folder = f"/werk/signalen/{signal.pk}/bestand/"
     assert client.get(f"{folder}origineel.pdf").getvalue() == RICH
     copy = client.get(f"{folder}brief-van-de-sg.pdf")
-    assert "app.alert" not in everything_in(copy.getvalue())
+    assert ATTACHED.decode() in everything_in(RICH)
+    assert ATTACHED.decode() not in everything_in(copy.getvalue())
     assert "sandbox" in copy.headers["Content-Security-Policy"].split("; ")
 
 
