@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from mit_waakstand.demo.archive import Archive
 from mit_waakstand.demo.at_work import AtWork
 from mit_waakstand.demo.duties import Duties
 from mit_waakstand.demo.exercises import Exercises
@@ -32,6 +33,7 @@ class Whole(
     Playbook,
     Meetings,
     Duties,
+    Archive,
 ):
     """All chapters; signals are issued in the order of their numbers."""
 
@@ -70,6 +72,7 @@ class Whole(
             self.playbook,
             self.other_meetings,
             self.next_weegvragen,
+            self.archive,
         ):
             happens()
         doing.sweep(self.now)
