@@ -45,6 +45,15 @@ LASTING_HEADERS: Headers = (
     ("Vary", "Accept-Encoding"),
 )
 
+NEVER_STORED = ("Cache-Control", "no-store")
+# Published files are there to read: another method than GET and HEAD is refused.
+READ_ONLY_HEADERS: Headers = (
+    *_PUBLIC,
+    NEVER_STORED,
+    ("Allow", "GET, HEAD"),
+    ("Content-Type", "text/plain; charset=utf-8"),
+)
+
 # A file of the vault opens in a browser and can do nothing there.
 SANDBOXED = "default-src 'none'; sandbox; style-src 'unsafe-inline'"
 
@@ -53,4 +62,3 @@ FRAMED_NOWHERE = ("Content-Security-Policy", "frame-ancestors 'none'")
 
 # The office has its policy from django-csp and HSTS from Django's own setting (HTTPS only).
 OFFICE_HEADERS: Headers = _EVERYWHERE
-NEVER_STORED = ("Cache-Control", "no-store")

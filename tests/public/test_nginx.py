@@ -241,6 +241,25 @@ def test_neither_repeats_what_it_was_asked(street: Street, address: str) -> None
     assert b"herhaal-mij" not in ours.body + theirs.body
 
 
+@pytest.mark.parametrize("method", ["POST", "QUERY"])
+def test_a_published_page_is_only_read_at_both(street: Street, method: str) -> None:
+    ours, theirs = street.both(SIGNAL, method)
+
+    assert (ours.status, ours.headers["allow"]) == (405, "GET, HEAD")
+    assert comparable(theirs) == comparable(ours)
+
+
+@pytest.mark.parametrize("address", ["/", "/werk/", "/static/site.css", "/bestaat-niet/"])
+def test_trace_is_refused_with_the_headers_of_every_answer(street: Street, address: str) -> None:
+    answer = ask(street.nginx, address, "TRACE")
+
+    assert answer.status == 405
+    assert answer.headers["allow"] == "GET, HEAD, POST"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.body.decode() == "Zo kan een pagina niet worden gevraagd.\n"
+
+
 def test_the_configuration_in_the_project_is_the_one_that_the_tables_make() -> None:
     kept = (PROJECT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
 

@@ -211,9 +211,19 @@ def test_head_says_the_same_as_get_without_the_body(root: Path) -> None:
     assert head.body == b""
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
-def test_other_methods_go_to_django(root: Path, method: str) -> None:
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "QUERY"])
+def test_a_published_page_is_only_read_and_says_how(root: Path, method: str) -> None:
     answer = ask(PublishedPages(django, root), "/", method)
+
+    assert answer.status == "405 Method Not Allowed"
+    assert answer.headers["Allow"] == "GET, HEAD"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.body.decode() == "Deze pagina is er alleen om te lezen.\n"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+def test_other_methods_go_to_django_where_no_file_is(root: Path, method: str) -> None:
+    answer = ask(PublishedPages(django, root), "/bestaat-niet/", method)
 
     assert answer.body == f"Django: {method}".encode()
 

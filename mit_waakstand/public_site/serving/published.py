@@ -10,12 +10,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mit_waakstand.headers import READ_ONLY_HEADERS
 from mit_waakstand.public_site.serving.shelf import CHUNK, Leaf, Shelf
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 CACHE_BYTES = 64 * 1024 * 1024
+READ_ONLY = b"Deze pagina is er alleen om te lezen.\n"
 
 
 class PublishedPages:
@@ -43,12 +45,13 @@ class PublishedPages:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer one request. A range is not cut out: the whole file is a valid answer to it."""
-        method = environ["REQUEST_METHOD"]
-        if method not in {"GET", "HEAD"}:
-            return self._application(environ, start_response)
         leaf = self._shelf.find(self._without_prefix(environ.get("PATH_INFO", "")))
         if leaf is None:
             return self._application(environ, start_response)
+        method = environ["REQUEST_METHOD"]
+        if method not in {"GET", "HEAD"}:
+            start_response("405 Method Not Allowed", list(READ_ONLY_HEADERS))
+            return (READ_ONLY,)
         form = leaf.form_for(accepted_encodings(environ.get("HTTP_ACCEPT_ENCODING", "")))
         if _has_already(environ.get("HTTP_IF_NONE_MATCH"), form.etag):
             start_response("304 Not Modified", list(form.headers_when_unchanged))
