@@ -134,6 +134,22 @@ install_for_tests() {
   mv "$place.new" "$place"
 }
 
+# Put a scanner in an environment of its own, .venv/scan-NAME: what its own lock file names.
+install_scanner() {
+  local source=tests/scan/tools/$1 place=.venv/scan-$1
+  if [ -f "$source/package-lock.json" ]; then
+    install_for_tests "scan-$1" "$source" "De scanner $1"
+    return
+  fi
+  cmp -s "$source/uv.lock" "$place/uv.lock" && return 0
+  say "De scanner $1 wordt geïnstalleerd …"
+  rm -rf "$place"
+  step env TMPDIR="$PWD/.uv" UV_PROJECT_ENVIRONMENT="$PWD/$place" \
+    .uv/bin/uv sync --quiet --locked --project "$source" --python python3 ||
+    fail "De scanner $1 is niet op te halen."
+  cp "$source/uv.lock" "$place/uv.lock"
+}
+
 build_assets() {
   step .venv/bin/python -m mit_waakstand.embedded.assets || fail "De stijl en het script zijn niet gebouwd."
 }

@@ -135,6 +135,17 @@ def test_every_command_of_ours_is_described_and_exists() -> None:
     assert described == ours == OUR_COMMANDS
 
 
+def test_every_scanner_has_its_command_on_the_page_and_a_lock_file_of_its_own() -> None:
+    room = PROJECT / "tests" / "scan"
+
+    scans = {path.stem.removeprefix("by_") for path in room.glob("by_*.py")}
+
+    assert set(rows_of("Laten nakijken")) == {f"bin/scan {name}" for name in scans}
+    assert {lock.parent.name for lock in room.glob("tools/*/*lock*")} == scans - {"deploy"}
+    usage = (PROJECT / "bin" / "scan").read_text(encoding="utf-8")
+    assert usage.count("|".join(sorted(scans))) == 1
+
+
 def test_the_health_addresses_on_the_page_answer() -> None:
     addresses = set(rows_of("Is alles gezond?"))
 
