@@ -44,9 +44,11 @@ class SessionStore(DatabaseStore):
             super().save(must_create=must_create)
         except UpdateError as error:
             trouble = error.__context__
-            if isinstance(trouble, DatabaseError) and type(trouble) is not DatabaseError:
-                raise trouble from None
-            raise
+            if not isinstance(trouble, DatabaseError) or type(trouble) is DatabaseError:
+                raise
+        else:
+            return
+        raise trouble
 
     def create_model_instance(self, data: dict[str, Any]) -> LiveSession:
         """Return the row as it is to be saved; saving is a sign of life."""

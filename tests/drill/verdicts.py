@@ -30,7 +30,7 @@ from signals.models import Signal, Trigger
 
 SENT = "verstuurd"
 BY_THE_CALENDAR = {"yearly.yearaccount"}  # begins without an act of anybody
-# What a page ends with when the database falls while it is made.
+# What stands among the errors of a page when the database falls while it is made.
 FALLS = {"AdminShutdown", "CrashShutdown", "InterfaceError", "OperationalError", "PoolTimeout"}
 # Where the words stand that a new record was given.
 MARKS: dict[str, tuple[type[models.Model], str]] = {
@@ -136,9 +136,9 @@ def failures(log: Path) -> Iterator[str]:
         if '"exception"' not in line or not line.startswith("{"):
             continue
         told = json.loads(line)
-        name = told["exception"].strip().splitlines()[-1].strip()
-        if told["level"] == "error" and name not in FALLS:
-            yield f"{told.get('request', told['event'])}: {name}"
+        names = [name for name in told["exception"].splitlines() if not name.startswith(" ")]
+        if told["level"] == "error" and FALLS.isdisjoint(names):
+            yield f"{told.get('request', told['event'])}: {', '.join(names)}"
 
 
 def mails(arrived: list[EmailMessage]) -> tuple[list[str], int, int]:
