@@ -6,7 +6,8 @@ An edit in the admin is an act like any other: it is written in the trail.
 from typing import Any
 
 from django.contrib import admin
-from django.db import models
+from django.core.exceptions import BadRequest
+from django.db import DataError, models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -42,9 +43,18 @@ class RoleAdmin(admin.ModelAdmin):
         return False
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """Return the list under the name of what stands in it, not "select one to change"."""
+        """Return the list under the name of what stands in it, not "select one to change".
+
+        Raises BadRequest for a filter in the address that the database cannot take, such as a NUL
+        or half a pattern: Django notices only while it reads the list, and would fall.
+        """
         title = {"title": capfirst(self.opts.verbose_name_plural)}
-        return super().changelist_view(request, title | (extra_context or {}))
+        try:
+            with transaction.atomic():
+                return super().changelist_view(request, title | (extra_context or {}))
+        except DataError as error:
+            message = "a filter that the database cannot take"
+            raise BadRequest(message) from error
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:  # noqa: FBT001
         """Save, and write which fields were changed; never their values (robustness 8)."""

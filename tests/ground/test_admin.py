@@ -134,3 +134,12 @@ def test_extra_fields_in_the_form_of_an_account_change_nothing(
         False,
         False,
     )
+
+
+@pytest.mark.parametrize("hostile", ["name__exact=x%00", "name__regex=%28", "name__exact=x"])
+def test_a_filter_that_the_database_cannot_take_is_refused(hostile: str) -> None:
+    visitor = _as(person(Role.ADMINISTRATOR))
+
+    answer = visitor.get(f"/beheer/signals/addressee/?{hostile}")
+
+    assert answer.status_code == (200 if hostile.endswith("=x") else 400)
