@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import TOTP
 from asking import BUTTON_ONLY, signed_in
 from building_draaiboek import a_draft_of_the_playbook
 from building_experts import AN_ADDRESS, a_file, a_registered_expert
@@ -20,7 +21,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 from drill.addresses import Address, Stand
-from drill.furniture_of_sign_in import NEW_PASSWORD, OF_SIGNING_IN
+from drill.furniture_of_sign_in import NEW_PASSWORD, OF_SIGNING_IN, SECRET
 from lxml import html
 from office_places import PLACES, Place
 from pdf_uploads import a_pdf, sent
@@ -33,6 +34,8 @@ from experts.workflow.circles import load_starting_circles
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.calendar_feed import workflow as calendar_feed
 from mit_waakstand.editions.models import Edition
+from mit_waakstand.office import maintaining
+from mit_waakstand.people import workflow as people
 from mit_waakstand.people.models import PURPOSE as OF_AN_ACCOUNT
 from mit_waakstand.personal_links import workflow as links
 from mit_waakstand.personal_links.models import PersonalLink
@@ -131,6 +134,29 @@ def _to_take_in(kind: str) -> Stand:
     return Stand((draft.pk,), {"file": SimpleUploadedFile("concept.yaml", data)})
 
 
+def _under_maintenance(form: dict[str, object]) -> Stand:
+    by, now = person(Role.ADMINISTRATOR), timezone.now()
+    maintaining.begin(reason="Verhuizing.", expected_until=now + timedelta(days=1), by=by, at=now)
+    return Stand(form=form)
+
+
+def _to_reopen() -> Stand:
+    user, by = person(Role.EXPERT, "iemand"), person(Role.ADMINISTRATOR)
+    people.deactivate(user, because="Met verlof.", by=by, at=timezone.now())
+    return Stand((user.pk,), {"because": "Weer terug."})
+
+
+def _to_reset() -> Stand:
+    user = person(Role.EXPERT, "iemand")
+    TOTP.activate(user, SECRET)
+    return Stand((user.pk,), {"because": "Telefoon kwijt."})
+
+
+def _to_review() -> Stand:
+    everybody = [person(role).pk for role in Role if role != Role.DEPUTY]
+    return Stand(form={"correct": everybody, "remarks": "Gezien."})
+
+
 QUESTION = {
     "topic": "samenleving",
     "text": "Wat betekent dit?",
@@ -148,6 +174,13 @@ FURNITURE: dict[str, Callable[[], Stand]] = {
     "aanspreekpunt:ask": lambda: Stand(form=dict(QUESTION), client=Client()),
     "aanspreekpunt:thanks": lambda: Stand((SIGNER.sign("V-2026-001"),), client=Client()),
     "experts:import": lambda: Stand(form={"file": a_file("naam;vakgebied", "Anna Aap;zorg")}),
+    "office:maintenance-postpone": lambda: _under_maintenance(
+        {"expected_until_0": "31-12-2099", "expected_until_1": "12:00"}
+    ),
+    "office:maintenance-end": lambda: _under_maintenance(dict(BUTTON_ONLY)),
+    "people:account-reactivate": _to_reopen,
+    "people:account-reset-second-factor": _to_reset,
+    "people:review": _to_review,
     **{f"{kind}-attach": partial(_to_attach, kind) for kind in DRAFTS},
     **{f"{kind}-detach": partial(_to_detach, kind) for kind in DRAFTS},
     **{f"{kind}-take-in": partial(_to_take_in, kind) for kind in DRAFTS},

@@ -18,6 +18,7 @@ from django.http import HttpResponse
 from drill.hostile import EVALUATED, MARK
 from lxml import etree, html
 
+from mit_waakstand.maintenance.gate import UNAVAILABLE
 from mit_waakstand.spreadsheets import FORMULA
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -36,12 +37,17 @@ ACTS_IN_PDF = ("/JavaScript", "/JS", "/Launch", "/SubmitForm", "/ImportData", "/
 
 def of_answer(answer: HttpResponse) -> Iterator[str]:
     """Yield what is wrong with an answer: its status, its headers, its content by its kind."""
-    if answer.status_code >= FAULT:
+    if answer.status_code >= FAULT and not is_maintenance(answer):
         yield fault(answer)
         return
     yield from _of_headers(answer)
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     yield from of_content(answer.headers.get("Content-Type", ""), body)
+
+
+def is_maintenance(answer: HttpResponse) -> bool:
+    """Return whether this is the page that asks to come back later, which is no fault."""
+    return answer.status_code == UNAVAILABLE and "Retry-After" in answer.headers
 
 
 def fault(answer: HttpResponse) -> str:
