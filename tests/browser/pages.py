@@ -1710,6 +1710,7 @@ WITHOUT_PAGE = {
     "security-txt": "leads to another address, or is no page",
     "alive": "JSON",
     "ready": "JSON",
+    "metrics": "figures for a watch",
     "office": "leads to Nu te doen",
     "office:work-trial-mail": "takes a POST and leads back",
     "office:work-retry-all": "takes a POST and leads back",

@@ -185,8 +185,10 @@ def test_more_places_than_fit_on_a_telephone_fold_up_there() -> None:
     menu = ".//nav//details[@class='mit-menu']"
 
     few, many = (
-        html.document_fromstring(render_to_string("office_base.html", {"navigation": found}))
-        for found in (places[:4], places)
+        html.document_fromstring(
+            render_to_string("office_base.html", {"navigation": found, "navigation_folds": folds})
+        )
+        for found, folds in ((places[:4], False), (places, True))
     )
 
     assert few.find(menu) is None

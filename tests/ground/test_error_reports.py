@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -14,9 +13,11 @@ from typing import Any
 
 import brotli
 import pytest
+from workers import environment
 
 from mit_waakstand import error_reports
 
+pytestmark = pytest.mark.django_db
 PROJECT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("breaking.py")
 NAME = "Gerda Vermeer"
@@ -73,13 +74,12 @@ def run(tmp_path: Path, **more: str) -> str:
     own = {
         "MIT_DEMO": "1",
         "MIT_STATE_DIR": str(tmp_path),
-        "DATABASE_URL": f"postgresql:///geen?host={tmp_path}",
         "MIT_HOSTS": "testserver",
         "PYTHONPATH": str(PROJECT),
     }
     command = [sys.executable, str(SCRIPT), *WORDS]
     done = subprocess.run(
-        command, env=os.environ | own | more, cwd=PROJECT, check=False, capture_output=True
+        command, env=environment(**own, **more), cwd=PROJECT, check=False, capture_output=True
     )
     assert done.returncode == 1  # the third error ends it
     return done.stdout.decode()

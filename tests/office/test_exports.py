@@ -149,7 +149,7 @@ def test_the_file_asks_the_database_as_much_for_three_rows_as_for_one(
         for _ in range(more):
             a_signal(SignalState.ANSWERED)
         client = signed_in(person(Role.CPO))
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             answer = client.post(reverse("signals:signals-file"), BUTTON_ONLY)
             text = b"".join(answer.streaming_content).decode()
         found.append(text.count("MIW-"))

@@ -72,7 +72,7 @@ def test_paper_comes_with_its_scan_byte_for_byte(secretary: User, sg_office: Use
     assert without.status_code == 422
     assert "Voeg de scan van het papier toe" in main_text(without)
     assert vault.read(receipt.scan_sha256) == scan
-    assert shown.content == scan
+    assert b"".join(shown.streaming_content) == scan
 
 
 @pytest.mark.parametrize(

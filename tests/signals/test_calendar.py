@@ -136,12 +136,13 @@ def test_he_gets_one_mail_a_year(administrator: User, mailoutbox: list[EmailMess
         sweep_at(amsterdam(2026, month, day, 9))
     sweep_at(amsterdam(2027, 10, 5, 12))
 
-    assert [(mail.to, mail.subject) for mail in mailoutbox] == [
+    mails = [mail for mail in mailoutbox if "gelijkgestelde dagen" in mail.subject]
+    assert [(mail.to, mail.subject) for mail in mails] == [
         ([administrator.email], f"Controleer de gelijkgestelde dagen van {year} en later")
         for year in (2027, 2028)
     ]
-    assert mailoutbox[0].body.count("http") == 1
-    assert "/werk/feestdagen/" in mailoutbox[0].body
+    assert mails[0].body.count("http") == 1
+    assert "/werk/feestdagen/" in mails[0].body
 
 
 def test_after_the_check_there_is_no_mail(
