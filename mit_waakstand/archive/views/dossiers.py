@@ -51,7 +51,7 @@ def dossier(request: OfficeRequest, pk: int) -> HttpResponse:
     shown = find(request, pk)
     situation, sitting = shown.situation, Sitting(localdate())
     context = {
-        "breadcrumb": [(TITLE, reverse("archive:dossiers")), (situation.title, "")],
+        "breadcrumb": [*crumbs_of(situation)[:-1], (situation.title, "")],
         "exercise": situation.is_exercise,
         "dossier": shown,
         "situation": situation,
@@ -123,6 +123,12 @@ def find(request: OfficeRequest, pk: int) -> Dossier:
     return Dossier.objects.of(situation)
 
 
+def crumbs_of(situation: Situation, *last: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the way to the dossier of a situation, and ``last`` to a page behind it."""
+    dossier = reverse("archive:dossier", args=[situation.pk])
+    return ((TITLE, reverse("archive:dossiers")), (situation.title, dossier), *last)
+
+
 def to_change(request: OfficeRequest, pk: int) -> Dossier:
     """Return the same; when somebody takes a step, with a row of its own, that says nothing yet."""
     found = find(request, pk)
@@ -141,6 +147,6 @@ def _act(
         return taken
 
     back = shown.get_absolute_url()
-    crumbs = ((TITLE, reverse("archive:dossiers")), (shown.situation.title, back))
-    page = replace(page, subject=f"Situatie {shown.situation.title}", breadcrumb=crumbs)
+    way = crumbs_of(shown.situation)
+    page = replace(page, subject=f"Situatie {shown.situation.title}", breadcrumb=way)
     return act(request, shown, verb, form=form, call=call, back=back, page=page)

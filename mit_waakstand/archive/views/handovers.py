@@ -6,7 +6,6 @@ from django import forms
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 
 from mit_waakstand import vault
@@ -15,7 +14,7 @@ from mit_waakstand.acting import ActPage, NewPage, act, make
 from mit_waakstand.archive.forms import HandOverForm, TakeInForm
 from mit_waakstand.archive.models import Handover
 from mit_waakstand.archive.progress import progress_of
-from mit_waakstand.archive.views.dossiers import TITLE, find
+from mit_waakstand.archive.views.dossiers import crumbs_of, find
 from mit_waakstand.archive.workflow import handing_over
 from mit_waakstand.trail.models import Event
 
@@ -24,7 +23,6 @@ from mit_waakstand.trail.models import Event
 def prepare(request: OfficeRequest, pk: int) -> HttpResponse:
     """Prepare the hand-over of a dossier to the commissie that sits."""
     dossier = find(request, pk)
-    back = dossier.get_absolute_url()
 
     def call() -> Handover:
         return handing_over.prepare(dossier.situation, by=request.user, at=timezone.now())
@@ -33,8 +31,8 @@ def prepare(request: OfficeRequest, pk: int) -> HttpResponse:
         heading="Overdracht voorbereiden",
         submit="Voorbereiden",
         done="De overdracht is voorbereid. Het pakket wordt gemaakt.",
-        breadcrumb=((TITLE, reverse("archive:dossiers")), (dossier.situation.title, back)),
-        back=back,
+        breadcrumb=crumbs_of(dossier.situation),
+        back=dossier.get_absolute_url(),
         consequences=(
             "Er wordt een archiefpakket gemaakt: alles van dit dossier in één zip.",
             "De CPO legt daarna vast wanneer en aan wie het is gegeven.",
@@ -95,9 +93,7 @@ def _find(request: OfficeRequest, pk: int) -> Handover:
 
 
 def _crumbs(shown: Handover) -> tuple[tuple[str, str], ...]:
-    dossier = reverse("archive:dossier", args=[shown.situation_id])
-    room = (TITLE, reverse("archive:dossiers"))
-    return (room, (shown.situation.title, dossier), ("Overdracht", shown.get_absolute_url()))
+    return crumbs_of(shown.situation, ("Overdracht", shown.get_absolute_url()))
 
 
 def _act(

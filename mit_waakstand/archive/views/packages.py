@@ -4,7 +4,6 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 
 from mit_waakstand import vault
@@ -13,7 +12,7 @@ from mit_waakstand.acting import NewPage, make
 from mit_waakstand.archive.models import Package
 from mit_waakstand.archive.models.package import KEPT_FOR
 from mit_waakstand.archive.progress import progress_of
-from mit_waakstand.archive.views.dossiers import TITLE, find
+from mit_waakstand.archive.views.dossiers import crumbs_of, find
 from mit_waakstand.archive.workflow import packages
 
 
@@ -21,7 +20,6 @@ from mit_waakstand.archive.workflow import packages
 def request_package(request: OfficeRequest, pk: int) -> HttpResponse:
     """Ask for a package of a dossier."""
     dossier = find(request, pk)
-    back = dossier.get_absolute_url()
 
     def call() -> Package:
         return packages.request(dossier.situation, by=request.user, at=timezone.now())
@@ -30,8 +28,8 @@ def request_package(request: OfficeRequest, pk: int) -> HttpResponse:
         heading="Archiefpakket maken",
         submit="Pakket maken",
         done="Het pakket wordt gemaakt.",
-        breadcrumb=((TITLE, reverse("archive:dossiers")), (dossier.situation.title, back)),
-        back=back,
+        breadcrumb=crumbs_of(dossier.situation),
+        back=dossier.get_absolute_url(),
         consequences=(
             "Alles van dit dossier komt in één zip: ook concepten, standpunten en namen.",
             "Dat u het maakt en downloadt, wordt vastgelegd.",
@@ -46,13 +44,8 @@ def package(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show one package: how far it is, and what is in it."""
     shown = _find(request, pk)
     situation = shown.situation
-    back = reverse("archive:dossier", args=[situation.pk])
     context = {
-        "breadcrumb": [
-            (TITLE, reverse("archive:dossiers")),
-            (situation.title, back),
-            (f"Pakket {shown.pk}", ""),
-        ],
+        "breadcrumb": crumbs_of(situation, (f"Pakket {shown.pk}", "")),
         "exercise": situation.is_exercise,
         "package": shown,
         "situation": situation,

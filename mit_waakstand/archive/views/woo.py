@@ -6,7 +6,6 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 
 from mit_waakstand import vault
@@ -15,7 +14,7 @@ from mit_waakstand.acting import ActPage, NewPage, act, make
 from mit_waakstand.archive.forms import BeginWooForm, JudgeForm
 from mit_waakstand.archive.models import WooDocument, WooReview
 from mit_waakstand.archive.progress import progress_of
-from mit_waakstand.archive.views.dossiers import TITLE, find
+from mit_waakstand.archive.views.dossiers import crumbs_of, find
 from mit_waakstand.archive.workflow import woo
 from mit_waakstand.trail.models import Event
 
@@ -26,7 +25,6 @@ NOT_PUBLIC = "Niets wordt hierdoor openbaar."
 def begin(request: OfficeRequest, pk: int) -> HttpResponse:
     """Begin an inventory of a dossier."""
     dossier = find(request, pk)
-    back = dossier.get_absolute_url()
     form = BeginWooForm(request.POST or None)
 
     def call() -> WooReview:
@@ -36,8 +34,8 @@ def begin(request: OfficeRequest, pk: int) -> HttpResponse:
         heading="Woo-inventaris maken",
         submit="Maken",
         done="De inventaris wordt gemaakt.",
-        breadcrumb=((TITLE, reverse("archive:dossiers")), (dossier.situation.title, back)),
-        back=back,
+        breadcrumb=crumbs_of(dossier.situation),
+        back=dossier.get_absolute_url(),
         consequences=(
             "Het systeem zet elk document op een rij en stelt gronden voor. U beslist.",
             NOT_PUBLIC,
@@ -122,9 +120,8 @@ def _find(request: OfficeRequest, pk: int) -> WooReview:
 
 
 def _crumbs(shown: WooReview) -> tuple[tuple[str, str], ...]:
-    dossier = reverse("archive:dossier", args=[shown.situation_id])
-    room, situation = (TITLE, reverse("archive:dossiers")), (shown.situation.title, dossier)
-    return (room, situation, (f"Woo-inventaris {shown.pk}", shown.get_absolute_url()))
+    here = (f"Woo-inventaris {shown.pk}", shown.get_absolute_url())
+    return crumbs_of(shown.situation, here)
 
 
 def _act(
