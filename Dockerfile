@@ -52,14 +52,13 @@ CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "-
 
 FROM debian:bookworm-slim AS nginx
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends nginx libnginx-mod-http-brotli-static \
+    && apt-get install -y --no-install-recommends nginx \
     && rm -rf /var/lib/apt/lists/* /etc/nginx/sites-enabled /etc/nginx/modules-enabled \
     && groupadd --gid 10001 mit \
     && useradd --uid 10002 --gid mit --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin lezer \
     && install -d -o 10001 -g mit -m 0755 /srv/mit/public /srv/mit/state \
     && install -d -o 10001 -g mit -m 0750 /srv/mit/private
 COPY deploy/nginx.conf /etc/nginx/nginx.conf
-COPY deploy/snippets/brotli-module.conf deploy/snippets/brotli-static.conf /etc/nginx/snippets/
 USER 10002:10001
 EXPOSE 8080 8443
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \

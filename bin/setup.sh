@@ -4,7 +4,7 @@
 
 UV_VERSION=0.13.9
 RUNTIME_PACKAGES="ca-certificates python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-NGINX_PACKAGES="nginx libnginx-mod-http-brotli-static"
+NGINX_PACKAGES="nginx"
 CLAMAV_PACKAGES="clamav-daemon libclamav12 libmspack0 libjson-c5"
 BROWSER_PACKAGES="chromium-headless-shell libatomic1"  # the second for the Node inside Playwright
 VALIDATOR_PACKAGES="default-jre-headless"  # for the checker of HTML, see install_for_tests

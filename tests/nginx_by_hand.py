@@ -12,7 +12,6 @@ from mit_waakstand.public_site.serving.nginx import Place, configuration
 PROJECT = Path(__file__).resolve().parents[1]
 UNPACKED = PROJECT / ".venv" / "nginx"  # put there by bin/setup.sh
 PROGRAM = UNPACKED / "usr" / "sbin" / "nginx"
-BROTLI = UNPACKED / "usr" / "lib" / "nginx" / "modules" / "ngx_http_brotli_static_module.so"
 
 
 def command(directory: Path, *words: str) -> list[str]:
@@ -25,7 +24,7 @@ def command(directory: Path, *words: str) -> list[str]:
 def written(
     directory: Path, place: Place, *, workers: str = "1", without: tuple[str, ...] = ()
 ) -> Path:
-    """Return the directory, with our configuration for this place and with brotli.
+    """Return the directory, with our configuration for this place.
 
     ``without`` are beginnings of lines to leave out, to measure what they do.
     """
@@ -34,8 +33,6 @@ def written(
     text = "\n".join(lines)
     (directory / "snippets").mkdir(parents=True)
     (directory / "nginx.conf").write_text(text, encoding="utf-8")
-    (directory / "snippets" / "brotli-module.conf").write_text(f"load_module {BROTLI};\n")
-    (directory / "snippets" / "brotli-static.conf").write_text("brotli_static on;\n")
     return directory
 
 

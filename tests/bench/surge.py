@@ -43,7 +43,7 @@ IDLE_TURNS = 3
 IDLE_BOUND = 1.25
 SIGNAL = "/signalen/miw-2026-01/"
 OFFICE = ("/werk/", "/werk/signalen/")
-SPEAKS = ("-H", "Accept-Encoding: br", "-H", "User-Agent: bench")
+SPEAKS = ("-H", "Accept-Encoding: gzip", "-H", "User-Agent: bench")
 
 
 @dataclass(frozen=True)
