@@ -12,6 +12,10 @@ VALIDATOR_PACKAGES="default-jre-headless"  # for the checker of HTML, see instal
 export UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 export NODE_DISABLE_COMPILE_CACHE=1
+# Every program reads a thousand modules: compiled, it starts twice as quickly. They are kept in the
+# environment, also for somebody who wants no compiled modules beside his own.
+unset PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX="$PWD/.venv/compiled"
 export npm_config_cache="${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/npm"
 
 say() { printf '%s\n' "$*"; }

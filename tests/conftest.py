@@ -1,9 +1,11 @@
 """What every test may use: the people, the moment, and a database in which TRUNCATE works."""
 
+import gc
 from pathlib import Path
 from typing import Any
 
 import pytest
+import ready_schema
 from chromium import CHROMIUM, FLAGS
 from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
@@ -25,6 +27,17 @@ TOGETHER = {
 }
 
 
+# Python's collector goes through everything that lives, again and again, and all tests live: it
+# took a quarter of the time. What is there when the tests begin stays, so it need not be looked at.
+gc.set_threshold(100_000, 50, 1_000)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
+
+
 class ByRoom(LoadScopeScheduling):
     """Deals out single tests, but the tests of some rooms as one piece of work."""
 
@@ -43,11 +56,28 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
+def kept_schema(
+    pytestconfig: pytest.Config,
+    django_db_modify_db_settings: None,  # noqa: ARG001
+) -> tuple[Path, bool]:
+    """Return where the tables are kept, and whether they were there to read back."""
+    kept = pytestconfig.cache.mkdir("schema") / f"{ready_schema.fingerprint()}.sql"
+    was_there = kept.exists()
+    if was_there:
+        ready_schema.read_back(kept)
+    return kept, was_there
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(
+    kept_schema: tuple[Path, bool],
     django_db_setup: None,  # noqa: ARG001
     django_db_blocker: DjangoDbBlocker,
 ) -> None:
     """Drop the TRUNCATE triggers: a flush after a test needs TRUNCATE. They are tested apart."""
+    kept, was_there = kept_schema
+    if not was_there:
+        ready_schema.keep(kept)
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%no_truncate'"  # noqa: E501
