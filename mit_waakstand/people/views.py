@@ -192,7 +192,7 @@ def review(request: OfficeRequest) -> HttpResponse:
     return make(request, form=form, call=call, page=page)
 
 
-@personal_page(PURPOSE)
+@personal_page(PURPOSE, gone="people/link_gone.html")
 def accept(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     """Let who was invited choose his password."""
     user = get_object_or_404(User, pk=link.subject_pk, is_active=True)

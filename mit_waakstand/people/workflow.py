@@ -7,7 +7,6 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 
 from mit_waakstand.accounts.models import LiveSession, RoleAssignment, User
 from mit_waakstand.accounts.roles import DEPUTIES, Role
@@ -26,7 +25,11 @@ from mit_waakstand.workflow import (
 )
 
 LINK_HOLDS = timedelta(days=7)
-TAKEN = "Er is al een account met deze gebruikersnaam of dit mailadres."
+TAKEN = {
+    "username": "Er is al een account met deze gebruikersnaam.",
+    "email": "Er is al een account met dit mailadres.",
+}
+TAKEN_MEANWHILE = "Iemand anders heeft net een account gemaakt met deze naam of dit mailadres."
 
 
 def invite(  # noqa: PLR0913  (each is a field of the account)
@@ -40,9 +43,9 @@ def invite(  # noqa: PLR0913  (each is a field of the account)
     user = User(username=username, email=email.lower(), full_name=full_name, role=role)
     user.set_unusable_password()
     check_rules(user)
-    taken = User.objects.filter(Q(username__iexact=username) | Q(email__iexact=email))
-    if taken.exists():
-        raise RefusedError(TAKEN)
+    for field, value in (("username", username), ("email", email)):
+        if User.objects.filter(**{f"{field}__iexact": value}).exists():
+            raise RefusedError(TAKEN[field], field=field)
     with recorded():
         _save_new(user, by=by)
         RoleAssignment.objects.account_for(user, by=by, at=at, because="uitgenodigd")
@@ -228,7 +231,7 @@ def _save_new(user: User, *, by: User) -> None:
         with transaction.atomic():
             user.save()
     except IntegrityError as error:
-        raise ConflictError(TAKEN) from error
+        raise ConflictError(TAKEN_MEANWHILE) from error
 
 
 def _send_link(user: User, *, at: datetime) -> None:

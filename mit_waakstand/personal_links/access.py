@@ -20,11 +20,13 @@ GONE = 410
 LinkView = Callable[[HttpRequest, PersonalLink], HttpResponse]
 
 
-def personal_page(purpose: str) -> Callable[[LinkView], Callable[..., HttpResponse]]:
+def personal_page(
+    purpose: str, *, gone: str = "personal_links/gone.html"
+) -> Callable[[LinkView], Callable[..., HttpResponse]]:
     """Return the decorator of a page behind a link for this purpose.
 
     The view gets the link, open at this moment. A link that was used, taken back, has expired, is
-    for another purpose, or never existed, gives one and the same page.
+    for another purpose, or never existed, gives one and the same page: the template ``gone``.
     """
 
     def decorate(view: LinkView) -> Callable[..., HttpResponse]:
@@ -36,7 +38,7 @@ def personal_page(purpose: str) -> Callable[[LinkView], Callable[..., HttpRespon
                 return rates.too_often(request)
             link = PersonalLink.objects.with_secret(secret)
             if link is None or link.purpose != purpose or not link.is_open_at(timezone.now()):
-                return _private(render(request, "personal_links/gone.html", status=GONE))
+                return _private(render(request, gone, status=GONE))
             return _private(view(request, link))
 
         opened.is_form = True  # type: ignore[attr-defined]  # alleen lezen asks it
