@@ -28,7 +28,6 @@ NAMES += ("keep_as", "csrfmiddlewaretoken", "form-TOTAL_FORMS", "a\x00", "\ud800
 CONTENT_TYPES = (
     "application/x-www-form-urlencoded; charset=utf-16",
     "application/x-www-form-urlencoded; charset=onzin",
-    "application/x-www-form-urlencoded; charset=\x00",
     "application/json",
     "text/plain",
     "",
