@@ -17,7 +17,7 @@ def load_starting_version() -> WeighingQuestions:
     existing = WeighingQuestions.objects.order_by("pk").first()
     if existing:
         return existing
-    data = yaml.safe_load(STARTING_VERSION.read_text(encoding="utf-8"))
+    data = yaml.load(STARTING_VERSION.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return WeighingQuestions.objects.create(
         number=data["number"], content={"questions": data["questions"]}
     )

@@ -115,13 +115,15 @@ def answer(weighing: Weighing, *, answers: Mapping[str, Given], by: User, at: da
     "<key>_judgement" or "<key>_text". Refused, it keeps nothing.
     """
     with step("answer", weighing, by=by, at=at, questions=sorted(answers)) as locked:
-        saved = {answer.key: answer.hash() for answer in locked.answers.all()}
+        saved = {kept.key: kept for kept in locked.answers.all()}
         for key, given in answers.items():
-            question, now = _question(locked, key), saved.get(key, NO_ANSWER)
+            question = _question(locked, key)
+            now = saved[key].hash() if key in saved else NO_ANSWER
             if given.seen not in {"", now} and given.hash() not in {given.seen, now}:
                 raise ConflictError(CHANGED_MEANWHILE)
             if given.seen in {"", now}:
-                _keep_answer(locked, question, given)
+                kept = saved.get(key) or Answer(weighing=locked, key=key)
+                _keep_answer(kept, question, given)
     return locked
 
 
@@ -157,13 +159,11 @@ def close(  # noqa: PLR0913  (each is a field of the record)
     return locked
 
 
-def _keep_answer(weighing: Weighing, question: Question, given: Given) -> None:
+def _keep_answer(kept: Answer, question: Question, given: Given) -> None:
     require_text(given.text, "Geef een antwoord.", field=f"{question.key}_text")
     if question.kind == AnswerKind.JUDGEMENT and not given.judgement:
         message = "Kies ja, nee of onzeker."
         raise RefusedError(message, field=f"{question.key}_judgement")
-    kept = weighing.answers.filter(key=question.key).first()
-    kept = kept or Answer(weighing=weighing, key=question.key)
     kept.text, kept.judgement, kept.by_date = given.text, given.judgement, given.by_date
     check_rules(kept)
     kept.save()

@@ -1,6 +1,6 @@
 """Every office address × role × method against a literal table (robustness 6, 7, 10-12)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 from archive_places import ROWS as ARCHIVE_ROWS
@@ -13,7 +13,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from draaiboek_places import ROWS as PLAYBOOK_ROWS
 from edition_places import edition_rows
+from lxml import html
 from office_places import PLACES, Place
+from pytest_django import DjangoDbBlocker
 
 from afwegingskader.models import KaderEdition, WeighingQuestions
 from building import (
@@ -22,7 +24,6 @@ from building import (
     an_expert,
     person,
 )
-from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.workflow import NotAllowedError
 from signals.states import SignalState
@@ -321,6 +322,39 @@ OF_A_RECORD = sorted(
 )
 
 
+WRITES = "//form[@method='post'][.//textarea]"
+KEPT = ".//input[@name='keep_as'][@data-keep]"
+HAS_BUTTON = ".//button[@formaction='/werk/bewaard/']"
+STRANGER = "vreemde-expert"
+
+
+@pytest.fixture(scope="module")
+def sign_ins(
+    django_db_setup: None,  # noqa: ARG001
+    django_db_blocker: DjangoDbBlocker,
+) -> Generator[dict[str, str], None, None]:
+    """Sign everybody in, once for all addresses; undone after the last test of this module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        people = [person(role) for role in (*ROLES, Role.DEPUTY)]
+        people.append(person(Role.EXPERT, STRANGER))
+        an_expert(people[-1])
+        cookie = settings.SESSION_COOKIE_NAME
+        yield {user.username: signed_in(user).cookies[cookie].value for user in people}
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def browser_of(sign_ins: dict[str, str]) -> Callable[[str], Client]:
+    """Return what gives somebody a browser in which he is signed in."""
+
+    def browser(username: str) -> Client:
+        client = Client()
+        client.cookies[settings.SESSION_COOKIE_NAME] = sign_ins[username]
+        return client
+
+    return browser
+
+
 def office_addresses() -> Iterator[str]:
     """Yield the name of every address under /werk, as Django itself resolves them."""
 
@@ -353,9 +387,19 @@ def status(answer: HttpResponse) -> str:
     return "in" if is_sent_away else str(answer.status_code)
 
 
-def answers(client: Client, name: str, place: Place) -> tuple[str, str]:
-    """Return the statuses on GET and POST."""
-    return status(ask(client, "GET", name, place)), status(ask(client, "POST", name, place))
+def answers(client: Client, name: str, place: Place) -> tuple[HttpResponse, HttpResponse]:
+    """Return what comes on GET and on POST."""
+    return ask(client, "GET", name, place), ask(client, "POST", name, place)
+
+
+def statuses(found: tuple[HttpResponse, HttpResponse]) -> tuple[str, str]:
+    return status(found[0]), status(found[1])
+
+
+def forms_for_texts(answer: HttpResponse) -> list[html.HtmlElement]:
+    """Return the forms of a page in which somebody writes a text."""
+    is_page = answer.status_code == 200 and "html" in answer.headers["Content-Type"]
+    return html.fromstring(answer.content).xpath(WRITES) if is_page else []
 
 
 def closed_to(name: str, role: Role) -> tuple[str, str]:
@@ -379,19 +423,34 @@ BY_INVITATION |= MEETINGS
 
 
 @pytest.mark.parametrize("name", TABLE)
-def test_each_address_is_open_to_whom_the_table_says_and_to_nobody_else(name: str) -> None:
-    clients = [*(signed_in(person(role)) for role in ROLES), Client()]
-    idle_deputy, stranger = person(Role.DEPUTY), person(Role.EXPERT, "vreemde-expert")
-    an_expert(stranger)
+def test_each_address_is_open_to_whom_the_table_says_and_to_nobody_else(
+    name: str, browser_of: Callable[[str], Client]
+) -> None:
+    clients = [*(browser_of(role) for role in ROLES), Client()]
     place = PLACES[name](False) if name in PLACES else Place()  # noqa: FBT003
 
-    found = [answers(client, name, place) for client in clients]
-    of_a_deputy = answers(signed_in(idle_deputy), name, place)
-    of_a_stranger = answers(signed_in(stranger), name, place) if name in BY_INVITATION else None
+    asked = [answers(client, name, place) for client in clients]
+    of_a_deputy = statuses(answers(browser_of(Role.DEPUTY), name, place))
+    of_a_stranger = (
+        statuses(answers(browser_of(STRANGER), name, place)) if name in BY_INVITATION else None
+    )
+    forms = [form for page, _ in asked for form in forms_for_texts(page)]  # kept while he writes
 
+    found = [statuses(both) for both in asked]
     assert tuple(" ".join(column) for column in zip(*found, strict=True)) == TABLE[name]
     assert bool({*of_a_deputy} & {"200", "302"}) == (name in OF_A_DEPUTY)
     assert of_a_stranger in {None, closed_to(name, Role.EXPERT)}
+    assert [form for form in forms if not form.xpath(KEPT) or not form.xpath(HAS_BUTTON)] == []
+
+
+def test_there_are_forms_in_which_somebody_writes_a_text(
+    browser_of: Callable[[str], Client],
+) -> None:
+    place = PLACES["signals:signal-edit"](False)  # noqa: FBT003
+
+    page = ask(browser_of(Role.CPO), "GET", "signals:signal-edit", place)
+
+    assert len(forms_for_texts(page)) == 1
 
 
 @pytest.mark.parametrize("name", OF_A_RECORD)
@@ -399,16 +458,16 @@ def test_an_exercise_is_not_there_for_who_does_not_take_part(name: str) -> None:
     place = PLACES[name](True)  # noqa: FBT003
     outsiders = [signed_in(person(role, f"andere-{role}")) for role in ROLES]
 
-    found = [answers(outsider, name, place) for outsider in outsiders]
+    found = [statuses(answers(outsider, name, place)) for outsider in outsiders]
 
     assert found == [closed_to(name, role) for role in ROLES]
 
 
 def test_a_record_that_does_not_exist_and_one_that_is_hidden_look_the_same(
-    sg_office: User,
+    browser_of: Callable[[str], Client],
 ) -> None:
     hidden = a_signal(SignalState.DRAFT)
-    client = signed_in(sg_office)
+    client = browser_of(Role.SG_OFFICE)
 
     answers = [
         client.get(reverse("signals:signal", args=[pk])) for pk in (hidden.pk, hidden.pk + 1000)
@@ -419,8 +478,10 @@ def test_a_record_that_does_not_exist_and_one_that_is_hidden_look_the_same(
     assert first[0] == 404
 
 
-def test_somebody_who_was_made_inactive_is_out_at_once(cpo: User) -> None:
-    client = signed_in(cpo)
+def test_somebody_who_was_made_inactive_is_out_at_once(
+    browser_of: Callable[[str], Client],
+) -> None:
+    cpo, client = person(Role.CPO), browser_of(Role.CPO)
     weighing = a_weighing()
     before = client.get(reverse("office:worklist")).status_code
 
