@@ -1,7 +1,9 @@
 """Putting work in the outbox, in the transaction of the act that causes it."""
 
+import threading
 import time
 from datetime import datetime
+from typing import Any
 
 import structlog
 from django.db import models, transaction
@@ -15,6 +17,7 @@ log = structlog.get_logger()
 
 DO_ONE = "mit_waakstand.outbox.tasks.do_one"
 LEFT_ALONE = 5.0  # seconds
+KEPT_OPEN = 1.0  # seconds without use; what lies idle for longer may be dead without our knowing
 # One try to connect: the library's own patience would keep a visitor waiting for six seconds.
 ONCE = {
     "max_retries": 1,
@@ -63,10 +66,9 @@ def tell_celery(pk: int) -> None:
     if _broker.is_left_alone():
         return
     try:
-        with app.connection_for_write() as connection:
-            connection.transport_options = {**connection.transport_options, **ONCE}
-            app.send_task(DO_ONE, args=[pk], connection=connection, retry=False)
+        app.send_task(DO_ONE, args=[pk], connection=_line.opened(), retry=False)
     except (OperationalError, OSError):
+        _line.close()
         _broker.leave_alone()
         log.warning("broker_unreachable", work=pk)
 
@@ -84,4 +86,26 @@ class _Broker:
         self._until = time.monotonic() + LEFT_ALONE
 
 
-_broker = _Broker()
+class _Line(threading.local):
+    """The connection of a thread: an act that puts twenty mails opens one, not twenty."""
+
+    _connection: Any = None  # of a library without types
+    _used_at = 0.0
+
+    def opened(self) -> Any:
+        """Return a connection that was used just now, or is new."""
+        if self._connection is None or time.monotonic() - self._used_at > KEPT_OPEN:
+            self.close()
+            self._connection = app.connection_for_write()
+            self._connection.transport_options = {**self._connection.transport_options, **ONCE}
+        self._used_at = time.monotonic()
+        return self._connection
+
+    def close(self) -> None:
+        """Let go of the connection; the next one is new."""
+        if self._connection is not None:
+            self._connection.release()
+            self._connection = None
+
+
+_broker, _line = _Broker(), _Line()

@@ -95,6 +95,17 @@ def test_the_broker_hears_the_number_of_the_row_and_nothing_else(
     assert message["headers"]["argsrepr"] == f"[{work.pk}]"
 
 
+def test_twenty_messages_at_once_cost_no_more_connections_than_one(queue: redis.Redis) -> None:
+    putting.tell_celery(1)
+    before = queue.info("stats")["total_connections_received"]
+
+    for pk in range(20):
+        putting.tell_celery(pk)
+
+    assert queue.info("stats")["total_connections_received"] == before
+    assert queue.llen("mit") == 21
+
+
 def test_an_act_that_did_not_happen_leaves_no_work(
     queue: redis.Redis, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
