@@ -44,6 +44,7 @@ class Child:
     environment: Mapping[str, str] = field(default_factory=dict)
     directory: Path | None = None
     user: str | None = None
+    niceness: int = 0  # from 0 to 19: how far it lets others go first when all are busy
     stop_signal: signal.Signals = signal.SIGTERM
     ready_within: float = 60.0  # seconds, before the start counts as failed
     stops_within: float = 1.0  # seconds, before it is killed
@@ -86,7 +87,7 @@ class Child:
                 env={**os.environ, **self.environment},
                 user=self.user,
                 start_new_session=True,
-                preexec_fn=self._die_with(os.getpid()),  # noqa: PLW1509  (we have no threads)
+                preexec_fn=self._begin_below(os.getpid()),  # noqa: PLW1509  (we have no threads)
             )
 
     def wait(self) -> int:
@@ -121,10 +122,11 @@ class Child:
         lines = text.splitlines()[-TAIL_OF_LOG:]
         return "\n".join([*(f"  {line}" for line in lines), f"Het hele verslag: {self.log}"])
 
-    def _die_with(self, parent: int) -> Callable[[], None]:
+    def _begin_below(self, parent: int) -> Callable[[], None]:
         """Return what runs in the child just before the program: the kernel ends it with us."""
 
         def before_exec() -> None:
+            os.nice(self.niceness)
             _libc.prctl(_PR_SET_PDEATHSIG, int(self.stop_signal))
             if os.getppid() != parent:
                 os._exit(1)

@@ -29,6 +29,7 @@ CELERY = (
     *("--app", "mit_waakstand", "worker", "--concurrency", "2", "--loglevel", "INFO"),
     *("--without-gossip", "--without-mingle", "--without-heartbeat"),
 )
+BACKGROUND = 5  # niceness: a third of the time of somebody who waits, when both want all of it
 BEAT = ("--app", "mit_waakstand", "beat", "--pidfile", "", "--loglevel", "INFO")
 
 
@@ -122,9 +123,10 @@ def web(plan: Plan, environment: Mapping[str, str]) -> Child:
 
 
 def worker(plan: Plan, environment: Mapping[str, str]) -> Child:
-    """Return the worker."""
+    """Return the worker; who waits for a page goes before what is done in the background."""
     return Child(
         name="De werker",
+        niceness=BACKGROUND,
         command=[sys.executable, "-m", "celery", *CELERY],
         log=plan.logs / "worker.log",
         environment=environment,

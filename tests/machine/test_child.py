@@ -1,5 +1,6 @@
 """One child process, the pause between its falls, and where the programs come from."""
 
+import os
 import signal
 import sys
 from pathlib import Path
@@ -55,6 +56,17 @@ def test_a_child_that_does_not_listen_is_killed_after_its_time(tmp_path: Path) -
     deaf.stop()
 
     assert deaf.wait() == -signal.SIGKILL
+
+
+def test_a_child_in_the_background_lets_others_go_first(tmp_path: Path) -> None:
+    log = tmp_path / "proef.log"
+    kind = python("import os; print(os.nice(0))", log)
+    kind.niceness = 5
+
+    kind.launch()
+
+    assert kind.wait() == 0
+    assert int(log.read_text(encoding="utf-8")) == os.nice(0) + 5
 
 
 def test_waiting_for_a_child_that_was_never_started_is_a_mistake(tmp_path: Path) -> None:

@@ -219,6 +219,7 @@ def test_the_commands_are_those_of_bin_start() -> None:
     assert set(house.GRANIAN) - {"--workers-kill-timeout", "1"} <= set(web)
     assert set(house.CELERY) == set(worker) - {"celery"}
     assert {*house.BEAT, "--schedule"} <= set(beat)
+    assert [name for name in OURS if "cpu_shares" in SERVICES[name]] == ["worker"]
 
 
 def test_every_file_that_is_copied_is_there_and_not_kept_out() -> None:
