@@ -32,15 +32,13 @@ def rows_for(user: User, today: date) -> Iterable[Row]:
 
 
 def _yearly(today: date) -> Iterator[Row]:
-    duty = yearly.duty_of(today.year, today).duty
-    planned = yearly.planned_in(today.year, today)
-    lacking = yearly.newest_that_lacks(today.year)
-    if duty != yearly.Duty.DUE:
+    if yearly.duty_of(today.year, today).duty != yearly.Duty.DUE:
         return
     action, url = "Plan de vergadering van dit jaar", reverse("draaiboek:meeting-plan")
+    planned = yearly.planned_in(today.year, today)
     if planned is not None:
         action, url = "Houd de geplande vergadering, met verslag", planned.get_absolute_url()
-    elif lacking is not None:
+    elif (lacking := yearly.newest_that_lacks(today.year)) is not None:
         action = f"Deze vergadering telt nog niet: {yearly.what_lacks(lacking)}"
         url = lacking.get_absolute_url()
     yield Row(

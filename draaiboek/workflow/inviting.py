@@ -69,7 +69,11 @@ def send(
     if found is not None and found.is_standing():
         message = f"{found.name()} is al uitgenodigd."
         raise RefusedError(message)
-    invitation = found or Invitation(meeting=meeting, expert=expert, user=user)
+    return send_first(found or Invitation(meeting=meeting, expert=expert, user=user), by=by, at=at)
+
+
+def send_first(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
+    """Return the invitation, sent now to somebody who is known to have none that stands."""
     invitation.invited_at, invitation.invited_by = at, by
     invitation.withdrawn_at = invitation.withdrawn_by = None
     invitation.save()

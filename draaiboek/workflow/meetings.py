@@ -9,7 +9,7 @@ from draaiboek import notifications
 from draaiboek.models import Invitation, Meeting, MeetingKind
 from draaiboek.models.invitation import PURPOSE
 from draaiboek.workflow.agenda import set_standard_agenda
-from draaiboek.workflow.inviting import give_link, send
+from draaiboek.workflow.inviting import give_link, send_first
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.personal_links import workflow as links
@@ -56,7 +56,7 @@ def plan(  # noqa: PLR0913  (each is a field of the record)
             check_rules(meeting, exclude=FILLED_IN_LATER)
         set_standard_agenda(meeting)
         for user in _secretariat(situation):
-            send(meeting, user=user, by=by, at=at)
+            send_first(Invitation(meeting=meeting, user=user), by=by, at=at)
     return meeting
 
 
