@@ -163,7 +163,8 @@ def test_who_does_not_answer_is_reminded_once_the_day_before(cpo: User) -> None:
             doing.sweep(timezone.now())
 
     subjects = [m.subject for m in mail.outbox if m.to == [ADDRESS]]
-    assert subjects == [f"Weging {participant.weighing_id}: wij horen graag of u meedoet"]
+    of_a_weighing = [subject for subject in subjects if "Weging" in subject]  # others have a day
+    assert of_a_weighing == [f"Weging {participant.weighing_id}: wij horen graag of u meedoet"]
 
 
 def test_in_an_exercise_nobody_from_outside_is_invited(cpo: User) -> None:

@@ -7,8 +7,9 @@ from asking import main_text, signed_in, verbs
 from django.utils import timezone
 from lxml import html
 from pytest_django import Settings
+from time_machine import travel
 
-from building import a_signal, person
+from building import a_signal, amsterdam, person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing
@@ -116,6 +117,7 @@ def test_who_can_try_a_failed_file_again_is_said_as_it_is(secretary: User) -> No
     assert lines["make_letter"] == lines["make_response_pdf"] == by_the_beheerder
 
 
+@travel(amsterdam(2026, 11, 22), tick=False)  # on another day of the week other reminders went out
 def test_what_failed_stands_first_and_open_and_the_rest_by_sending(
     settings: Settings, cpo: User
 ) -> None:
