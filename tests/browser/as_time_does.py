@@ -13,9 +13,12 @@ def end_sign_in(living: LivingHouse, context: BrowserContext) -> None:
     assert _change(living, "DELETE FROM accounts_livesession WHERE session_key = %s", key) == 1
 
 
-def let_two_days_pass(living: LivingHouse, *, meeting: int) -> None:
-    """Let a planned meeting of tomorrow be one of yesterday."""
-    earlier = "starts_at - interval '2 days', ends_at = ends_at - interval '2 days'"
+def let_three_days_pass(living: LivingHouse, *, meeting: int) -> None:
+    """Let a planned meeting of tomorrow be one of the day before yesterday.
+
+    The meeting that was held a day ago came after it, at whatever hour it is now.
+    """
+    earlier = "starts_at - interval '3 days', ends_at = ends_at - interval '3 days'"
     statement = f"UPDATE draaiboek_meeting SET starts_at = {earlier} WHERE id = %s"  # noqa: S608
     assert _change(living, statement, meeting) == 1
 

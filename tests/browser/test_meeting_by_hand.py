@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import mailbox_of_the_house as mailbox
 import people
-from as_time_does import end_sign_in, let_two_days_pass
+from as_time_does import end_sign_in, let_three_days_pass
 from living_house import LivingHouse
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
@@ -32,7 +32,7 @@ def test_a_meeting_goes_from_its_plan_to_adopted_minutes(
     answer_by_the_mail(living, new_visit)
     secretary.goto(meeting)
     expect(invited(secretary, "Hanna Schaduw")).to_contain_text("ja, ik kom")
-    let_two_days_pass(living, meeting=int(meeting.rstrip("/").rpartition("/")[2]))
+    let_three_days_pass(living, meeting=int(meeting.rstrip("/").rpartition("/")[2]))
     hold(secretary, meeting)
     agree(secretary)
     minutes = write_the_minutes(secretary, cpo, living)
