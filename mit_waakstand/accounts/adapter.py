@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from mit_waakstand.accounts import devices, notices, second_factor
 from mit_waakstand.accounts.confirming import is_fresh
@@ -44,6 +45,13 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Return that nobody can make an account for himself."""
         return False
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Return whether this leads to a page of ours; what is no address at all does not."""
+        request = context.request
+        return url_has_allowed_host_and_scheme(
+            url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count an attempt; raises ValidationError when there were too many.

@@ -77,11 +77,14 @@ def test_signing_in_leads_back_to_where_one_wanted_to_be(owner: User, visitor: C
     assert answer.headers["Location"] == "/werk/signalen/"
 
 
-def test_signing_in_never_leads_to_another_site(owner: User, visitor: Client) -> None:
+@pytest.mark.parametrize("elsewhere", ["https://kwaad.voorbeeld.invalid/", "http://[ <b>", "//k"])
+def test_signing_in_never_leads_to_another_site(
+    owner: User, visitor: Client, elsewhere: str
+) -> None:
     form = html.fromstring(visitor.get(SIGN_IN).content).forms[0]
     fields = dict(form.form_values()) | {"login": owner.username, "password": PASSWORD}
 
-    answer = visitor.post(SIGN_IN, fields | {"next": "https://kwaad.voorbeeld.invalid/"})
+    answer = visitor.post(SIGN_IN, fields | {"next": elsewhere})
 
     assert answer.headers["Location"] == WORKLIST
 
