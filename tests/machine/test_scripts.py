@@ -58,6 +58,16 @@ def test_who_is_not_root_and_has_no_sudo_gets_the_line_to_type(scratch: Path) ->
     )
 
 
+def test_an_old_python_in_front_of_the_path_is_not_taken(scratch: Path) -> None:
+    old = scratch / "python3"
+    old.write_text("#!/bin/sh\nexit 1\n")
+    old.chmod(0o755)
+
+    _, said = shell("pick_python", path=f"{scratch}:{os.environ['PATH']}")
+
+    assert said == "/usr/bin/python3"
+
+
 def test_a_long_step_ends_together_with_the_script() -> None:
     script = """
     step sleep 60 & script=$!
