@@ -1,8 +1,9 @@
 """What every test may use: the people, the moment, and a database in which TRUNCATE works."""
 
+import fcntl
 import gc
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
 import ready_schema
@@ -59,25 +60,32 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def kept_schema(
     pytestconfig: pytest.Config,
     django_db_modify_db_settings: None,  # noqa: ARG001
-) -> tuple[Path, bool]:
-    """Return where the tables are kept, and whether they were there to read back."""
+) -> tuple[Path, TextIO | None]:
+    """Return where the tables are kept, and our turn to make them when they were not there.
+
+    The first process that finds none makes them; the others wait until that file is closed.
+    """
     kept = pytestconfig.cache.mkdir("schema") / f"{ready_schema.fingerprint()}.sql"
-    was_there = kept.exists()
-    if was_there:
-        ready_schema.read_back(kept)
-    return kept, was_there
+    turn = kept.with_name("turn").open("w")
+    fcntl.flock(turn, fcntl.LOCK_EX)
+    if not kept.exists():
+        return kept, turn
+    turn.close()
+    ready_schema.read_back(kept)
+    return kept, None
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    kept_schema: tuple[Path, bool],
+    kept_schema: tuple[Path, TextIO | None],
     django_db_setup: None,  # noqa: ARG001
     django_db_blocker: DjangoDbBlocker,
 ) -> None:
     """Drop the TRUNCATE triggers: a flush after a test needs TRUNCATE. They are tested apart."""
-    kept, was_there = kept_schema
-    if not was_there:
+    kept, turn = kept_schema
+    if turn is not None:
         ready_schema.keep(kept)
+        turn.close()
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%no_truncate'"  # noqa: E501

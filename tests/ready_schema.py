@@ -1,7 +1,7 @@
 """The tables of the tests as an earlier run made them, while nothing they are made of has changed.
 
-The migrations take ten seconds of computing in each process; to read the tables back takes half a
-second. A clone without ``.pytest_cache`` still makes them by the migrations.
+The migrations take ten seconds of computing; to read the tables back takes half a second. A clone
+without ``.pytest_cache`` still makes them by the migrations, once for all processes.
 """
 
 import ast
@@ -67,7 +67,7 @@ def read_back(kept: Path) -> None:
 
 
 def keep(kept: Path) -> None:
-    """Write down the database that the tests use; two processes may do so at once."""
+    """Write down the database that the tests use."""
     new = kept.with_suffix(f".{os.getpid()}")
     _program("pg_dump", "-f", str(new), str(connection.settings_dict["NAME"]))
     for old in kept.parent.glob("*.sql"):

@@ -44,7 +44,10 @@ class Court:
         for kind, model in KINDS.items():
             records = model._default_manager.order_by()  # noqa: SLF001
             if touched is not None:
-                records = records.filter(pk__in=[pk for other, pk in touched if other == kind])
+                those = [pk for other, pk in touched if other == kind]
+                if not those:
+                    continue
+                records = records.filter(pk__in=those)
             found |= {(kind, pk): state for pk, state in records.values_list("pk", "state")}
         return found
 
