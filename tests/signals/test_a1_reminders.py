@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from clock_of_the_house import sweep_at
 from django.core.mail import EmailMessage
 
 from building import (
@@ -26,11 +27,6 @@ from signals.workflow import triggers
 pytestmark = pytest.mark.django_db
 
 FRIDAY_NIGHT = amsterdam(2026, 9, 4, 23)
-
-
-def sweep_at(moment: datetime) -> None:
-    with time_machine.travel(moment, tick=False):
-        doing.sweep(moment)
 
 
 def sweep_each_hour(hours: int, *, start: datetime = FRIDAY_NIGHT) -> None:

@@ -1,11 +1,12 @@
 """Days equated by royal decree: a table, a yearly check, and no stored date that moves."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 import time_machine
 from asking import BUTTON_ONLY, main_text, signed_in
 from asking_today import rows_for
+from clock_of_the_house import sweep_at
 from django.core.mail import EmailMessage
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
@@ -30,11 +31,6 @@ pytestmark = pytest.mark.django_db
 OCTOBER = amsterdam(2026, 10, 1, 9)
 ISSUED = amsterdam(2026, 9, 1)
 LAST_DAY = date(2026, 9, 15)
-
-
-def sweep_at(moment: datetime) -> None:
-    with time_machine.travel(moment, tick=False):
-        doing.sweep(moment)
 
 
 def asked_of(user: User, today: date) -> list[str]:

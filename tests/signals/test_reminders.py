@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
-import time_machine
+from clock_of_the_house import sweep_at
 from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -34,11 +34,6 @@ POSTBUS = "postbus-sg@voorbeeld.invalid"
 @pytest.fixture(autouse=True)
 def _address(settings: Settings) -> None:
     settings.SG_ADDRESS = POSTBUS
-
-
-def sweep_at(moment: datetime) -> None:
-    with time_machine.travel(moment, tick=False):
-        doing.sweep(moment)
 
 
 def sweep_each_day(first: date, last: date, hour: int = 9, minute: int = 1) -> None:
