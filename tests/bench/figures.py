@@ -3,6 +3,8 @@
 import math
 import os
 import platform
+import signal
+import sys
 import tempfile
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Sequence
@@ -12,6 +14,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 MOST_SENTENCES = 20
+ENDED = 128 + signal.SIGTERM  # the exit code of who was asked to end
 KEPT = PROJECT / "docs" / "metingen"
 
 
@@ -99,7 +102,11 @@ def run(
     is_kept: bool,
     command: str = "bin/bench",
 ) -> int:
-    """Measure in a directory of its own, print, keep the figures, and return the exit code."""
+    """Measure in a directory of its own, print, keep the figures, and return the exit code.
+
+    Who ends it halfway, also with SIGTERM, leaves no server running and no directory behind.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED))
     print(machine(), flush=True)  # noqa: T201
     ratios = []
     with tempfile.TemporaryDirectory(prefix=f"mit-{Path(command).name}-") as directory:
