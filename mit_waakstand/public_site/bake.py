@@ -32,10 +32,10 @@ def publication(published: Publication) -> int:
         if newest.content.get("verwijderd"):
             # What must go goes first, whatever happens to the lists after it.
             changed = write(own) + _tidy(own)
-            before, around = waiting.bake_before(newest), list(_around(newest))
+            before, around = _lists(newest)
             changed += len(before) + write(around)
         else:
-            before, around = waiting.bake_before(newest), list(_around(newest))
+            before, around = _lists(newest)
             changed = len(before) + write([*own, *around]) + _tidy(own)
         touched = [page.path for page in (*before, *own, *around)]
         uploading.hand_over(touched, about=newest, below=_folder(own))
@@ -74,6 +74,16 @@ def _has_moved() -> bool:
     if found is None:
         note_made_for(style.site())
     return found not in {None, style.site()}
+
+
+def _lists(newest: Publication) -> tuple[list[Page], list[Page]]:
+    """Return the pages of others that were put in place, and the lists that may lead to them.
+
+    Who was published while the lists were made stands in them too, so we look once more.
+    """
+    before = waiting.bake_before(newest)
+    around = list(_around(newest))
+    return before + waiting.bake_before(newest), around
 
 
 def _around(published: Publication) -> Iterator[Page]:

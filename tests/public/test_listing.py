@@ -1,5 +1,6 @@
 """The list of signals: pages that, once full, are never written again."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from mit_waakstand.outbox.putting import put
 from mit_waakstand.public_site import bake, register
 from mit_waakstand.public_site.for_people import listing
 from mit_waakstand.public_site.models import Publication
-from mit_waakstand.public_site.pages import listings
+from mit_waakstand.public_site.pages import Page, listings
 
 pytestmark = pytest.mark.django_db
 LETTER = b"%PDF-1.7 een andere brief"
@@ -205,6 +206,26 @@ def test_no_list_leads_to_a_signal_that_still_waits_to_be_baked(public_root: Pat
 
     assert numbers(public_root / "signalen/2026") == ["MIW-2026-02", "MIW-2026-01"]
     assert (public_root / "signalen/miw-2026-01/index.html").is_file()
+
+
+def test_who_is_published_while_the_lists_are_made_has_a_page_too(
+    public_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = a_published_signal("MIW-2026-01")
+
+    class SomebodyElse:
+        """The other process, just before the lists are read."""
+
+        def touched_by(self, _published: Publication) -> Iterator[Page]:
+            put("bake", about=a_published_signal("MIW-2026-02"), at=PUBLISHED)
+            yield from ()
+
+    every = {"somebody else": SomebodyElse, **{kind: listings[kind] for kind in listings}}
+    monkeypatch.setattr(bake, "listings", every)
+    bake.publication(ready)
+
+    assert numbers(public_root / "signalen/2026") == ["MIW-2026-02", "MIW-2026-01"]
+    assert (public_root / "signalen/miw-2026-02/index.html").is_file()
 
 
 def test_a_signal_that_cannot_be_baked_keeps_no_other_from_the_public(public_root: Path) -> None:
