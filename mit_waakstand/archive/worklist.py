@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import partial
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -21,13 +22,6 @@ def rows_for(user: User, today: date) -> Iterable[Row]:
     """Return the inventories that are not adopted, and the dossiers that wait to be handed over."""
     if not user.may("archive.see"):
         return
-
-    def of_a_review(review: WooReview) -> Row:
-        return _of_a_review(review, user, today)
-
-    def of_a_handover(handover: Handover) -> Row:
-        return _of_a_handover(handover, user)
-
     page = reverse("archive:dossiers")
     drafts = (
         WooReview.objects.visible_to(user)
@@ -36,9 +30,11 @@ def rows_for(user: User, today: date) -> Iterable[Row]:
         .select_related("situation")
         .order_by("received_on", "pk")
     )
+    of_a_review = partial(_of_a_review, user=user, today=today)
     yield from capped(drafts, of_a_review, what="Woo-inventarissen", url=page)
     prepared = Handover.objects.visible_to(user).filter(state=HandoverState.PREPARED)
     prepared = prepared.select_related("situation").order_by("prepared_at", "pk")
+    of_a_handover = partial(_of_a_handover, user=user)
     yield from capped(prepared, of_a_handover, what="overdrachten", url=page)
 
 

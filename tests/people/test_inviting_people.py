@@ -19,7 +19,7 @@ from mit_waakstand.people import workflow
 from mit_waakstand.people.models import PURPOSE
 from mit_waakstand.personal_links.models import PersonalLink
 from mit_waakstand.trail.models import Event
-from mit_waakstand.workflow import NotAllowedError
+from mit_waakstand.workflow import NotAllowedError, RefusedError
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +127,16 @@ def test_nobody_gets_the_name_or_the_address_of_another(
     assert answer.status_code == 422
     assert answer.context["form"].errors == {field: [refused]}
     assert not User.objects.filter(full_name="Gerda Proef").exists()
+
+
+@pytest.mark.parametrize("field", ["username", "email"])
+def test_capitals_make_no_other_name_or_address(administrator: User, cpo: User, field: str) -> None:
+    same = {**NEW, field: getattr(cpo, field).upper()}
+
+    with pytest.raises(RefusedError, match="Er is al een account") as refused:
+        workflow.invite(**same, by=administrator, at=timezone.now())
+
+    assert refused.value.field == field
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
