@@ -29,15 +29,12 @@ def publication(published: Publication) -> int:
         newest = Publication.objects.newest_version(published.kind, published.key) or published
         catalogue.take_in(newest)
         own = pages_for(newest)
-        if newest.content.get("verwijderd"):
-            # What must go goes first, whatever happens to the lists after it.
-            changed = write(own) + _tidy(own)
-            before, around = _lists(newest)
-            changed += len(before) + write(around)
-        else:
-            before, around = _lists(newest)
-            changed = len(before) + write([*own, *around]) + _tidy(own)
-        touched = [page.path for page in (*before, *own, *around)]
+        # What must go goes first, whatever happens to the lists after it.
+        changed = write(own) + _tidy(own) if newest.content.get("verwijderd") else 0
+        before = waiting.bake_before(newest)
+        more, touched = _put([*own, *_around(newest)], beside=newest)
+        touched |= {page.path for page in before}
+        changed += len(before) + more + _tidy(own)
         uploading.hand_over(touched, about=newest, below=_folder(own))
         return changed
 
@@ -49,11 +46,13 @@ def everything() -> int:
         catalogue.rebuild()
     with transaction.atomic():
         take(Turn.BAKE)
-        changed, expected = 0, set()
+        files = list(style.files())
+        changed, expected = write(files), style.older() | {page.path for page in files}
         for batch in _everything():
-            changed += write(batch)
-            expected |= {page.path for page in batch}
-        changed += remove_all_but(expected | style.older())
+            more, paths = _put(batch)
+            changed += more
+            expected |= paths
+        changed += remove_all_but(expected)
         note_made_for(style.site())
         uploading.hand_over(is_whole=True)
         return changed
@@ -63,9 +62,9 @@ def part(name: str) -> int:
     """Bake one part of the site; return how many pages changed."""
     with transaction.atomic():
         take(Turn.BAKE)
-        pages = list(parts[name]().all())
-        uploading.hand_over(page.path for page in pages)
-        return write(pages)
+        changed, touched = _put(list(parts[name]().all()))
+        uploading.hand_over(touched)
+        return changed
 
 
 def _has_moved() -> bool:
@@ -76,14 +75,13 @@ def _has_moved() -> bool:
     return found not in {None, style.site()}
 
 
-def _lists(newest: Publication) -> tuple[list[Page], list[Page]]:
-    """Return the pages of others that were put in place, and the lists that may lead to them.
+def _put(batch: list[Page], *, beside: Publication | None = None) -> tuple[int, set[str]]:
+    """Put pages in place; return how many changed, and the paths of all.
 
-    Who was published while the lists were made stands in them too, so we look once more.
+    Who was published while a list was made stands in it too: before a list, those pages go.
     """
-    before = waiting.bake_before(newest)
-    around = list(_around(newest))
-    return before + waiting.bake_before(newest), around
+    before = waiting.bake_before(beside)
+    return len(before) + write(batch), {page.path for page in (*before, *batch)}
 
 
 def _around(published: Publication) -> Iterator[Page]:
@@ -94,7 +92,6 @@ def _around(published: Publication) -> Iterator[Page]:
 
 
 def _everything() -> Iterator[list[Page]]:
-    yield list(style.files())
     for published in Publication.objects.current().iterator(chunk_size=100):
         yield pages_for(published)
     for found in _parts():

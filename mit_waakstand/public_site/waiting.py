@@ -22,13 +22,16 @@ log = structlog.get_logger()
 MENTIONED = 50  # at most what one page of a list mentions
 
 
-def bake_before(newest: Publication) -> list[Page]:
+def bake_before(beside: Publication | None = None) -> list[Page]:
     """Put the pages of others that wait in place; return them. Their own work does the rest.
 
-    What cannot be made keeps nobody else from the public, and stays out of the lists.
+    ``beside`` is a publication whose pages are being made already. What cannot be made keeps
+    nobody else from the public, and stays out of the lists.
     """
     waiting = Work.objects.filter(kind=BAKE, done_at=None).values("subject_pk")
-    found = Publication.objects.filter(pk__in=waiting).exclude(kind=newest.kind, key=newest.key)
+    found = Publication.objects.filter(pk__in=waiting)
+    if beside is not None:
+        found = found.exclude(kind=beside.kind, key=beside.key)
     placed: list[Page] = []
     for published in found.order_by("-position")[:MENTIONED]:
         try:

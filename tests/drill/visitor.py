@@ -221,7 +221,7 @@ class Visitor:
         headers |= {"Content-Type": kind} if kind else {}
         began = time.perf_counter()
         try:
-            answer, body = self._exchange(method, target, data, headers)
+            answer, body = self._answer(method, target, data, headers)
         except (OSError, http.client.HTTPException) as error:
             self.forget_connection()
             self.heard(target, 0, time.perf_counter() - began)
@@ -236,6 +236,22 @@ class Visitor:
         """Whether the server closed the connection meanwhile; a browser then opens another."""
         kept = self._connection and self._connection.sock
         return bool(kept and select.select([kept], [], [], 0)[0])
+
+    def _answer(
+        self, method: str, target: str, data: bytes | None, headers: dict[str, str]
+    ) -> tuple[http.client.HTTPResponse, bytes]:
+        """Ask; once more when a kept connection turned out to be closed, as every browser does.
+
+        Only a question: what was sent is not sent twice (RFC 9110, 9.2.2).
+        """
+        was_kept = self._connection is not None
+        try:
+            return self._exchange(method, target, data, headers)
+        except (ConnectionResetError, BrokenPipeError):
+            if not was_kept or method != "GET":
+                raise
+            self.forget_connection()
+            return self._exchange(method, target, data, headers)
 
     def _exchange(
         self, method: str, target: str, data: bytes | None, headers: dict[str, str]

@@ -1,11 +1,15 @@
 """What the drills rest on: how they judge. The drills themselves are no tests (``bin/drill``)."""
 
+import socket
 import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from threading import Thread
 
 import pytest
 from bench.figures import verdict
 from drill.journal import Act, Journal
-from drill.visitor import Form, code_of
+from drill.visitor import Form, UnansweredError, Visitor, code_of
 
 RFC_6238 = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"  # the secret of its appendix B, in base 32
 
@@ -56,3 +60,46 @@ def test_a_field_that_is_not_on_the_page_cannot_be_filled_in() -> None:
 
 def test_the_app_shows_the_codes_of_the_standard() -> None:
     assert [code_of(RFC_6238, at // 30) for at in (59, 1111111109)] == ["287082", "081804"]
+
+
+@contextmanager
+def a_server_that_hangs_up(answers: int) -> Generator[tuple[int, list[bytes]], None, None]:
+    """Serve on a port that is given; the second question of the first connection it leaves."""
+    heard: list[bytes] = []
+    answer = b"HTTP/1.1 200 OK\r\nContent-Length: 18\r\n\r\n<main>Wacht</main>"
+
+    def serve() -> None:
+        for number in range(answers):
+            connection, _ = server.accept()
+            with connection:
+                heard.append(connection.recv(65_536).split(b" ")[0])
+                connection.sendall(answer)
+                if number == 0:
+                    heard.append(connection.recv(65_536).split(b" ")[0])
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = Thread(target=serve, daemon=True)
+        thread.start()
+        yield server.getsockname()[1], heard
+        thread.join(10)
+
+
+def test_a_visitor_asks_again_when_a_kept_connection_was_closed() -> None:
+    with a_server_that_hangs_up(2) as (port, heard):
+        visitor = Visitor(port)
+        visitor.open("/werk/")
+
+        assert visitor.open("/werk/").text == "Wacht"
+
+    assert heard == [b"GET", b"GET", b"GET"]
+
+
+def test_a_visitor_sends_nothing_twice() -> None:
+    with a_server_that_hangs_up(1) as (port, heard):
+        visitor = Visitor(port)
+        visitor.open("/werk/")
+
+        with pytest.raises(UnansweredError):
+            visitor.send(Form("/werk/", (), {}), {})
+
+    assert heard == [b"GET", b"POST"]

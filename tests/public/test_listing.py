@@ -1,6 +1,6 @@
 """The list of signals: pages that, once full, are never written again."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -208,21 +208,41 @@ def test_no_list_leads_to_a_signal_that_still_waits_to_be_baked(public_root: Pat
     assert (public_root / "signalen/miw-2026-01/index.html").is_file()
 
 
-def test_who_is_published_while_the_lists_are_made_has_a_page_too(
-    public_root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ready = a_published_signal("MIW-2026-01")
+class Crowded:
+    """The lists of signals, while the other process publishes just before they are read."""
 
-    class SomebodyElse:
-        """The other process, just before the lists are read."""
+    def __init__(self) -> None:
+        self.lists = listings["signaal"]()
+        self.is_over = False
 
-        def touched_by(self, _published: Publication) -> Iterator[Page]:
+    def publish(self) -> None:
+        if not self.is_over:
+            self.is_over = True
             put("bake", about=a_published_signal("MIW-2026-02"), at=PUBLISHED)
-            yield from ()
 
-    every = {"somebody else": SomebodyElse, **{kind: listings[kind] for kind in listings}}
-    monkeypatch.setattr(bake, "listings", every)
+    def all(self) -> Iterator[Page]:
+        self.publish()
+        yield from self.lists.all()
+
+    def touched_by(self, publication: Publication) -> Iterator[Page]:
+        self.publish()
+        yield from self.lists.touched_by(publication)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [bake.publication, lambda _: bake.everything(), lambda _: bake.part("lists")],
+    ids=["one publication", "everything", "a part"],
+)
+def test_who_is_published_while_the_lists_are_made_has_a_page_too(
+    public_root: Path, monkeypatch: pytest.MonkeyPatch, act: Callable[[Publication], int]
+) -> None:
+    crowded, ready = Crowded(), a_published_signal("MIW-2026-01")
     bake.publication(ready)
+    monkeypatch.setattr(bake, "listings", {"signaal": lambda: crowded})
+    monkeypatch.setattr(bake, "parts", {"lists": lambda: crowded})
+
+    act(ready)
 
     assert numbers(public_root / "signalen/2026") == ["MIW-2026-02", "MIW-2026-01"]
     assert (public_root / "signalen/miw-2026-02/index.html").is_file()
