@@ -205,6 +205,7 @@ class TestSecurityTxt:
 
     def test_without_another_address_django_knows_nothing(self, client: Client) -> None:
         assert client.get("/.well-known/security.txt").status_code == 404
+        assert client.post("/.well-known/security.txt").status_code == 405
 
     def test_the_sweep_renews_it_once_a_month(self, settings: Settings, public_root: Path) -> None:
         settings.SECURITY_CONTACT = ["veilig@scp.example"]
