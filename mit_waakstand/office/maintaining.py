@@ -20,6 +20,7 @@ SENTENCES = {
 }
 STILL_BUSY = "Iemand is nog iets aan het vastleggen. Probeer het over een minuut opnieuw."
 OVER = "Het is al niet meer alleen lezen."
+NOT_TO_COME = "Kies een moment dat nog komt."
 
 
 def begin(*, reason: str, expected_until: datetime, by: User | None, at: datetime) -> Maintenance:
@@ -32,6 +33,7 @@ def begin(*, reason: str, expected_until: datetime, by: User | None, at: datetim
     started = Maintenance(
         reason=reason.strip(), expected_until=expected_until, began_at=at, began_by=by
     )
+    _check_end(expected_until, at)
     check_rules(started, exclude=UNCHECKED)
     try:
         with transaction.atomic():
@@ -51,9 +53,7 @@ def postpone(*, expected_until: datetime, by: User | None, at: datetime) -> Main
     _check(by)
     with recorded():
         running = _running()
-        if expected_until <= at:
-            message = "Kies een moment dat nog komt."
-            raise RefusedError(message, field="expected_until")
+        _check_end(expected_until, at)
         running.expected_until = expected_until
         return _write("postpone", running, by=by, at=at)
 
@@ -65,6 +65,11 @@ def end(*, by: User | None, at: datetime) -> Maintenance:
         running = _running()
         running.ended_at, running.ended_by = at, by
         return _write("end", running, by=by, at=at)
+
+
+def _check_end(expected_until: datetime, at: datetime) -> None:
+    if expected_until <= at:
+        raise RefusedError(NOT_TO_COME, field="expected_until")
 
 
 def _check(by: User | None) -> None:

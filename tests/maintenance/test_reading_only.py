@@ -355,6 +355,7 @@ def test_maintenance_ends_later_than_it_begins(administrator: User) -> None:
         maintaining.begin(reason="R", expected_until=NOW, by=administrator, at=NOW)
 
     assert refusal.value.message == "Kies een moment dat nog komt."
+    assert refusal.value.field == "expected_until"
     assert not Maintenance.objects.exists()
 
 
