@@ -18,6 +18,7 @@ from mit_waakstand.archive.states import HandoverState
 from mit_waakstand.archive.workflow import handing_over
 from mit_waakstand.uploads import Upload
 from mit_waakstand.workflow import ConflictError, RefusedError
+from mit_waakstand.working_days import in_dutch
 
 pytestmark = pytest.mark.django_db
 FILE = Upload("advies.pdf", LETTER, cleaning.clean_copy(LETTER))
@@ -85,12 +86,26 @@ def test_what_comes_back_is_kept_byte_for_byte_and_belongs_to_the_dossier(secret
     assert "verandert niet" in gone
 
 
+def test_nothing_is_handed_over_before_it_was_there(cpo: User) -> None:
+    handover, today = made(a_handover()), localdate()
+
+    with pytest.raises(RefusedError, match=f"pas op {in_dutch(today)} klaargezet") as refused:
+        handing_over.hand_over(
+            handover,
+            handed_on=today - timedelta(days=1),
+            received_by="De commissie",
+            by=cpo,
+            at=timezone.now(),
+        )
+    assert refused.value.field == "handed_on"
+
+
 def test_nothing_comes_back_before_it_went_or_in_the_future(cpo: User) -> None:
     handover, today = a_handed_dossier(), localdate()
 
     for day, message in (
         (today + timedelta(days=1), "toekomst"),
-        (today - timedelta(days=1), "voor de overdracht"),
+        (today - timedelta(days=1), f"pas op {in_dutch(today)} overgedragen"),
     ):
         with pytest.raises(RefusedError, match=message) as refused:
             handing_over.take_in(

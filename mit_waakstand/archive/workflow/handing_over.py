@@ -12,6 +12,7 @@ from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail.recording import recorded
 from mit_waakstand.uploads import Upload
 from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError, check_rules, step
+from mit_waakstand.working_days import in_dutch
 
 NO_COMMISSION = "Er is nu geen commissie MIT waaraan dit dossier kan worden overgedragen."
 
@@ -85,5 +86,6 @@ def _check_day(day: date, handover: Handover, at: datetime, *, field: str) -> No
         raise RefusedError(message, field=field)
     first = handover.handed_on or localdate(handover.prepared_at)
     if day < first:
-        message = "Deze datum ligt voor de overdracht."
+        done = "overgedragen" if handover.handed_on else "klaargezet"
+        message = f"Het dossier is pas op {in_dutch(first)} {done}: deze datum ligt daarvoor."
         raise RefusedError(message, field=field)
