@@ -33,7 +33,10 @@ def environment(plan: Plan) -> Mapping[str, str]:
     if plan.database_url is not None:
         return {}
     if not (plan.postgres / postgres.SOCKET).exists():
-        message = f"In {plan.state_dir} draait niets. Start met bin/start, of zet DATABASE_URL."
+        message = (
+            f"In {plan.state_dir} draait niets. Start met bin/start, of zet DATABASE_URL. "
+            "Terugzetten in een lege map: eerst bin/start diensten."
+        )
         raise CannotStartError(message)
     given = plan.environment(
         database_url=postgres.url(plan.postgres), redis_url=valkey.url(plan.valkey)
