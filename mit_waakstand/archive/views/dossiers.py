@@ -1,6 +1,8 @@
 """Pages of dossiers: the list, one dossier, and its steps."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from django import forms
 from django.db.models import QuerySet
@@ -21,6 +23,7 @@ from mit_waakstand.archive.workflow import holding
 from mit_waakstand.paging import page_of
 from mit_waakstand.situations.models import Situation
 from mit_waakstand.trail.models import Event
+from mit_waakstand.workflow import Record
 from signals.models import Commission
 
 TITLE = "Archief"
@@ -76,7 +79,9 @@ def appraise(request: OfficeRequest, pk: int) -> HttpResponse:
         submit="Vastleggen",
         consequences=("Het systeem vernietigt niets uit zichzelf, ook niet na de termijn.",),
     )
-    return _act(request, shown, "appraise", AppraiseForm(request.POST or None, dossier=shown), page)
+    form = AppraiseForm(request.POST or None, dossier=shown)
+    step = partial(holding.appraise, shown.situation)
+    return take_step(request, shown, "appraise", step, form=form, page=page)
 
 
 @office_page("archive.see", methods=ACT)
@@ -89,7 +94,9 @@ def hold(request: OfficeRequest, pk: int) -> HttpResponse:
             "Wie in dit dossier staat, kan zolang niet worden gewist.",
         ),
     )
-    return _act(request, to_change(request, pk), "hold", ReasonForm(request.POST or None), page)
+    shown, form = to_change(request, pk), ReasonForm(request.POST or None)
+    step = partial(holding.hold, shown.situation)
+    return take_step(request, shown, "hold", step, form=form, page=page)
 
 
 @office_page("archive.see", methods=ACT)
@@ -99,7 +106,9 @@ def lift(request: OfficeRequest, pk: int) -> HttpResponse:
         submit="Opheffen",
         consequences=("Is er een commissie MIT voor deze situatie, dan blijft het vastgehouden.",),
     )
-    return _act(request, to_change(request, pk), "lift", ReasonForm(request.POST or None), page)
+    shown, form = to_change(request, pk), ReasonForm(request.POST or None)
+    step = partial(holding.lift, shown.situation)
+    return take_step(request, shown, "lift", step, form=form, page=page)
 
 
 def _may_prepare(situation: Situation, commission: Commission | None, user: User) -> bool:
@@ -137,16 +146,25 @@ def to_change(request: OfficeRequest, pk: int) -> Dossier:
     return Dossier.objects.get_or_create(situation=found.situation)[0]
 
 
-def _act(
-    request: OfficeRequest, shown: Dossier, verb: str, form: forms.Form, page: ActPage
+def take_step(  # noqa: PLR0913  (a page is made of these)
+    request: OfficeRequest,
+    shown: Dossier | Handover | WooReview,
+    verb: str,
+    step: Callable[..., Record],
+    *,
+    form: forms.Form,
+    page: ActPage,
+    here: tuple[tuple[str, str], ...] = (),
 ) -> HttpResponse:
-    def call() -> Dossier:
-        taken: Dossier = getattr(holding, verb)(
-            shown.situation, by=request.user, at=timezone.now(), **form.cleaned_data
-        )
-        return taken
+    """Return the page of a step in a dossier, or take it: ``step`` is given who, when, the form.
 
-    back = shown.get_absolute_url()
-    way = crumbs_of(shown.situation)
+    ``here`` is the way from the dossier to what is shown, when that is not the dossier itself.
+    """
+
+    def call() -> Record:
+        return step(by=request.user, at=timezone.now(), **form.cleaned_data)
+
+    way = crumbs_of(shown.situation, *here)
     page = replace(page, subject=f"Situatie {shown.situation.title}", breadcrumb=way)
+    back = shown.get_absolute_url()
     return act(request, shown, verb, form=form, call=call, back=back, page=page)

@@ -1,6 +1,6 @@
 """Pages of hand-overs to a commissie MIT: preparing, one hand-over, its steps and files."""
 
-from dataclasses import replace
+from functools import partial
 
 from django import forms
 from django.http import HttpResponse
@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from mit_waakstand import vault
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
-from mit_waakstand.acting import ActPage, NewPage, act, make
+from mit_waakstand.acting import ActPage, NewPage, make
 from mit_waakstand.archive.forms import HandOverForm, TakeInForm
 from mit_waakstand.archive.models import Handover
 from mit_waakstand.archive.progress import progress_of
-from mit_waakstand.archive.views.dossiers import crumbs_of, find
+from mit_waakstand.archive.views.dossiers import crumbs_of, find, take_step
 from mit_waakstand.archive.workflow import handing_over
 from mit_waakstand.trail.models import Event
 
@@ -46,7 +46,7 @@ def handover(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show one hand-over: where the package is, and what came back."""
     shown = _find(request, pk)
     context = {
-        "breadcrumb": [*_crumbs(shown)[:-1], ("Overdracht", "")],
+        "breadcrumb": crumbs_of(shown.situation, ("Overdracht", "")),
         "exercise": shown.is_part_of_exercise(),
         "handover": shown,
         "progress": progress_of(shown.package),
@@ -60,14 +60,17 @@ def handover(request: OfficeRequest, pk: int) -> HttpResponse:
 @office_page("archive.see", methods=ACT)
 def hand_over(request: OfficeRequest, pk: int) -> HttpResponse:
     """Record that the package was given."""
-    form = HandOverForm(request.POST or None)
-    return _act(request, pk, "hand_over", form, ActPage(submit="Vastleggen", is_final=True))
+    shown, form = _find(request, pk), HandOverForm(request.POST or None)
+    step = partial(handing_over.hand_over, shown)
+    page = ActPage(submit="Vastleggen", is_final=True)
+    return take_step(request, shown, "hand_over", step, form=form, page=page, here=_here(shown))
 
 
 @office_page("archive.see", methods=ACT)
 def take_in(request: OfficeRequest, pk: int) -> HttpResponse:
     """Take in a file of the commissie."""
-    form = TakeInForm(request.POST or None, request.FILES or None)
+    shown, form = _find(request, pk), TakeInForm(request.POST or None, request.FILES or None)
+    step = partial(handing_over.take_in, shown)
     page = ActPage(
         submit="Opnemen",
         consequences=(
@@ -76,7 +79,7 @@ def take_in(request: OfficeRequest, pk: int) -> HttpResponse:
         ),
         is_final=True,
     )
-    return _act(request, pk, "take_in", form, page)
+    return take_step(request, shown, "take_in", step, form=form, page=page, here=_here(shown))
 
 
 @office_page("archive.see")
@@ -92,21 +95,5 @@ def _find(request: OfficeRequest, pk: int) -> Handover:
     return get_object_or_404(found, pk=pk)
 
 
-def _crumbs(shown: Handover) -> tuple[tuple[str, str], ...]:
-    return crumbs_of(shown.situation, ("Overdracht", shown.get_absolute_url()))
-
-
-def _act(
-    request: OfficeRequest, pk: int, verb: str, form: forms.Form, page: ActPage
-) -> HttpResponse:
-    shown = _find(request, pk)
-
-    def call() -> Handover:
-        taken: Handover = getattr(handing_over, verb)(
-            shown, by=request.user, at=timezone.now(), **form.cleaned_data
-        )
-        return taken
-
-    page = replace(page, subject=f"Situatie {shown.situation.title}", breadcrumb=_crumbs(shown))
-    back = shown.get_absolute_url()
-    return act(request, shown, verb, form=form, call=call, back=back, page=page)
+def _here(shown: Handover) -> tuple[tuple[str, str], ...]:
+    return (("Overdracht", shown.get_absolute_url()),)

@@ -1,6 +1,6 @@
 """Pages of inventories for a Woo request."""
 
-from dataclasses import replace
+from functools import partial
 
 from django import forms
 from django.http import Http404, HttpResponse
@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from mit_waakstand import vault
 from mit_waakstand.accounts.access import ACT, OfficeRequest, office_page
-from mit_waakstand.acting import ActPage, NewPage, act, make
+from mit_waakstand.acting import ActPage, NewPage, make
 from mit_waakstand.archive.forms import BeginWooForm, JudgeForm
-from mit_waakstand.archive.models import WooDocument, WooReview
+from mit_waakstand.archive.models import WooReview
 from mit_waakstand.archive.progress import progress_of
-from mit_waakstand.archive.views.dossiers import crumbs_of, find
+from mit_waakstand.archive.views.dossiers import crumbs_of, find, take_step
 from mit_waakstand.archive.workflow import woo
 from mit_waakstand.trail.models import Event
 
@@ -49,7 +49,7 @@ def review(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show one inventory: every document with what is suggested and what was decided."""
     shown = _find(request, pk)
     context = {
-        "breadcrumb": [*_crumbs(shown)[:-1], (f"Woo-inventaris {shown.pk}", "")],
+        "breadcrumb": crumbs_of(shown.situation, (f"Woo-inventaris {shown.pk}", "")),
         "exercise": shown.is_part_of_exercise(),
         "review": shown,
         "documents": shown.documents.select_related("judged_by").order_by("place"),
@@ -82,7 +82,8 @@ def judge(request: OfficeRequest, pk: int) -> HttpResponse:
         consequences=(NOT_PUBLIC,),
         extra={"document": found, "review": shown},
     )
-    return _act(request, shown, "judge", form, page, document=found)
+    step = partial(woo.judge, shown, document=found)
+    return take_step(request, shown, "judge", step, form=form, page=page, here=_here(shown))
 
 
 @office_page("archive.see", methods=ACT)
@@ -90,7 +91,8 @@ def adopt(request: OfficeRequest, pk: int) -> HttpResponse:
     """Adopt the inventory."""
     shown = _find(request, pk)
     page = ActPage(consequences=("Daarna verandert er niets meer.", NOT_PUBLIC), is_final=True)
-    return _act(request, shown, "adopt", forms.Form(request.POST or None), page)
+    form, step = forms.Form(request.POST or None), partial(woo.adopt, shown)
+    return take_step(request, shown, "adopt", step, form=form, page=page, here=_here(shown))
 
 
 @office_page("archive.see", methods=ACT)
@@ -104,7 +106,8 @@ def pack(request: OfficeRequest, pk: int) -> HttpResponse:
             NOT_PUBLIC,
         ),
     )
-    return _act(request, shown, "pack", forms.Form(request.POST or None), page)
+    form, step = forms.Form(request.POST or None), partial(woo.pack, shown)
+    return take_step(request, shown, "pack", step, form=form, page=page, here=_here(shown))
 
 
 @office_page("archive.see")
@@ -119,24 +122,5 @@ def _find(request: OfficeRequest, pk: int) -> WooReview:
     return get_object_or_404(found, pk=pk)
 
 
-def _crumbs(shown: WooReview) -> tuple[tuple[str, str], ...]:
-    here = (f"Woo-inventaris {shown.pk}", shown.get_absolute_url())
-    return crumbs_of(shown.situation, here)
-
-
-def _act(
-    request: OfficeRequest,
-    shown: WooReview,
-    verb: str,
-    form: forms.Form,
-    page: ActPage,
-    **about: WooDocument,
-) -> HttpResponse:
-    def call() -> WooReview:
-        given = {**form.cleaned_data, **about}
-        taken: WooReview = getattr(woo, verb)(shown, by=request.user, at=timezone.now(), **given)
-        return taken
-
-    page = replace(page, subject=f"Situatie {shown.situation.title}", breadcrumb=_crumbs(shown))
-    back = shown.get_absolute_url()
-    return act(request, shown, verb, form=form, call=call, back=back, page=page)
+def _here(shown: WooReview) -> tuple[tuple[str, str], ...]:
+    return ((f"Woo-inventaris {shown.pk}", shown.get_absolute_url()),)
