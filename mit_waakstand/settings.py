@@ -4,6 +4,7 @@ Without ``MIT_SECRET_KEY`` nothing starts, unless a demonstration is asked for (
 Every ``MIT_*`` variable is described in ``docs/beheer.md``.
 """
 
+import logging
 import os
 from importlib.util import find_spec
 from pathlib import Path
@@ -286,6 +287,7 @@ MONITORS = env.networks("MIT_MONITORS")
 
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = "pk"
+DJANGO_STRUCTLOG_STATUS_5XX_LOG_LEVEL = logging.WARNING  # onderhoud; an error has a line of its own
 LOGGING = logs.to_console(level=env.text("MIT_LOG_LEVEL", "INFO"))
 logs.configure()
 SENTRY_DSN = env.text("MIT_SENTRY_DSN", "")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import structlog
+from building_maintenance import some_maintenance
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -248,6 +249,18 @@ def test_an_error_is_logged_with_its_place_and_without_its_words(
         assert "signals/views/situations.py" in line["exception"]
         assert "RaiseException" in line["exception"]
     assert log.leaks() == []
+
+
+def test_what_is_refused_during_maintenance_is_no_error(
+    log: Log, secretary: User, visitor: Client
+) -> None:
+    visitor.force_login(secretary)
+    some_maintenance()
+
+    answer = visitor.get("/werk/aanleidingen/nieuw/")
+
+    levels = {line["event"]: line["level"] for line in log.lines()}
+    assert (answer.status_code, levels["request_finished"]) == (503, "warning")
 
 
 def test_every_line_says_when_and_how_serious(log: Log, visitor: Client) -> None:
