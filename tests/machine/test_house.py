@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from houses import House, descendants, living, wait_for
 
-LONGEST_STOP = 5  # seconds; promised in the README
+LONGEST_STOP = 5  # seconds after Ctrl-C
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from houses import House, living, wait_for
 from mit_waakstand.embedded import account, binaries
 from mit_waakstand.embedded.child import MARK
 
-LONGEST_STOP = 5  # seconds; promised in the README
+LONGEST_STOP = 5  # seconds after Ctrl-C
 
 
 def answer(house: House, statement: str) -> object:
