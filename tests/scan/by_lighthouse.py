@@ -103,12 +103,18 @@ def office_pages(front: house.Front, visitor: requests.Session, known: set[str])
             kind = re.sub(r"\d+", "0", address)
             if kind not in known:
                 known.add(kind)
-                pages.append(address)
+                pages += [address] if _is_page(front, visitor, address) else []
     return list(dict.fromkeys(pages))
 
 
+def _is_page(front: house.Front, visitor: requests.Session, address: str) -> bool:
+    """Return whether a browser shows what is there, instead of keeping it as a file."""
+    with visitor.get(front.at(address), timeout=60, stream=True) as answer:
+        return "attachment" not in answer.headers.get("Content-Disposition", "")
+
+
 def _links(front: house.Front, visitor: requests.Session, page: str, path: str) -> Iterator[str]:
-    """Yield the office addresses on a page that are pages, without what stands behind a ``?``."""
+    """Yield the office addresses on a page, without what stands behind a ``?``."""
     answer = visitor.get(front.at(page), timeout=60)
     for link in html.fromstring(answer.content).xpath(path):
         address = link.partition("?")[0].partition("#")[0]
