@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.safestring import SafeString
 
 from mit_waakstand.editions.outline import Content, Item, ItemForm, Kind
-from mit_waakstand.markdown import check_text, to_html
+from mit_waakstand.markdown import check_nesting, check_text, to_html
 
 MOST_STEPS: Final = 200
 LONGEST_TERM: Final = 1000
@@ -45,7 +45,7 @@ def term_in_words(amount: int, unit: str, after: str) -> str:
 def check_prose(text: str) -> None:
     """Raise ValidationError (Dutch) for a text in Markdown that no page can show."""
     check_text(text)
-    to_html(text)
+    check_nesting(text)
 
 
 class ChapterForm(ItemForm):

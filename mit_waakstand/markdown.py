@@ -75,8 +75,8 @@ def to_html(text: str, *, first_heading: int = 2) -> SafeString:
     """Return the text as HTML that is safe on any page.
 
     The highest heading in the text becomes ``first_heading`` (2: below the page's own h1), the
-    next one a level lower, without skipping a level (WCAG 1.3.1, PDF/UA-1 7.4). Raises
-    TextTooLarge.
+    next one a level lower, without skipping a level (WCAG 1.3.1, PDF/UA-1 7.4). A text that
+    is nested too deep stands there as it was typed. Raises TextTooLarge for one that is too long.
     """
     tokens = _tokens(text)
     _set_heading_levels(tokens, first_heading)
@@ -97,7 +97,7 @@ def to_html(text: str, *, first_heading: int = 2) -> SafeString:
 def to_plain(text: str) -> str:
     """Return the text for a mail: no marks, a blank line between paragraphs, links written out.
 
-    Raises TextTooLarge.
+    What is nested too deep keeps its marks. Raises TextTooLarge for a text that is too long.
     """
     plain = ""
     lead = ""
@@ -144,16 +144,28 @@ def _inline_text(token: Token) -> str:
     return "".join(parts)
 
 
-def _tokens(text: str) -> list[Token]:
+def check_nesting(text: str) -> None:
+    """Raise TextTooLarge for lists and quotations in each other deeper than a letter can print."""
     _check_length(text)
-    tokens = _parser().parse(_cleaned(text))
-    levels = (token.level for outer in tokens for token in (outer, *(outer.children or ())))
-    if max(levels, default=0) > DEEPEST_NESTING:
+    if _is_too_deep(_parser().parse(_cleaned(text))):
         message = (
             "De lijsten of citaten in de tekst zijn te diep genest. Maak de opbouw eenvoudiger."
         )
         raise TextTooLarge(message, code="depth")
+
+
+def _tokens(text: str) -> list[Token]:
+    _check_length(text)
+    cleaned = _cleaned(text)
+    tokens = _parser().parse(cleaned)
+    if _is_too_deep(tokens):
+        tokens = _parser_of_paragraphs().parse(cleaned)
     return list(_with_words(tokens))
+
+
+def _is_too_deep(tokens: list[Token]) -> bool:
+    levels = (token.level for outer in tokens for token in (outer, *(outer.children or ())))
+    return max(levels, default=0) > DEEPEST_NESTING
 
 
 def _with_words(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -186,6 +198,12 @@ def _parser() -> MarkdownIt:
     parser.enable(list(RULES))
     parser.validateLink = _is_web_or_mail_address  # type: ignore[method-assign]
     return parser
+
+
+@cache
+def _parser_of_paragraphs() -> MarkdownIt:
+    """Return the parser that knows paragraphs and new lines, and no marks."""
+    return MarkdownIt("zero", {"html": False}).enable(["newline"])
 
 
 def _is_web_or_mail_address(url: str) -> bool:

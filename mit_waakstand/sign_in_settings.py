@@ -58,6 +58,8 @@ MFA_FORMS = {
     "reauthenticate": "mit_waakstand.accounts.forms.CodeAgainForm",
     "activate_totp": "mit_waakstand.accounts.forms.ActivateAppForm",
     "add_webauthn": "mit_waakstand.accounts.forms.AddKeyForm",
+    "authenticate_webauthn": "mit_waakstand.accounts.forms.KeyForm",
+    "reauthenticate_webauthn": "mit_waakstand.accounts.forms.KeyAgainForm",
 }
 MFA_TOTP_TOLERANCE = 1  # half a minute early or late; our own forms take each code once
 MFA_RECOVERY_CODES_SHOW_ONCE = True

@@ -11,7 +11,7 @@ from typing import Final
 from django.core.exceptions import ValidationError
 
 from mit_waakstand import pdf
-from mit_waakstand.markdown import check_text, to_html
+from mit_waakstand.markdown import check_nesting, check_text, to_html
 
 STYLESHEET: Final = "letters/letter.css"
 ADDRESSEE: Final = "De secretaris-generaal van Sociale Zaken en Werkgelegenheid"
@@ -151,6 +151,7 @@ def check_letter_text(text: str) -> None:
     nobody may change it any more.
     """
     check_letter_words(text)
+    check_nesting(text)
     if not to_html(text).strip():
         message = "De tekst is leeg."
         raise ValidationError(message, code="empty")

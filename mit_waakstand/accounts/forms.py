@@ -9,12 +9,16 @@ from allauth.account.forms import ReauthenticateForm as PasswordForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.core.cache import cache
 
 from mit_waakstand.accounts.models import User
-from mit_waakstand.accounts.second_factor import WRONG, UnreadableError
+from mit_waakstand.accounts.second_factor import WRONG, WRONG_KEY, UnreadableError
 
 log = structlog.get_logger()
 
@@ -102,7 +106,26 @@ class ActivateAppForm(ActivateTOTPForm):
         _as_code(self, "De 6 cijfers die uw app nu toont.")
 
 
-class AddKeyForm(AddWebAuthnForm):
+class _KeyMixin(forms.Form):
+    """Refuses what is nested without end: the library reads what a key says to its depth."""
+
+    def full_clean(self) -> None:
+        """Check as the library does."""
+        try:
+            super().full_clean()
+        except RecursionError:
+            self.add_error("credential", WRONG_KEY)
+
+
+class KeyForm(_KeyMixin, AuthenticateWebAuthnForm):
+    """Takes a key at sign-in."""
+
+
+class KeyAgainForm(_KeyMixin, ReauthenticateWebAuthnForm):
+    """Takes a key of somebody who is signed in already."""
+
+
+class AddKeyForm(_KeyMixin, AddWebAuthnForm):
     """Takes a new key, with a name by which its owner knows it again."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

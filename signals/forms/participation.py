@@ -1,6 +1,7 @@
 """Forms of taking part in a weighing."""
 
 import json
+from contextlib import suppress
 from datetime import date
 from typing import Any, ClassVar
 
@@ -148,8 +149,8 @@ class RecordForm(ReadForm):
 
     def clean_seen(self) -> dict[str, str]:
         """Return what was read of each participant; nothing when that was not sent along."""
-        try:
+        with suppress(ValueError, RecursionError):
             found = json.loads(self.cleaned_data["seen"] or "{}")
-        except ValueError:
-            found = {}
-        return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
+            if isinstance(found, dict):
+                return {str(k): str(v) for k, v in found.items()}
+        return {}

@@ -1,6 +1,8 @@
 """Without a second factor nobody gets further than the page on which to set one up."""
 
+import json
 import re
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 
 import pytest
@@ -206,3 +208,35 @@ def test_a_demonstration_asks_for_no_second_factor(owner: User, settings: Settin
     assert "In een demonstratie is de tweede stap niet verplicht." in main_text(
         client.get(SET_UP_PAGE)
     )
+
+
+WITHOUT_END = "[" * 50_000
+NESTED_INSIDE = json.dumps(
+    {
+        "id": "c2xldXRlbA",
+        "rawId": "c2xldXRlbA",
+        "type": "public-key",
+        "response": {
+            "clientDataJSON": urlsafe_b64encode(WITHOUT_END.encode()).decode(),
+            "attestationObject": urlsafe_b64encode(b"\x81" * 50_000).decode(),
+            "authenticatorData": "c2xldXRlbA",
+            "signature": "c2xldXRlbA",
+        },
+    }
+)
+
+
+@pytest.mark.parametrize("credential", [WITHOUT_END, NESTED_INSIDE], ids=["JSON", "inside"])
+def test_a_key_that_is_nested_without_end_is_no_key(owner: User, credential: str) -> None:
+    client, _ = first_step(with_an_app(owner))
+    at_sign_in = client.post(SECOND_STEP, {"credential": credential})
+    inside = signed_in(owner)
+
+    again = inside.post("/aanmelden/opnieuw/sleutel/", {"credential": credential})
+    added = inside.post(
+        f"{SET_UP_PAGE}sleutels/toevoegen/", {"name": "S", "credential": credential}
+    )
+
+    assert at_sign_in.status_code == added.status_code == 200
+    assert again.status_code == 302
+    assert not Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).exists()

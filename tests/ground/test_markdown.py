@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mit_waakstand.markdown import TextTooLarge, check_text, to_html, to_plain
+from mit_waakstand.markdown import TextTooLarge, check_nesting, check_text, to_html, to_plain
 
 
 def test_the_highest_heading_stands_below_the_heading_of_the_page() -> None:
@@ -148,11 +148,21 @@ def test_an_ordinary_text_in_any_language_is_accepted() -> None:
 @pytest.mark.parametrize("text", [">" * 9_000 + "a", "- " * 5_000 + "a", "> " * 50_000])
 def test_a_text_that_is_nested_too_deep_is_refused(text: str) -> None:
     with pytest.raises(TextTooLarge) as refusal:
-        to_html(text)
+        check_nesting(text)
 
     assert refusal.value.messages == [
         "De lijsten of citaten in de tekst zijn te diep genest. Maak de opbouw eenvoudiger.",
     ]
+
+
+def test_what_is_nested_too_deep_all_the_same_is_shown_as_it_was_typed() -> None:
+    text = f"Boven\n\n{'> ' * 40}<b>diep</b> [weg](https://scp.example)\n\n*onder*"
+
+    assert to_html(text) == (
+        f"<p>Boven</p>\n<p>{'&gt; ' * 40}&lt;b&gt;diep&lt;/b&gt; [weg](https://scp.example)</p>\n"
+        "<p>*onder*</p>\n"
+    )
+    assert to_plain(text) == text
 
 
 def test_a_text_that_is_too_long_is_refused_before_it_is_read() -> None:

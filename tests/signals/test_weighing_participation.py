@@ -23,6 +23,7 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.workflow import ConflictError, NotAllowedError, RefusedError
+from signals.forms.participation import RecordForm
 from signals.models import Outcome, Participant, Signal, Weighing
 from signals.states import SignalState
 from signals.workflow import weighings
@@ -418,3 +419,13 @@ def test_nothing_changed_is_said(secretary: User) -> None:
         weighings.reschedule(
             weighing, form=weighing.form, held_on=weighing.held_on, by=secretary, at=NOW
         )
+
+
+@pytest.mark.parametrize("seen", ["[" * 50_000, '{"1": ' * 50_000, "geen JSON", "[1]"])
+def test_what_a_page_says_was_read_is_taken_for_nothing_when_it_cannot_be(seen: str) -> None:
+    form = RecordForm({"seen": seen}, weighing=a_weighing())
+
+    form.is_valid()
+
+    assert form.cleaned_data["seen"] == {}
+    assert "seen" not in form.errors
