@@ -43,7 +43,7 @@ def term_in_words(amount: int, unit: str, after: str) -> str:
 
 
 def check_prose(text: str) -> None:
-    """Raise ValidationError (Dutch) for a text in Markdown that no page can show."""
+    """Raise ValidationError (Dutch) for a text in Markdown that no page shows as it is meant."""
     check_text(text)
     check_nesting(text)
 

@@ -31,6 +31,7 @@ def publication(published: Publication) -> int:
         own = pages_for(newest)
         # What must go goes first, whatever happens to the lists after it.
         changed = write(own) + _tidy(own) if newest.content.get("verwijderd") else 0
+        # Before the lists are read: who cannot be made stays out of them.
         before = waiting.bake_before(newest)
         more, touched = _put([*own, *_around(newest)], beside=newest)
         touched |= {page.path for page in before}

@@ -101,9 +101,10 @@ def office_pages(front: house.Front, visitor: requests.Session, known: set[str])
         pages.append(room)
         for address in _links(front, visitor, room, "//main//a/@href"):
             kind = re.sub(r"\d+", "0", address)
-            if kind not in known:
-                known.add(kind)
-                pages += [address] if _is_page(front, visitor, address) else []
+            is_new = kind not in known
+            known.add(kind)
+            if is_new and _is_page(front, visitor, address):
+                pages.append(address)
     return list(dict.fromkeys(pages))
 
 
