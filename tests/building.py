@@ -8,6 +8,7 @@ from building_editions import adopted
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.timezone import localdate
+from put_back import walked_once
 
 from afwegingskader import workflow as weegvragen
 from afwegingskader.models import WeighingQuestions
@@ -57,6 +58,7 @@ NAMES = {
     Role.ADMINISTRATOR: "Eva Proef",
     Role.DEPUTY: "Fien Proef",
 }
+_numbers: dict[str, int] = {}  # of everybody who played in an earlier test
 TEXT = {
     "purport": Purport.INSTITUTE,
     "title": "Stel een commissie MIT in",
@@ -71,12 +73,20 @@ def amsterdam(year: int, month: int, day: int, hour: int = 12, minute: int = 0) 
 
 
 def person(role: Role, username: str = "") -> User:
-    """Return the person who plays this part; the same one each time it is asked."""
+    """Return the person who plays this part: the same one, with the same number, each time."""
     name = username or role.value
     existing = User.objects.filter(username=name).first()
-    return existing or User.objects.create_user(
-        name, f"{name}@voorbeeld.invalid", full_name=NAMES[role], role=role
+    if existing:
+        return existing
+    made = User.objects.create_user(
+        name,
+        f"{name}@voorbeeld.invalid",
+        pk=_numbers.get(name),
+        full_name=NAMES[role],
+        role=role,
     )
+    _numbers[name] = made.pk
+    return made
 
 
 def a_deputy(
@@ -217,6 +227,7 @@ def a_proposal(*, is_exercise: bool = False, at: datetime | None = None) -> Prop
     )
 
 
+@walked_once()
 def a_weighing(
     outcome: Outcome | None = None,
     *,
@@ -274,6 +285,7 @@ def declare(
     )
 
 
+@walked_once(days_ago=10)
 def a_signal(
     state: SignalState = SignalState.DRAFT,
     *,
@@ -284,11 +296,10 @@ def a_signal(
 ) -> Signal:
     """Return a signal that was brought to this state; issued at ``at``, answered 9 days later.
 
-    ``words`` replace those of ``TEXT``.
+    Without ``at`` it was issued ten days ago. ``words`` replace those of ``TEXT``.
 
     Up to ``reactie_ontvangen`` nothing needs the outbox; for ``gepubliceerd`` it is swept.
     """
-    at = at or timezone.now() - timedelta(days=10)
     secretary, cpo = person(Role.SECRETARY), person(Role.CPO)
     weighing = a_weighing(Outcome.SIGNAL, is_exercise=is_exercise, at=at, disease=disease)
     signal = signals.draft(weighing, title=TEXT["title"], by=secretary, at=at)
