@@ -8,7 +8,7 @@ from building_editions import adopted
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.timezone import localdate
-from put_back import walked_once
+from put_back import remembered
 
 from afwegingskader import workflow as weegvragen
 from afwegingskader.models import WeighingQuestions
@@ -58,7 +58,6 @@ NAMES = {
     Role.ADMINISTRATOR: "Eva Proef",
     Role.DEPUTY: "Fien Proef",
 }
-_numbers: dict[str, int] = {}  # of everybody who played in an earlier test
 TEXT = {
     "purport": Purport.INSTITUTE,
     "title": "Stel een commissie MIT in",
@@ -73,20 +72,16 @@ def amsterdam(year: int, month: int, day: int, hour: int = 12, minute: int = 0) 
 
 
 def person(role: Role, username: str = "") -> User:
-    """Return the person who plays this part: the same one, with the same number, each time."""
+    """Return the person who plays this part; the same one each time it is asked.
+
+    Who goes by the name of the role has the same number in every test.
+    """
     name = username or role.value
     existing = User.objects.filter(username=name).first()
-    if existing:
-        return existing
-    made = User.objects.create_user(
-        name,
-        f"{name}@voorbeeld.invalid",
-        pk=_numbers.get(name),
-        full_name=NAMES[role],
-        role=role,
+    number = None if username else [*NAMES].index(role) + 1
+    return existing or User.objects.create_user(
+        name, f"{name}@voorbeeld.invalid", pk=number, full_name=NAMES[role], role=role
     )
-    _numbers[name] = made.pk
-    return made
 
 
 def a_deputy(
@@ -227,7 +222,7 @@ def a_proposal(*, is_exercise: bool = False, at: datetime | None = None) -> Prop
     )
 
 
-@walked_once()
+@remembered()
 def a_weighing(
     outcome: Outcome | None = None,
     *,
@@ -285,7 +280,7 @@ def declare(
     )
 
 
-@walked_once(days_ago=10)
+@remembered(days_ago=10)
 def a_signal(
     state: SignalState = SignalState.DRAFT,
     *,

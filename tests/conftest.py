@@ -81,7 +81,10 @@ def django_db_setup(
     django_db_setup: None,  # noqa: ARG001
     django_db_blocker: DjangoDbBlocker,
 ) -> None:
-    """Drop the TRUNCATE triggers: a flush after a test needs TRUNCATE. They are tested apart."""
+    """Drop the TRUNCATE triggers: a flush after a test needs TRUNCATE. They are tested apart.
+
+    Leave the first numbers to the people who play in many tests.
+    """
     kept, turn = kept_schema
     if turn is not None:
         ready_schema.keep(kept)
@@ -92,6 +95,7 @@ def django_db_setup(
         )
         for trigger, table in cursor.fetchall():
             cursor.execute(f'DROP TRIGGER "{trigger}" ON {table}')
+        cursor.execute("ALTER SEQUENCE accounts_user_id_seq RESTART 101")
 
 
 @pytest.fixture(autouse=True)
@@ -100,6 +104,18 @@ def own_directories(settings: Settings, tmp_path: Path) -> None:
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.PUBLIC_ROOT = tmp_path / "public"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
+
+
+@pytest.fixture(autouse=True)
+def takes_every_step(request: pytest.FixtureRequest, settings: Settings) -> None:
+    """Let a test that changes the code, itself or by a fixture, keep nothing (``put_back``)."""
+    asked = request.node._fixtureinfo  # noqa: SLF001
+    fixtures = (one for named in asked.name2fixturedefs.values() for one in named)
+    names = {
+        *asked.initialnames,
+        *(name for one in fixtures if one.baseid for name in one.argnames),
+    }
+    settings.TAKES_EVERY_STEP = "monkeypatch" in names
 
 
 @pytest.fixture(autouse=True)

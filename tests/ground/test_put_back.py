@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.management import call_command
 from django.db import transaction
-from put_back import rows, walked_once
+from put_back import remembered, rows
 from pytest_django import Settings
 
 from building import a_signal, amsterdam, person
@@ -31,23 +32,28 @@ def undone() -> Generator[None, None, None]:
         transaction.set_rollback(True)
 
 
-class Road:
-    """A builder of situations that counts how often it was walked."""
+class Builder:
+    """A builder of situations that counts how often it had to build."""
 
     def __init__(self) -> None:
-        self.walks = 0
-        self.walk = walked_once()(self._open)
+        self.times = 0
+        self.build = remembered()(self._open)
 
     def _open(self, disease: str, *, at: datetime) -> Situation:
-        self.walks += 1
+        self.times += 1
         return open_situation(
             disease=disease, is_exercise=False, participants=(), by=person(Role.SECRETARY), at=at
         )
 
 
 @pytest.fixture
-def road() -> Road:
-    return Road()
+def builder(db: None) -> Builder:  # noqa: ARG001
+    """Return one that built duinkoorts twice, so that it is put back from now on."""
+    made = Builder()
+    for _ in range(2):
+        with undone():
+            made.build("duinkoorts", at=MOMENT)
+    return made
 
 
 def files(directory: Path) -> dict[str, bytes]:
@@ -59,7 +65,7 @@ def test_a_published_signal_comes_back_with_every_row_file_and_letter(
     settings: Settings, tmp_path: Path
 ) -> None:
     found = []
-    for turn in ("first", "second"):
+    for turn in ("first", "second", "third"):
         settings.PRIVATE_ROOT = tmp_path / turn / "private"
         settings.PUBLIC_ROOT = tmp_path / turn / "public"
         mail.outbox.clear()
@@ -69,18 +75,15 @@ def test_a_published_signal_comes_back_with_every_row_file_and_letter(
             found.append((signal.pk, rows(), files(tmp_path / turn), letters))
             assert list(verification.problems()) == []
 
-    first, second = found
-    assert first == second
-    assert first[2]
-    assert first[3]
+    _, built, put_back = found
+    assert put_back == built
+    assert built[2]
+    assert built[3]
 
 
-def test_the_same_words_at_the_same_moment_are_walked_once(road: Road) -> None:
-    for _ in range(3):
-        with undone():
-            assert road.walk("duinkoorts", at=MOMENT).disease == "duinkoorts"
-
-    assert road.walks == 1
+def test_the_same_words_are_put_back(builder: Builder) -> None:
+    assert builder.build("duinkoorts", at=MOMENT).disease == "duinkoorts"
+    assert builder.times == 2
 
 
 @pytest.mark.parametrize(
@@ -90,52 +93,65 @@ def test_the_same_words_at_the_same_moment_are_walked_once(road: Road) -> None:
         ("duinkoorts", MOMENT + timedelta(minutes=1)),
     ],
 )
-def test_other_words_and_another_moment_are_another_road(
-    road: Road, disease: str, at: datetime
+def test_other_words_and_another_moment_are_built(
+    builder: Builder, disease: str, at: datetime
 ) -> None:
-    with undone():
-        road.walk("duinkoorts", at=MOMENT)
-
-    assert road.walk(disease, at=at).disease == disease
-    assert road.walks == 2
+    assert builder.build(disease, at=at).disease == disease
+    assert builder.times == 3
 
 
-def test_a_moment_that_does_not_come_back_is_walked_each_time(road: Road) -> None:
-    for _ in range(2):
+def test_what_began_at_a_moment_with_seconds_is_built_each_time(builder: Builder) -> None:
+    for _ in range(3):
         with undone():
-            road.walk("duinkoorts", at=MOMENT + timedelta(seconds=1))
+            builder.build("duinkoorts", at=MOMENT + timedelta(seconds=1))
 
-    assert road.walks == 2
+    assert builder.times == 5
 
 
-def test_between_other_accounts_it_is_walked_anew(road: Road) -> None:
-    with undone():
-        road.walk("duinkoorts", at=MOMENT)
+def test_between_other_accounts_it_is_built(builder: Builder) -> None:
     person(Role.SG_OFFICE)
 
-    road.walk("duinkoorts", at=MOMENT)
+    builder.build("duinkoorts", at=MOMENT)
 
-    assert road.walks == 2
+    assert builder.times == 3
 
 
-def test_beside_a_record_it_is_walked_anew(road: Road) -> None:
-    with undone():
-        road.walk("duinkoorts", at=MOMENT)
+def test_under_another_setting_it_is_built(builder: Builder, settings: Settings) -> None:
+    settings.DEADLINE_RULE = "atw"
 
-    road.walk("zilverkoorts", at=MOMENT)
-    road.walk("duinkoorts", at=MOMENT)
+    builder.build("duinkoorts", at=MOMENT)
 
-    assert [situation.disease for situation in Situation.objects.order_by("pk")] == [
-        "zilverkoorts",
-        "duinkoorts",
-    ]
-    assert road.walks == 3
+    assert builder.times == 3
+
+
+def test_on_another_day_it_is_built(builder: Builder) -> None:
+    with time_machine.travel(MOMENT + timedelta(days=1)):
+        builder.build("duinkoorts", at=MOMENT)
+
+    assert builder.times == 3
+
+
+def test_beside_a_record_it_is_built(builder: Builder) -> None:
+    builder.build("zilverkoorts", at=MOMENT)
+    builder.build("duinkoorts", at=MOMENT)
+
+    diseases = Situation.objects.order_by("pk").values_list("disease", flat=True)
+    assert [*diseases] == ["zilverkoorts", "duinkoorts"]
+    assert builder.times == 4
+
+
+@pytest.mark.usefixtures("monkeypatch")
+def test_for_a_test_with_a_hand_in_the_code_it_is_built(builder: Builder) -> None:
+    builder.build("duinkoorts", at=MOMENT)
+
+    assert builder.times == 3
 
 
 @pytest.mark.django_db(transaction=True)
-def test_where_a_test_is_not_rolled_back_it_is_walked(road: Road) -> None:
-    for _ in range(2):
-        road.walk("duinkoorts", at=MOMENT)
+def test_where_nothing_is_rolled_back_it_is_built() -> None:
+    builder = Builder()
+    for _ in range(3):
+        builder.build("duinkoorts", at=MOMENT)
         call_command("flush", interactive=False, inhibit_post_migrate=True, verbosity=0)
 
-    assert road.walks == 2
+    assert builder.times == 3
