@@ -142,11 +142,16 @@ def a_draft_of_the_weegvragen(number: str = "0.2") -> WeighingQuestions:
     return made
 
 
+def everybody_who_takes_part() -> list[User]:
+    """Return everybody but those who have no part in a situation."""
+    outside = {Role.ADMINISTRATOR, Role.DEPUTY}
+    return [person(role) for role in Role if role not in outside]
+
+
 def a_situation(*, is_exercise: bool = False, disease: str = "zilverkoorts") -> Situation:
     """Return a new situation; in an exercise everybody takes part."""
     an_expert()
-    outside = {Role.ADMINISTRATOR, Role.DEPUTY}
-    everybody = [person(role) for role in Role if role not in outside]
+    everybody = everybody_who_takes_part()
     return open_situation(
         disease=disease,
         is_exercise=is_exercise,
@@ -222,7 +227,7 @@ def a_proposal(*, is_exercise: bool = False, at: datetime | None = None) -> Prop
     )
 
 
-@remembered()
+@remembered(players=everybody_who_takes_part)
 def a_weighing(
     outcome: Outcome | None = None,
     *,
@@ -280,7 +285,7 @@ def declare(
     )
 
 
-@remembered(days_ago=10)
+@remembered(players=everybody_who_takes_part, days_ago=10)
 def a_signal(
     state: SignalState = SignalState.DRAFT,
     *,

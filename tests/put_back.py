@@ -9,7 +9,7 @@ under the same settings and clock, and beside no record. Everywhere else the ste
 import functools
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,10 +25,9 @@ from mit_waakstand.accounts.models import User
 Words = ParamSpec("Words")
 AnyModel = TypeVar("AnyModel", bound=models.Model)
 
-OF_ACCOUNTS = "accounts_"
-OF_DJANGO = ("django_", "auth_")
+OF_NO_RECORD = ("django_", "auth_", "accounts_")
 OF_A_SIGN_IN = {"password", "last_login"}
-OF_EVERY_TEST = {"PRIVATE_ROOT", "PUBLIC_ROOT", "EMAIL_FILE_PATH"}
+OF_EVERY_TEST = {"PRIVATE_ROOT", "PUBLIC_ROOT", "EMAIL_FILE_PATH", "STORAGES"}
 
 
 @dataclass(frozen=True)
@@ -46,19 +45,21 @@ _kept: dict[Hashable, LeftBehind] = {}
 
 
 def remembered(
-    *, days_ago: int = 0
+    *, players: Callable[[], object], days_ago: int = 0
 ) -> Callable[[Callable[Words, AnyModel]], Callable[Words, AnyModel]]:
     """Return what puts back what a builder built twice with the same words.
 
-    Without ``at`` it begins so many days ago, at a moment that comes back: the last whole ten
-    minutes. What begins at a moment with seconds is built each time.
+    ``players`` lets in everybody without whom nothing is built.
+    Without ``at`` it begins so many days ago, at a moment that comes back: the last whole hour.
+    What begins at a moment with seconds is built each time.
     """
 
     def remember(build: Callable[Words, AnyModel]) -> Callable[Words, AnyModel]:
         @functools.wraps(build)
         def build_or_put_back(*words: Words.args, **named: Words.kwargs) -> AnyModel:
-            at = named.get("at") or _ten_minutes(timezone.now()) - timedelta(days=days_ago)
+            at = named.get("at") or _hour(timezone.now()) - timedelta(days=days_ago)
             named["at"] = at
+            players()
             if at.second or at.microsecond or not _is_blank():
                 return build(*words, **named)
             which = (build, words, *sorted(named.items()), *_surroundings())
@@ -77,9 +78,8 @@ def remembered(
     return remember
 
 
-def _ten_minutes(now: datetime) -> datetime:
-    """Return the last whole ten minutes."""
-    return now.replace(minute=now.minute // 10 * 10, second=0, microsecond=0)
+def _hour(now: datetime) -> datetime:
+    return now.replace(minute=0, second=0, microsecond=0)
 
 
 def _is_blank() -> bool:
@@ -87,54 +87,53 @@ def _is_blank() -> bool:
 
     One that has a hand in the code itself is none to keep anything of.
     """
-    is_alone = connection.in_atomic_block and not settings.TAKES_EVERY_STEP
+    is_alone = connection.in_atomic_block and not getattr(settings, "TAKES_EVERY_STEP", True)
     if not is_alone or any(root.exists() for root in _roots()):
         return False
-    of_records = (table for table in _columns() if not table.startswith(OF_ACCOUNTS))
-    asked = " OR ".join(f"EXISTS (SELECT FROM {table})" for table in of_records)
+    asked = " OR ".join(f"EXISTS (SELECT FROM {table})" for table in _columns())
     return _asked(f"SELECT NOT ({asked})") == [(True,)]
 
 
 def _surroundings() -> Iterator[Hashable]:
     """Yield what can matter to a builder besides its words: clock, settings and accounts."""
     now = timezone.now()
-    yield _ten_minutes(now) if now.microsecond else now
+    yield _hour(now) if now.microsecond else now
     changed, layer = set[str](), settings._wrapped  # noqa: SLF001
     while isinstance(layer, UserSettingsHolder):
         changed |= {name for name in vars(layer) if name.isupper()}
         layer = layer.default_settings
     yield from ((name, repr(getattr(settings, name))) for name in sorted(changed - OF_EVERY_TEST))
+    yield from _accounts()
+
+
+def _accounts() -> list[Hashable]:
     fields = {field.attname for field in User._meta.concrete_fields}  # noqa: SLF001
-    yield from User.objects.order_by("pk").values_list(*sorted(fields - OF_A_SIGN_IN))
+    return [*User.objects.order_by("pk").values_list(*sorted(fields - OF_A_SIGN_IN))]
 
 
-def rows(*, besides: Collection[str] = ()) -> str:
-    """Return the SQL that inserts every row that is there, but for those at these places.
+def rows() -> str:
+    """Return the SQL that inserts every row of a record that is there.
 
     Triggers and references did their work when the rows were made; they are not asked again.
     """
     told = ["SET LOCAL session_replication_role = replica"]
     for table, columns in _columns().items():
-        new = ", ".join(f"({row})" for place, row in _rows_of(table) if place not in besides)
-        if new:
-            told.append(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {new}")  # noqa: S608
+        values = ", ".join(f"quote_nullable({column}::text)" for column in columns)
+        found = _asked(f"SELECT format('(%s)', concat_ws(', ', {values})) FROM {table} ORDER BY 1")  # noqa: S608
+        if found:
+            all_rows = ", ".join(row for (row,) in found)
+            told.append(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {all_rows}")  # noqa: S608
     return "; ".join([*told, "SET LOCAL session_replication_role = origin"])
-
-
-def _rows_of(table: str) -> list[tuple[str, str]]:
-    """Return the place and the values of each row."""
-    values = ", ".join(f"quote_nullable({column}::text)" for column in _columns()[table])
-    return _asked(f"SELECT '{table}' || ctid::text, concat_ws(', ', {values}) FROM {table}")  # noqa: S608
 
 
 @functools.cache
 def _columns() -> dict[str, list[str]]:
-    """Return the columns of each table in which a test writes."""
+    """Return the columns of each table with records."""
     asked = """
         SELECT table_name, array_agg(quote_ident(column_name)) FROM information_schema.columns
         WHERE table_schema = current_schema() GROUP BY table_name
     """
-    return {table: names for table, names in _asked(asked) if not table.startswith(OF_DJANGO)}
+    return {table: names for table, names in _asked(asked) if not table.startswith(OF_NO_RECORD)}
 
 
 def _asked(question: str) -> list[tuple[Any, ...]]:
@@ -148,16 +147,15 @@ def _roots() -> tuple[Path, Path]:
 
 
 def _looked_at(build: Callable[[], models.Model]) -> LeftBehind:
-    """Build, and return what that left behind."""
-    tables = (table for table in _columns() if table.startswith(OF_ACCOUNTS))
-    before = {place for table in tables for place, _ in _rows_of(table)}
-    letters = len(mail.outbox)
+    """Build, and return what that left behind; accounts are there already."""
+    accounts, letters = _accounts(), len(mail.outbox)
     record = build()
+    assert _accounts() == accounts
     files = Path(tempfile.mkdtemp(prefix="built-"))
     for root in _roots():
         if root.exists():
             shutil.copytree(root, files / root.name)
-    return LeftBehind(record, rows(besides=before), files, mail.outbox[letters:])
+    return LeftBehind(record, rows(), files, mail.outbox[letters:])
 
 
 def _put_back(left: LeftBehind) -> None:

@@ -176,6 +176,7 @@ document.querySelector('main').innerHTML = `<h1>Een</h1><h1>Twee</h1>
 document.querySelector('main a').style.fontSize = '8px';
 document.querySelector('main button:last-of-type').style.outline = 'none';
 document.querySelector('main p').style.width = '900px';
+document.querySelector('main p').style.color = '#999';
 """
 WHAT_IS_SPOILT = (
     "main headings: ['Een', 'Twee']",
@@ -187,6 +188,7 @@ WHAT_IS_SPOILT = (
     'target smaller than 24 px: a "klein"',
     "scrolls sideways at 320 px",
     "axe, image-alt",
+    "axe, color-contrast",
     "policy: img-src",
 )
 
