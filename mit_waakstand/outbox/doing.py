@@ -22,13 +22,14 @@ def do(pk: int) -> bool:
 
     The attempt is counted and the next try set before the work starts: work that kills its worker
     runs out of attempts too, and a second delivery finds nothing to do. While the work runs its
-    row is locked; the lock ends with the connection.
+    row is locked; the lock ends with the connection. Whoever found it due at the same moment holds
+    it a moment longer, only to see that it was started: that is waited for.
     """
     if not _start(pk):
         return False
     with transaction.atomic():
         open_work = Work.objects.filter(pk=pk, done_at=None, failed_at=None)
-        work = open_work.select_for_update(skip_locked=True).first()
+        work = open_work.select_for_update().first()
         if work is None:
             return False
         with tracing.traced(work.request_id):

@@ -1,10 +1,12 @@
 """Each October the account of that year begins by itself, once."""
 
+from contextlib import suppress
 from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
 from mit_waakstand.outbox import schedules
+from mit_waakstand.workflow import ConflictError
 from mit_waakstand.yearly import workflow
 from mit_waakstand.yearly.models import FIRST_YEAR, YearAccount
 
@@ -17,4 +19,5 @@ def begin(now: datetime) -> None:
     today = localdate(now)
     latest = today.year if today >= date(today.year, MONTH, 1) else today.year - 1
     if latest >= FIRST_YEAR and YearAccount.objects.of(latest) is None:
-        workflow.draft(latest, at=now)
+        with suppress(ConflictError):  # another round was first
+            workflow.draft(latest, at=now)

@@ -115,7 +115,7 @@ FUNCTIONS = """
         {resultTypes: ['violations'], rules: {'color-contrast': {enabled: false}}});
       const unknown = worded().filter((element) => !known.has(colours(element)));
       const contrast = unknown.length === 0 ? {violations: [], passes: []} : await axe.run(
-        {include: unknown}, {elementRef: true, runOnly: {type: 'rule', values: ['color-contrast']}});
+        {include: unknown}, {elementRef: true, runOnly: ['color-contrast']});
       const found = contrast.passes.flatMap((rule) => rule.nodes.map((node) => node.element));
       return {
         good: [...new Set(found.map(colours))],

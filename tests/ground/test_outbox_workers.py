@@ -127,6 +127,34 @@ def test_two_sweeps_at_once_do_each_row_once(proof: Proof) -> None:
     assert sorted(proof.done) == [work.pk for work in rows]
 
 
+def test_whoever_finds_it_due_at_the_same_moment_keeps_nobody_from_doing_it(proof: Proof) -> None:
+    """PostgreSQL lets him hold the row that somebody else just started, until he has seen that."""
+    work, holds, looks = some_work(), Event(), []
+
+    def look() -> None:
+        try:
+            with transaction.atomic():
+                Work.objects.select_for_update().get()
+                holds.set()
+                until(waits_for_a_lock)
+        finally:
+            connection.close()
+
+    def when_it_was_started(
+        execute: Callable[..., Any], sql: str, params: object, many: object, context: object
+    ) -> Any:
+        if "FOR UPDATE" in sql and not looks and Work.objects.get().attempts:
+            looks.append(pool.submit(look))
+            assert holds.wait(timeout=10)
+        return execute(sql, params, many, context)
+
+    with ThreadPoolExecutor(1) as pool, connection.execute_wrapper(when_it_was_started):
+        was_done = doing.do(work.pk)
+
+    assert was_done
+    assert proof.done == [work.pk]
+
+
 def test_a_worker_that_was_held_up_finds_that_another_did_it(proof: Proof) -> None:
     work = some_work()
     overtaken = []
