@@ -58,6 +58,7 @@ NAMES = {
     Role.ADMINISTRATOR: "Eva Proef",
     Role.DEPUTY: "Fien Proef",
 }
+OWN_NUMBERS = 1_000_001
 TEXT = {
     "purport": Purport.INSTITUTE,
     "title": "Stel een commissie MIT in",
@@ -74,11 +75,11 @@ def amsterdam(year: int, month: int, day: int, hour: int = 12, minute: int = 0) 
 def person(role: Role, username: str = "") -> User:
     """Return the person who plays this part; the same one each time it is asked.
 
-    Who goes by the name of the role has the same number in every test.
+    Who goes by the name of the role has the same number in every test, far from any other.
     """
     name = username or role.value
     existing = User.objects.filter(username=name).first()
-    number = None if username else [*NAMES].index(role) + 1
+    number = None if username else OWN_NUMBERS + [*NAMES].index(role)
     return existing or User.objects.create_user(
         name, f"{name}@voorbeeld.invalid", pk=number, full_name=NAMES[role], role=role
     )

@@ -81,10 +81,7 @@ def django_db_setup(
     django_db_setup: None,  # noqa: ARG001
     django_db_blocker: DjangoDbBlocker,
 ) -> None:
-    """Drop the TRUNCATE triggers: a flush after a test needs TRUNCATE. They are tested apart.
-
-    Leave the first numbers to the people who play in many tests.
-    """
+    """Drop the TRUNCATE triggers: a flush after a test needs TRUNCATE. They are tested apart."""
     kept, turn = kept_schema
     if turn is not None:
         ready_schema.keep(kept)
@@ -95,7 +92,6 @@ def django_db_setup(
         )
         for trigger, table in cursor.fetchall():
             cursor.execute(f'DROP TRIGGER "{trigger}" ON {table}')
-        cursor.execute("ALTER SEQUENCE accounts_user_id_seq RESTART 101")
 
 
 @pytest.fixture(autouse=True)

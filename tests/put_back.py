@@ -25,6 +25,7 @@ from mit_waakstand.accounts.models import User
 Words = ParamSpec("Words")
 AnyModel = TypeVar("AnyModel", bound=models.Model)
 
+# Tables that hold no record, by how their names begin; accounts are looked at by what they say.
 OF_NO_RECORD = ("django_", "auth_", "accounts_", "cache")
 OF_A_SIGN_IN = {"password", "last_login"}
 OF_EVERY_TEST = {"PRIVATE_ROOT", "PUBLIC_ROOT", "EMAIL_FILE_PATH", "STORAGES"}

@@ -23,6 +23,7 @@ DATABASE = "mit_waakstand"
 # Every address × role × method with a form that is taken, who comes and goes, and what is kept.
 TESTS = (
     "tests/signals/test_visibility.py",
+    "tests/signals/test_exercise_visibility.py",
     "tests/people",
     "tests/keeping",
     "tests/ground/test_workflow.py",
