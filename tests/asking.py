@@ -1,6 +1,7 @@
 """Asking pages as somebody who is signed in, and reading the answers as people do."""
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
@@ -15,6 +16,14 @@ from mit_waakstand.workflow import Record
 
 # A browser never sends an empty form: it has at least this field.
 BUTTON_ONLY = {"csrfmiddlewaretoken": "in-tests-not-checked"}
+
+
+@contextmanager
+def undone() -> Generator[None, None, None]:
+    """Undo, at the end, what was done in the database meanwhile."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def signed_in(user: User) -> Client:

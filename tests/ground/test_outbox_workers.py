@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from threading import Barrier, Event
@@ -13,7 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from proving import KIND, Proof, some_work, until
 from pytest_django import Settings
-from workers import how_others_are, is_working, kill, running, waits_for_a_lock
+from workers import held, how_others_are, is_working, kill, running, waits_for_a_lock
 
 from building import a_signal
 from mit_waakstand import vault
@@ -129,27 +130,24 @@ def test_two_sweeps_at_once_do_each_row_once(proof: Proof) -> None:
 
 def test_whoever_finds_it_due_at_the_same_moment_keeps_nobody_from_doing_it(proof: Proof) -> None:
     """PostgreSQL lets him hold the row that somebody else just started, until he has seen that."""
-    work, holds, looks = some_work(), Event(), []
-
-    def look() -> None:
-        try:
-            with transaction.atomic():
-                Work.objects.select_for_update().get()
-                holds.set()
-                until(waits_for_a_lock)
-        finally:
-            connection.close()
+    work, looks = some_work(), list[Callable[[], None]]()
 
     def when_it_was_started(
         execute: Callable[..., Any], sql: str, params: object, many: object, context: object
     ) -> Any:
         if "FOR UPDATE" in sql and not looks and Work.objects.get().attempts:
-            looks.append(pool.submit(look))
-            assert holds.wait(timeout=10)
+            looks.append(room.enter_context(held(work)))
         return execute(sql, params, many, context)
 
-    with ThreadPoolExecutor(1) as pool, connection.execute_wrapper(when_it_was_started):
-        was_done = doing.do(work.pk)
+    def do() -> bool:
+        with connection.execute_wrapper(when_it_was_started):
+            return _elsewhere(work.pk)
+
+    with ExitStack() as room, ThreadPoolExecutor(1) as pool:
+        doing_it = pool.submit(do)
+        until(waits_for_a_lock)
+        looks[0]()
+        was_done = doing_it.result()
 
     assert was_done
     assert proof.done == [work.pk]

@@ -1,15 +1,13 @@
 """What was put back is what was built, down to rows, files and mail; elsewhere it is built."""
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 import time_machine
+from asking import undone
 from django.core import mail
 from django.core.management import call_command
-from django.db import transaction
 from put_back import remembered, rows
 from pytest_django import Settings
 
@@ -23,13 +21,6 @@ from signals.states import SignalState
 pytestmark = pytest.mark.django_db
 
 MOMENT = amsterdam(2026, 3, 4, 10, 20)
-
-
-@contextmanager
-def undone() -> Generator[None, None, None]:
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 class Builder:

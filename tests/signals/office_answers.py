@@ -4,9 +4,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from archive_places import ROWS as ARCHIVE_ROWS
-from asking import signed_in
+from asking import signed_in, undone
 from django.conf import settings
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -318,11 +317,10 @@ def sign_ins(
 
     At the end there is nothing left of it.
     """
-    with blocker.unblock(), transaction.atomic():
+    with blocker.unblock(), undone():
         cookie = settings.SESSION_COOKIE_NAME
         everybody = [person(role, name) for role, name in people]
         yield {user.username: signed_in(user).cookies[cookie].value for user in everybody}
-        transaction.set_rollback(True)
 
 
 def browser_with(session: str) -> Client:
@@ -335,10 +333,8 @@ def browser_with(session: str) -> Client:
 def ask(client: Client, method: str, name: str, place: Place) -> HttpResponse:
     """Return the answer; whatever it changed is undone."""
     address = reverse(name, args=place.arguments)
-    with transaction.atomic():
-        answer = client.get(address) if method == "GET" else client.post(address, place.form)
-        transaction.set_rollback(True)
-    return answer
+    with undone():
+        return client.get(address) if method == "GET" else client.post(address, place.form)
 
 
 def status(answer: HttpResponse) -> str:
