@@ -12,12 +12,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import TruncDate
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from aanspreekpunt.models.rules import QUESTION_RULES
 from aanspreekpunt.states import CLOSED, HANDLED, OPEN, QUESTION_STEPS, QuestionState
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import SECRETARIAT
+from mit_waakstand.history import HistoricalRecords
 from mit_waakstand.workflow import Record
 
 MOST_CHARACTERS = 20_000  # a long letter; the form of the public takes less

@@ -3,9 +3,9 @@
 from typing import ClassVar
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from aanspreekpunt.models.answer import MOST_CHARACTERS
+from mit_waakstand.history import HistoricalRecords
 
 
 class StandardAnswerQuerySet(models.QuerySet["StandardAnswer"]):

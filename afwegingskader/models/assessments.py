@@ -5,13 +5,13 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from afwegingskader.models.kader import KaderEdition
 from afwegingskader.questionnaire import Given
 from afwegingskader.states import ASSESSMENT_STEPS, AssessmentState
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.history import HistoricalRecords
 from mit_waakstand.pdf import check_printable
 from mit_waakstand.situations.models import Situation, within_reach_of
 from mit_waakstand.workflow import Record

@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from draaiboek.models.meeting import Meeting
+from mit_waakstand.history import HistoricalRecords
 
 
 class Purpose(models.TextChoices):

@@ -7,12 +7,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import now
-from simple_history.models import HistoricalRecords
 
 from draaiboek.models.run import PlaybookRun
 from draaiboek.states.runs import INJECT_STEPS, InjectState
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.history import HistoricalRecords
 from mit_waakstand.markdown import check_text
 from mit_waakstand.workflow import Record
 

@@ -5,11 +5,11 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from draaiboek.models.meeting import Attendance, Meeting
 from experts.models import Expert
 from mit_waakstand.accounts.models import User
+from mit_waakstand.history import HistoricalRecords
 
 PURPOSE = "vergadering"  # of the personal link with which somebody answers without an account
 

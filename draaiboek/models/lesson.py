@@ -6,13 +6,13 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from draaiboek.models.edition import PlaybookEdition
 from draaiboek.models.run import PlaybookRun
 from draaiboek.states.runs import LESSON_STEPS, LessonState
 from mit_waakstand.accounts.models import User
 from mit_waakstand.editions.states import EditionState
+from mit_waakstand.history import HistoricalRecords
 from mit_waakstand.markdown import check_text
 from mit_waakstand.workflow import Record
 

@@ -8,11 +8,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, now
-from simple_history.models import HistoricalRecords
 
 from draaiboek.states.meetings import MEETING_STEPS, MeetingState
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import SECRETARIAT
+from mit_waakstand.history import HistoricalRecords
 from mit_waakstand.situations.models import Situation, within_reach_of
 from mit_waakstand.workflow import Record, Step
 

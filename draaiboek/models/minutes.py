@@ -5,13 +5,13 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from draaiboek.models.meeting import Meeting
 from draaiboek.states.meetings import MeetingState
 from draaiboek.states.minutes import MINUTES_STEPS, MinutesState
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import SECRETARIAT
+from mit_waakstand.history import HistoricalRecords
 from mit_waakstand.markdown import check_text
 from mit_waakstand.pdf import check_printable
 from mit_waakstand.workflow import Record

@@ -6,13 +6,13 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from draaiboek.models.agenda import AgendaItem
 from draaiboek.models.meeting import Meeting
 from draaiboek.states.actions import ACTION_STEPS, ActionState
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import SECRETARIAT
+from mit_waakstand.history import HistoricalRecords
 from mit_waakstand.workflow import Record, Step
 
 

@@ -6,11 +6,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from draaiboek.models.edition import PlaybookEdition
 from draaiboek.states.runs import RUN_STEPS, RunState, RunStepState
 from mit_waakstand.accounts.models import User
+from mit_waakstand.history import HistoricalRecords
 from mit_waakstand.markdown import check_text
 from mit_waakstand.situations.models import Participation, Situation
 from mit_waakstand.workflow import Record

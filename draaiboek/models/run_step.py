@@ -6,13 +6,13 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from draaiboek.content import Actor, Unit
 from draaiboek.models.run import PlaybookRun
 from draaiboek.states.runs import RUN_STEP_STEPS, RunState, RunStepState
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.history import HistoricalRecords
 from mit_waakstand.markdown import check_text
 from mit_waakstand.workflow import Record
 

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models.functions import Lower
-from simple_history.models import HistoricalRecords
 
 from experts.models.words import is_phone_number
+from mit_waakstand.history import HistoricalRecords
 
 
 class Circle(models.Model):

@@ -13,7 +13,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from experts.models.consent import Consent, Interest
 from experts.models.lists import Expertise, Institute
@@ -29,6 +28,7 @@ from experts.states import AVAILABLE, EXPERT_STEPS, Availability, ExpertState
 from mit_waakstand.accounts.models import User
 from mit_waakstand.deputies.models import Deputy
 from mit_waakstand.erasing import obstacles
+from mit_waakstand.history import HistoricalRecords
 from mit_waakstand.workflow import Record
 
 ERASED_NAME = "Gewiste expert"

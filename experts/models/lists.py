@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models.functions import Lower
-from simple_history.models import HistoricalRecords
+
+from mit_waakstand.history import HistoricalRecords
 
 ENOUGH = 2  # people for each expertise, unless the MIW wants another number: own choice
 

@@ -6,10 +6,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import SECRETARIAT
+from mit_waakstand.history import HistoricalRecords
 from mit_waakstand.workflow import START, Record, Step, Steps, sources
 
 PLACES = (1, 2)  # there are one or two deputies, never three

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.formats import date_format
-from simple_history.models import HistoricalRecords
 
 from mit_waakstand import chain
 from mit_waakstand.accounts.models import User
@@ -17,6 +16,7 @@ from mit_waakstand.editions.outline import Kind, Part, parts
 from mit_waakstand.editions.readers import numbers_for
 from mit_waakstand.editions.reading import problems_in
 from mit_waakstand.editions.states import NEVER_ADOPTED, AdoptionForm, EditionState
+from mit_waakstand.history import HistoricalRecords
 from mit_waakstand.workflow import Record
 
 AnyEdition = TypeVar("AnyEdition", bound="Edition")

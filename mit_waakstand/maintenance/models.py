@@ -6,7 +6,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
+
+from mit_waakstand.history import HistoricalRecords
 
 
 class MaintenanceQuerySet(models.QuerySet["Maintenance"]):

@@ -10,9 +10,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from mit_waakstand.accounts.models import User
+from mit_waakstand.history import HistoricalRecords
 from mit_waakstand.vault import CHECKSUM
 from mit_waakstand.workflow import START, Record, Step, Steps, sources
 

@@ -3,10 +3,10 @@
 from typing import ClassVar
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.history import HistoricalRecords
 
 
 class SituationQuerySet(models.QuerySet["Situation"]):

@@ -9,9 +9,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from mit_waakstand.accounts.models import User
+from mit_waakstand.history import HistoricalRecords
 from mit_waakstand.markdown import check_text
 from mit_waakstand.pdf import check_printable
 from mit_waakstand.workflow import Record

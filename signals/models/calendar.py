@@ -8,9 +8,9 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from mit_waakstand.accounts.models import User
+from mit_waakstand.history import HistoricalRecords
 from signals import deadlines
 
 CHECKED_FROM = 10  # the month from which this year's check is asked: decrees come out in autumn

@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from experts.models import Expert
 from mit_waakstand.accounts.models import User
+from mit_waakstand.history import HistoricalRecords
 from signals.models.weighing import Outcome, Weighing
 from signals.states import WeighingState
 

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
+from mit_waakstand.history import HistoricalRecords
 from signals.letters import check_letter_line, check_letter_text
 from signals.models.letter_files import (
     IN_THREE_PARTS,

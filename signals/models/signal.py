@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localdate
-from simple_history.models import HistoricalRecords
 
 from mit_waakstand import chain
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.history import HistoricalRecords
 from mit_waakstand.markdown import check_text
 from mit_waakstand.situations.models import Situation, within_reach_of
 from signals import deadlines

@@ -6,9 +6,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from mit_waakstand.accounts.models import User
+from mit_waakstand.history import HistoricalRecords
 from mit_waakstand.markdown import check_text
 
 

@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from afwegingskader.models import WeighingQuestions
 from mit_waakstand import chain
 from mit_waakstand.accounts.models import User
+from mit_waakstand.history import HistoricalRecords
 from mit_waakstand.situations.models import Situation, within_reach_of
 from signals.models.suspension import Suspendable
 from signals.models.trigger_rules import TRIGGER_RULES

@@ -68,6 +68,20 @@ def test_after_signing_in_the_worklist_opens_and_after_signing_out_it_is_closed(
     assert (outside.status_code, outside.headers["Location"]) == (302, "/aanmelden/?next=/werk/")
 
 
+def test_the_history_of_an_account_does_not_tell_when_somebody_signed_in(
+    owner: User, visitor: Client
+) -> None:
+    before = owner.history.count()
+
+    _sign_in(visitor)
+    owner.refresh_from_db()
+    owner.full_name = "Anna Andersnaam"
+    owner.save()
+
+    assert owner.last_login is not None
+    assert owner.history.count() == before + 1
+
+
 def test_signing_in_leads_back_to_where_one_wanted_to_be(owner: User, visitor: Client) -> None:
     form = html.fromstring(visitor.get("/werk/signalen/", follow=True).content).forms[0]
     fields = dict(form.form_values()) | {"login": owner.username, "password": PASSWORD}

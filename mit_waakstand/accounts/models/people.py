@@ -1,15 +1,15 @@
 """Who has an account. Users are never deleted, only made inactive (the trail refers to them)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 from django.utils.timezone import localdate
-from simple_history.models import HistoricalRecords
 
 from mit_waakstand.accounts import roles
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.history import HistoricalRecords
 
 ACTING_CPO = "waarnemend CPO"
 
@@ -23,7 +23,7 @@ class UserManager(BaseUserManager["User"]):
         """Return a new, saved account; without password nobody can sign in with it."""
         user = self.model(username=username, email=self.normalize_email(email), **fields)
         user.set_password(password)
-        user.save()
+        user.save(force_insert=True)
         return user
 
     def with_role(self, *wanted: Role) -> models.QuerySet["User"]:
@@ -90,6 +90,17 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         """Return the number only: names do not belong in logs (robustness 8)."""
         return f"account {self.pk}"
+
+    def save(self, **options: Any) -> None:
+        """Save, and keep the old version; somebody who signs in changes nothing of his account."""
+        if options.get("update_fields") != ["last_login"]:
+            super().save(**options)
+            return
+        self.skip_history_when_saving = True
+        try:
+            super().save(**options)
+        finally:
+            del self.skip_history_when_saving
 
     def get_full_name(self) -> str:
         """Return the name as it stands on screen and in letters."""

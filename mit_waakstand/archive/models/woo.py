@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.archive.grounds import Ground
 from mit_waakstand.archive.models.package import Package
 from mit_waakstand.archive.states import WOO_STEPS, WooState
+from mit_waakstand.history import HistoricalRecords
 from mit_waakstand.markdown import check_text
 from mit_waakstand.situations.models import Situation, within_reach_of
 from mit_waakstand.workflow import Record
