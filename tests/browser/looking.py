@@ -12,23 +12,6 @@ DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 NARROW = {"width": 320, "height": 640}
 
-# Before the page's own script: the rules of axe, and what remembers violations of the policy and
-# where the focus came.
-WATCH = (
-    f"{AXE_SCRIPT};"
-    """
-window.violations = [];
-window.focused = [];
-document.addEventListener('securitypolicyviolation', (event) =>
-  violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`));
-document.addEventListener('focusin', (event) => {
-  const style = getComputedStyle(event.target);
-  const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-  window.focused.push({element: event.target, visible: outlined});
-});
-"""
-)
-
 # Functions for the page: what one can operate, and how it is called in a finding.
 FUNCTIONS = """
 (() => {
@@ -112,7 +95,8 @@ FUNCTIONS = """
     axe: async (good) => {
       const known = new Set(good);
       const others = await axe.run(
-        {resultTypes: ['violations'], rules: {'color-contrast': {enabled: false}}});
+        {resultTypes: ['violations'], preload: false, iframes: false,
+          rules: {'color-contrast': {enabled: false}}});
       const unknown = worded().filter((element) => !known.has(colours(element)));
       const contrast = unknown.length === 0 ? {violations: [], passes: []} : await axe.run(
         {include: unknown}, {elementRef: true, runOnly: ['color-contrast']});
@@ -127,12 +111,28 @@ FUNCTIONS = """
 })()
 """
 
+# Before the page's own script: the rules of axe, the functions, and what remembers violations of
+# the policy and where the focus came.
+WATCH = (
+    f"{AXE_SCRIPT};{FUNCTIONS};"
+    """
+window.violations = [];
+window.focused = [];
+document.addEventListener('securitypolicyviolation', (event) =>
+  violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`));
+document.addEventListener('focusin', (event) => {
+  const style = getComputedStyle(event.target);
+  const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  window.focused.push({element: event.target, visible: outlined});
+});
+"""
+)
+
 _good_colours: set[str] = set()
 
 
 def findings(page: Page, *, is_exercise: bool, has_errors: bool) -> list[str]:
     """Return what is wrong with the page as it stands, at 1280 and at 320 pixels."""
-    page.evaluate(FUNCTIONS)
     found = [
         *_keyboard(page, has_errors=has_errors),
         *_facts(page, is_exercise=is_exercise, has_errors=has_errors),

@@ -124,8 +124,6 @@ def test_the_library_s_own_pages_are_there_for_everybody(
 
     page.goto(living.fill_in(address))
 
-    page.evaluate(looking.FUNCTIONS)
-
     assert page.get_by_text(looking.DEMONSTRATION).is_visible()
     assert page.evaluate("window.violations") == []
     assert [*looking.axe(page), *looking.small(page)] == []
