@@ -145,8 +145,9 @@ def a_draft_of_the_weegvragen(number: str = "0.2") -> WeighingQuestions:
 
 def everybody_who_takes_part() -> list[User]:
     """Return everybody but those who have no part in a situation."""
-    outside = {Role.ADMINISTRATOR, Role.DEPUTY}
-    return [person(role) for role in Role if role not in outside]
+    taking_part = [role for role in Role if role not in {Role.ADMINISTRATOR, Role.DEPUTY}]
+    there = {user.username: user for user in User.objects.filter(username__in=taking_part)}
+    return [there.get(role.value) or person(role) for role in taking_part]
 
 
 def a_situation(*, is_exercise: bool = False, disease: str = "zilverkoorts") -> Situation:

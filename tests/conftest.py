@@ -1,15 +1,19 @@
-"""What every test may use: the people, the moment, and a database in which TRUNCATE works."""
+"""What every test may use: the people, the moment, and a database that is empty again after it."""
 
 import fcntl
 import gc
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any, TextIO
+from unittest.mock import patch
 
+import emptying
+import put_back
 import pytest
 import ready_schema
 from chromium import CHROMIUM, FLAGS
-from django.db import connection
-from pytest_django import DjangoDbBlocker, Settings
+from django.test import TransactionTestCase
+from pytest_django import Settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -79,19 +83,14 @@ def kept_schema(
 def django_db_setup(
     kept_schema: tuple[Path, TextIO | None],
     django_db_setup: None,  # noqa: ARG001
-    django_db_blocker: DjangoDbBlocker,
-) -> None:
-    """Drop the TRUNCATE triggers: a flush after a test needs TRUNCATE. They are tested apart."""
+) -> Generator[None, None, None]:
+    """Keep the tables when they were just made; and let Django empty them as ``emptying`` does."""
     kept, turn = kept_schema
     if turn is not None:
         ready_schema.keep(kept)
         turn.close()
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%no_truncate'"  # noqa: E501
-        )
-        for trigger, table in cursor.fetchall():
-            cursor.execute(f'DROP TRIGGER "{trigger}" ON {table}')
+    with patch.object(TransactionTestCase, "_fixture_teardown", lambda _: emptying.empty()):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -100,6 +99,17 @@ def own_directories(settings: Settings, tmp_path: Path) -> None:
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.PUBLIC_ROOT = tmp_path / "public"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def built_by_all(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let all processes of this run put back what one of them built."""
+    base = tmp_path_factory.getbasetemp()
+    is_one_of_several = hasattr(
+        pytestconfig, "workerinput"
+    )  # each has a directory in the common one
+    put_back.directory = (base.parent if is_one_of_several else base) / "built"
+    put_back.directory.mkdir(exist_ok=True)
 
 
 @pytest.fixture(autouse=True)

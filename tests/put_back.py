@@ -1,20 +1,25 @@
-"""What many tests begin with is built twice in each process; after that it is put back.
+"""What many tests begin with is built once in a run; after that it is put back.
 
 It takes hundreds of questions to the database to bring a signal to where a test begins, and
-hundreds of tests begin there. What the steps left behind the second time is kept as it is: rows,
-files and mail. It is put back only where it would come out the same: between the same accounts,
-under the same settings and clock, and beside no record. Everywhere else the steps are taken.
+hundreds of tests begin there. What the steps left behind is kept as it is, for all processes of
+the run: rows, files and mail. It is put back only where it would come out the same: between the
+same accounts, under the same settings and clock, and beside no record. Everywhere else the steps
+are taken.
 """
 
 import functools
+import hashlib
+import os
+import pickle
 import shutil
 import tempfile
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+from django.apps import apps
 from django.conf import UserSettingsHolder, settings
 from django.core import mail
 from django.db import connection, models
@@ -31,24 +36,28 @@ OF_A_SIGN_IN = {"password", "last_login"}
 OF_EVERY_TEST = {"PRIVATE_ROOT", "PUBLIC_ROOT", "EMAIL_FILE_PATH", "STORAGES"}
 
 
+# Where the processes of a run find what one of them built; named when the run begins.
+directory = Path(tempfile.gettempdir())
+
+
 @dataclass(frozen=True)
 class LeftBehind:
-    """What a builder left behind, and the record that it returned."""
+    """What a builder left behind, and the record that it returned: its model and its key."""
 
-    record: models.Model
+    record: tuple[str, Any]
     rows: str  # SQL
+    numbers: str  # SQL
     files: Path
     mail: list[Any]
 
 
-_built_once: set[Hashable] = set()
-_kept: dict[Hashable, LeftBehind] = {}
+_kept: dict[str, LeftBehind] = {}
 
 
 def remembered(
     *, players: Callable[[], object], days_ago: int = 0
 ) -> Callable[[Callable[Words, AnyModel]], Callable[Words, AnyModel]]:
-    """Return what puts back what a builder built twice with the same words.
+    """Return what puts back what a builder built with the same words.
 
     ``players`` lets in everybody without whom nothing is built.
     Without ``at`` it begins so many days ago, at a moment that comes back: the last whole hour.
@@ -63,16 +72,16 @@ def remembered(
             players()
             if at.second or at.microsecond or not _is_blank():
                 return build(*words, **named)
-            which = (build, words, *sorted(named.items()), *_surroundings())
-            if which in _kept:
-                _put_back(_kept[which])
-            elif which in _built_once:
-                _kept[which] = _looked_at(lambda: build(*words, **named))
+            asked = (build.__module__, build.__qualname__, words, *sorted(named.items()))
+            which = hashlib.sha256(repr((*asked, *_surroundings())).encode()).hexdigest()
+            left = _kept.get(which) or _read(which)
+            if left is None:
+                left = _looked_at(lambda: build(*words, **named), which)
             else:
-                _built_once.add(which)
-                return build(*words, **named)
-            record = _kept[which].record
-            return type(record)._default_manager.get(pk=record.pk)  # noqa: SLF001
+                _put_back(left)
+            _kept[which] = left
+            label, pk = left.record
+            return apps.get_model(label)._default_manager.get(pk=pk)  # type: ignore[no-any-return]  # noqa: SLF001
 
         return build_or_put_back
 
@@ -95,7 +104,7 @@ def _is_blank() -> bool:
     return _asked(f"SELECT NOT ({asked})") == [(True,)]
 
 
-def _surroundings() -> Iterator[Hashable]:
+def _surroundings() -> Iterator[object]:
     """Yield what can matter to a builder besides its words: clock, settings and accounts."""
     now = timezone.now()
     yield _hour(now) if now.microsecond else now
@@ -107,7 +116,7 @@ def _surroundings() -> Iterator[Hashable]:
     yield from _accounts()
 
 
-def _accounts() -> list[Hashable]:
+def _accounts() -> list[object]:
     fields = {field.attname for field in User._meta.concrete_fields}  # noqa: SLF001
     return [*User.objects.order_by("pk").values_list(*sorted(fields - OF_A_SIGN_IN))]
 
@@ -147,16 +156,47 @@ def _roots() -> tuple[Path, Path]:
     return Path(settings.PRIVATE_ROOT), Path(settings.PUBLIC_ROOT)
 
 
-def _looked_at(build: Callable[[], models.Model]) -> LeftBehind:
+def _looked_at(build: Callable[[], models.Model], which: str) -> LeftBehind:
     """Build, and return what that left behind; accounts are there already."""
     accounts, letters = _accounts(), len(mail.outbox)
     record = build()
     assert _accounts() == accounts
-    files = Path(tempfile.mkdtemp(prefix="built-"))
+    files = Path(tempfile.mkdtemp(dir=directory))
     for root in _roots():
         if root.exists():
             shutil.copytree(root, files / root.name)
-    return LeftBehind(record, rows(), files, mail.outbox[letters:])
+    which_record = (record._meta.label, record.pk)  # noqa: SLF001
+    left = LeftBehind(which_record, rows(), _numbers(), files, mail.outbox[letters:])
+    new = directory / f"{which}.{os.getpid()}"
+    new.write_bytes(pickle.dumps(left))
+    new.replace(directory / which)
+    return left
+
+
+def _numbers() -> str:
+    """Return the SQL that lets each table count on from the highest number that is there.
+
+    In another process it may not have come that far.
+    """
+    asked = """
+        SELECT schemaname || '.' || sequencename, last_value FROM pg_sequences
+        WHERE schemaname = current_schema() AND last_value IS NOT NULL
+    """
+    return ";".join(
+        f"SELECT setval('{name}', {last}) FROM {name} WHERE last_value < {last}"  # noqa: S608
+        for name, last in _asked(asked)
+    )
+
+
+def _read(which: str) -> LeftBehind | None:
+    """Return what another process built and kept, if it did."""
+    try:
+        left: LeftBehind = pickle.loads((directory / which).read_bytes())  # noqa: S301  (our own)
+    except FileNotFoundError:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(left.numbers)
+    return left
 
 
 def _put_back(left: LeftBehind) -> None:

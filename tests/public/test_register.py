@@ -130,12 +130,6 @@ def test_a_publication_cannot_be_deleted() -> None:
 
 def test_all_publications_cannot_be_thrown_away_at_once() -> None:
     a_published_signal()
-    # The test database lacks this trigger, because tests empty tables; here it is as migrated.
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE OR REPLACE TRIGGER publication_no_truncate BEFORE TRUNCATE ON publication "
-            "FOR EACH STATEMENT EXECUTE FUNCTION publication_append_only()"
-        )
 
     with (
         pytest.raises(Error, match="liggen vast"),
