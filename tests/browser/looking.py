@@ -7,6 +7,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 DEMONSTRATION = "Demonstratie met fictieve gegevens"
+SKIP_LINK = 'a "Naar de inhoud"'
 SMALLEST_TARGET = 24  # CSS pixels (WCAG 2.2, 2.5.8)
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -21,6 +22,11 @@ FUNCTIONS = """
     element.checkVisibility({checkVisibilityCSS: true}) && element.type !== 'hidden';
   const controls = () => [...document.querySelectorAll(
     'a[href], button, input, select, textarea, summary')].filter(shown);
+  const stopsOf = (elements) => elements.filter((element) =>
+    element.type !== 'radio' || element.checked
+      || !document.querySelector(`[name="${element.name}"]:checked`)).length;
+  const isAround = (element) => !element.closest('main');
+  const called = (element) => `${named(element)} ${element.getAttribute('href')}`;
   const inSight = (element) => {
     const box = element.getBoundingClientRect();
     return shown(element) && box.right > 0 && box.bottom > 0 && box.width > 1 && box.height > 1;
@@ -78,16 +84,19 @@ FUNCTIONS = """
       document.adoptedStyleSheets = [sheet];
     },
     unspace: () => { document.adoptedStyleSheets = []; },
-    stops: () => controls().filter((element) =>
-      element.type !== 'radio' || element.checked
-        || !document.querySelector(`[name="${element.name}"]:checked`)).length,
-    missed: () => {
+    stops: () => stopsOf(controls()),
+    stopsInMain: () => stopsOf(controls().filter((element) => !isAround(element))),
+    around: () => controls().filter(isAround).map(called),
+    isInMain: () => document.activeElement.matches('main'),
+    missed: (walked) => {
+      const elsewhere = new Set(walked);
       const reached = new Set(window.focused.map((focus) => focus.element));
       const groups = new Set([...reached].filter((e) => e.type === 'radio').map((e) => e.name));
       return controls().filter((element) => !reached.has(element)
+        && !(isAround(element) && elsewhere.has(called(element)))
         && !(element.type === 'radio' && groups.has(element.name))).map(named);
     },
-    unseen: () => window.focused.filter((focus) => !focus.visible)
+    unseen: () => window.focused.filter((focus) => !focus.visible && focus.element.tabIndex >= 0)
       .map((focus) => named(focus.element)),
     first: () => window.focused.length ? named(window.focused[0].element) : 'nothing',
     forget: () => { window.focused = []; },
@@ -129,6 +138,7 @@ document.addEventListener('focusin', (event) => {
 )
 
 _good_colours: set[str] = set()
+_walked: set[str] = set()  # what stands round the main part of pages, walked with the Tab key
 
 
 def findings(page: Page, *, is_exercise: bool, has_errors: bool) -> list[str]:
@@ -169,18 +179,37 @@ def _facts(page: Page, *, is_exercise: bool, has_errors: bool) -> Iterator[str]:
 
 
 def _keyboard(page: Page, *, has_errors: bool) -> Iterator[str]:
-    """Go through the whole page with the Tab key, once round."""
+    """Go through the page with the Tab key: once round, or past what was walked on other pages.
+
+    Each page has much the same round its main part. Where all of that was walked before, the skip
+    link leads past it, as it does for people.
+    """
     if has_errors and not _ask(page, "facts()")["summaryHasFocus"]:
         yield "the error summary has no focus"
     page.evaluate("looking.forget()")
-    for _ in range(_ask(page, "stops()") + 2):
+    page.keyboard.press("Tab")
+    first = _ask(page, "first()")
+    if not has_errors and first != SKIP_LINK:
+        yield f"the first stop of the Tab key is {first}"
+    around = _ask(page, "around()")
+    if first == SKIP_LINK and _walked.issuperset(around):
+        page.keyboard.press("Enter")
+        if not _ask(page, "isInMain()"):
+            yield "the skip link does not lead to the main part"
+        _press_tab(page, _ask(page, "stopsInMain()"))
+    else:
+        _press_tab(page, _ask(page, "stops()") + 1)
+    missed = page.evaluate("(walked) => looking.missed(walked)", sorted(_walked))
+    yield from (f"not reached with the Tab key: {what}" for what in missed)
+    yield from (f"focus cannot be seen: {what}" for what in _ask(page, "unseen()"))
+    if not missed:
+        _walked.update(around)
+
+
+def _press_tab(page: Page, times: int) -> None:
+    for _ in range(times):
         page.keyboard.down("Tab")  # held down it repeats, which is twice as quick
     page.keyboard.up("Tab")
-    first = _ask(page, "first()")
-    if not has_errors and first != 'a "Naar de inhoud"':
-        yield f"the first stop of the Tab key is {first}"
-    yield from (f"not reached with the Tab key: {what}" for what in _ask(page, "missed()"))
-    yield from (f"focus cannot be seen: {what}" for what in _ask(page, "unseen()"))
 
 
 def axe(page: Page) -> Iterator[str]:

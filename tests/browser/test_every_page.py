@@ -205,6 +205,33 @@ def test_what_looks_at_pages_finds_what_is_wrong(
     assert [finding for finding in WHAT_IS_SPOILT if finding not in found] == []
 
 
+SPOIL_MAIN = """
+document.querySelector('main').insertAdjacentHTML('beforeend',
+  '<button tabindex="-1">overgeslagen</button> <button>onzichtbaar</button>');
+document.querySelector('main button:last-of-type').style.outline = 'none';
+"""
+
+
+def test_past_the_skip_link_it_finds_what_is_wrong_too(
+    new_visit: Callable[..., BrowserContext],
+) -> None:
+    with new_visit() as context:
+        context.add_init_script(looking.WATCH)
+        page = context.new_page()
+        page.goto("/")
+        before = looking.findings(page, is_exercise=False, has_errors=False)
+        page.reload()
+        page.evaluate(SPOIL_MAIN)
+
+        found = looking.findings(page, is_exercise=False, has_errors=False)
+        reached, there = page.evaluate("[window.focused.length, looking.stops()]")
+
+    assert before == []
+    assert 'not reached with the Tab key: button "overgeslagen"' in found
+    assert 'focus cannot be seen: button "onzichtbaar"' in found
+    assert reached < there  # what stands round the main part was not walked again
+
+
 def names(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
     """Yield the name of every address, with its namespace."""
     for pattern in resolver.url_patterns:
