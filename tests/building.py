@@ -163,6 +163,7 @@ def a_situation(*, is_exercise: bool = False, disease: str = "zilverkoorts") -> 
     )
 
 
+@remembered(players=everybody_who_takes_part)
 def a_trigger(
     route: Route = Route.A1_STATUS,
     *,

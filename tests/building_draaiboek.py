@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 from building_editions import adopted
 from django.utils import timezone
 from django.utils.timezone import localdate
+from put_back import remembered
 
-from building import a_situation, person
+from building import a_situation, everybody_who_takes_part, person
 from draaiboek.models import (
     Arrangement,
     Inject,
@@ -54,6 +55,7 @@ def a_draft_of_the_playbook() -> PlaybookEdition:
     return made
 
 
+@remembered(players=everybody_who_takes_part)
 def a_run(
     *,
     is_exercise: bool = False,
