@@ -104,11 +104,9 @@ def own_directories(settings: Settings, tmp_path: Path) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def built_by_all(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Let all processes of this run put back what one of them built."""
-    base = tmp_path_factory.getbasetemp()
-    is_one_of_several = hasattr(
-        pytestconfig, "workerinput"
-    )  # each has a directory in the common one
-    put_back.directory = (base.parent if is_one_of_several else base) / "built"
+    own = tmp_path_factory.getbasetemp()
+    common = own.parent if hasattr(pytestconfig, "workerinput") else own
+    put_back.directory = common / "built"
     put_back.directory.mkdir(exist_ok=True)
 
 
