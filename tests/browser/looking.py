@@ -193,9 +193,11 @@ def _keyboard(page: Page, *, has_errors: bool) -> Iterator[str]:
         yield f"the first stop of the Tab key is {first}"
     around = _ask(page, "around()")
     if first == SKIP_LINK and _walked.issuperset(around):
+        address = page.url
         page.keyboard.press("Enter")
         if not _ask(page, "isInMain()"):
             yield "the skip link does not lead to the main part"
+        page.evaluate("address => history.replaceState(null, '', address)", address)
         _press_tab(page, _ask(page, "stopsInMain()"))
     else:
         _press_tab(page, _ask(page, "stops()") + 1)
