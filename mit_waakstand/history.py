@@ -27,3 +27,9 @@ class HistoricalRecords(LibraryRecords):  # type: ignore[misc]  # idem
     def __init__(self, *words: Any, **named: Any) -> None:
         """Take what the library takes."""
         super().__init__(*words, **{"history_manager": KnownManager, **named})
+
+    def post_save(self, instance: models.Model, **told: Any) -> None:
+        """Keep the version that was saved; none when only fields were saved that are left out."""
+        saved = told.get("update_fields")
+        if saved is None or not saved <= {*self.excluded_fields}:
+            super().post_save(instance, **told)

@@ -191,16 +191,12 @@ WHAT_IS_SPOILT = (
 )
 
 
-def test_what_looks_at_pages_finds_what_is_wrong(
-    new_visit: Callable[..., BrowserContext],
-) -> None:
-    with new_visit() as context:
-        context.add_init_script(looking.WATCH)
-        page = context.new_page()
-        page.goto("/")
-        page.evaluate(SPOIL)
+def test_what_looks_at_pages_finds_what_is_wrong(page_of: Callable[[str], Page]) -> None:
+    page = page_of(NOBODY)
+    page.goto("/")
+    page.evaluate(SPOIL)
 
-        found = "\n".join(looking.findings(page, is_exercise=False, has_errors=False))
+    found = "\n".join(looking.findings(page, is_exercise=False, has_errors=False))
 
     assert [finding for finding in WHAT_IS_SPOILT if finding not in found] == []
 
@@ -212,19 +208,15 @@ document.querySelector('main button:last-of-type').style.outline = 'none';
 """
 
 
-def test_past_the_skip_link_it_finds_what_is_wrong_too(
-    new_visit: Callable[..., BrowserContext],
-) -> None:
-    with new_visit() as context:
-        context.add_init_script(looking.WATCH)
-        page = context.new_page()
-        page.goto("/")
-        before = looking.findings(page, is_exercise=False, has_errors=False)
-        page.reload()
-        page.evaluate(SPOIL_MAIN)
+def test_past_the_skip_link_it_finds_what_is_wrong_too(page_of: Callable[[str], Page]) -> None:
+    page = page_of(NOBODY)
+    page.goto("/")
+    before = looking.findings(page, is_exercise=False, has_errors=False)
+    page.reload()
+    page.evaluate(SPOIL_MAIN)
 
-        found = looking.findings(page, is_exercise=False, has_errors=False)
-        reached, there = page.evaluate("[window.focused.length, looking.stops()]")
+    found = looking.findings(page, is_exercise=False, has_errors=False)
+    reached, there = page.evaluate("[window.focused.length, looking.stops()]")
 
     assert before == []
     assert 'not reached with the Tab key: button "overgeslagen"' in found

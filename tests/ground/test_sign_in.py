@@ -82,6 +82,20 @@ def test_the_history_of_an_account_does_not_tell_when_somebody_signed_in(
     assert owner.history.count() == before + 1
 
 
+@pytest.mark.parametrize(
+    ("saved", "versions"),
+    [(["password"], 0), (["password", "last_login"], 0), (["last_login", "full_name"], 1)],
+)
+def test_a_version_is_kept_when_something_was_saved_that_it_shows(
+    owner: User, saved: list[str], versions: int
+) -> None:
+    before = owner.history.count()
+
+    owner.save(update_fields=saved)
+
+    assert owner.history.count() == before + versions
+
+
 def test_signing_in_leads_back_to_where_one_wanted_to_be(owner: User, visitor: Client) -> None:
     form = html.fromstring(visitor.get("/werk/signalen/", follow=True).content).forms[0]
     fields = dict(form.form_values()) | {"login": owner.username, "password": PASSWORD}

@@ -1,6 +1,6 @@
 """Who has an account. Users are never deleted, only made inactive (the trail refers to them)."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -90,17 +90,6 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         """Return the number only: names do not belong in logs (robustness 8)."""
         return f"account {self.pk}"
-
-    def save(self, **options: Any) -> None:
-        """Save, and keep the old version; somebody who signs in changes nothing of his account."""
-        if options.get("update_fields") != ["last_login"]:
-            super().save(**options)
-            return
-        self.skip_history_when_saving = True
-        try:
-            super().save(**options)
-        finally:
-            del self.skip_history_when_saving
 
     def get_full_name(self) -> str:
         """Return the name as it stands on screen and in letters."""
