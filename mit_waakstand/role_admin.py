@@ -6,15 +6,21 @@ An edit in the admin is an act like any other: it is written in the trail.
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import display_for_field
 from django.core.exceptions import BadRequest
 from django.db import DataError, models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.models import HistoricalChanges, ModelChange
+from simple_history.template_utils import HistoricalRecordContextHelper
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.trail.recording import Happening, record, recorded
+
+NOTHING = "leeg"
+NEVER_SO_LONG = 100_000  # characters
 
 
 class RoleAdmin(admin.ModelAdmin):
@@ -77,5 +83,46 @@ class RoleAdmin(admin.ModelAdmin):
         return isinstance(request.user, User) and request.user.may_now(self.permission)
 
 
+class Difference(HistoricalRecordContextHelper):
+    """What changed between two versions, as people write it."""
+
+    def prepare_delta_change_value(self, change: ModelChange, value: Any) -> str:
+        """Return a value by the name that it has on a form."""
+        if isinstance(value, bool):
+            return "ja" if value else "nee"
+        field = self.model._meta.get_field(change.field)  # noqa: SLF001
+        return NOTHING if value in field.empty_values else str(display_for_field(value, field, ""))
+
+
 class HistoryRoleAdmin(RoleAdmin, SimpleHistoryAdmin):
-    """The same, with the old values of a record one click away."""
+    """The same, with what changed in a record one click away: to read, never to put back.
+
+    The library puts an old version back as a whole, with what nobody edits here, such as the role
+    of an account. Its setting against that takes the button away, and not what the button does.
+    """
+
+    object_history_template = "admin/history.html"
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Return every version: when, by whom, and what changed."""
+        if not object_id.isdecimal():  # the library asks the database for it as it is
+            raise Http404
+        title = {"title": "Geschiedenis"}
+        answer: HttpResponse = super().history_view(request, object_id, extra_context or title)
+        return answer
+
+    def history_form_view(self, *_: Any, **__: Any) -> HttpResponse:
+        """Raise Http404: no version has a page of its own on which it could be put back."""
+        raise Http404
+
+    def get_historical_record_context_helper(
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        historical_record: HistoricalChanges,
+    ) -> Difference:
+        """Return what writes the changes of a version, none of them shortened."""
+        return Difference(
+            self.model, historical_record, max_displayed_delta_change_chars=NEVER_SO_LONG
+        )

@@ -111,6 +111,7 @@ def test_a_page_that_nobody_can_ask_for_is_there_for_everybody(
         (pages.ADMINISTRATOR, "/beheer/"),
         (pages.ADMINISTRATOR, "/beheer/accounts/user/"),
         (pages.ADMINISTRATOR, "/beheer/accounts/user/1/change/"),
+        (pages.ADMINISTRATOR, "/beheer/accounts/user/1/history/"),
         (pages.ADMINISTRATOR, "/beheer/signals/addressee/add/"),
         (pages.SECRETARY, "/beheer/draaiboek/minutes/"),
         (pages.SECRETARY, "/beheer/draaiboek/minutes/{minutes}/change/"),

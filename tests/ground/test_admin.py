@@ -5,6 +5,7 @@ import json
 import pytest
 from django.contrib import admin
 from django.test import Client
+from lxml import html
 
 from building import person
 from mit_waakstand.accounts.models import User
@@ -34,6 +35,14 @@ NEW = {
     "role": "expert",
     "is_active": "on",
 }
+ANOTHER_NAME = (
+    "E-mailadres: cpo@voorbeeld.invalid → nieuw@voorbeeld.invalid Naam: Anna Proef → Gerda Proef"
+)
+LONG_AND_HOSTILE = " ".join(["<b>vet</b>"] * 10)
+CLOSED_AS_EXPERT = (
+    f"Naam: Gerda Proef → {LONG_AND_HOSTILE} Actief: ja → nee "
+    "Rol: Chief Preparedness Officer → expert"
+)
 
 
 def _as(user: User) -> Client:
@@ -118,6 +127,48 @@ def test_the_history_of_an_account_holds_no_password(cpo: User) -> None:
 
     assert {"username", "full_name", "email", "role", "is_active"} <= kept
     assert not {"password", "last_login"} & kept
+    assert cpo.history.count() == 1
+
+
+def test_the_history_of_an_account_says_in_dutch_what_changed_and_who_did_it(
+    administrator: User, cpo: User
+) -> None:
+    visitor = _as(administrator)
+    visitor.post(f"/beheer/accounts/user/{cpo.pk}/change/", NEW)
+    cpo.refresh_from_db()
+    cpo.role, cpo.is_active, cpo.full_name = Role.EXPERT, False, LONG_AND_HOSTILE
+    cpo.save()
+
+    answer = visitor.get(f"/beheer/accounts/user/{cpo.pk}/history/")
+
+    rows = html.fromstring(answer.content.decode()).xpath("//table//tr")
+    found = [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
+    assert [cells[1:] for cells in found] == [
+        ["Door", "Wat"],
+        ["het systeem", CLOSED_AS_EXPERT],
+        [administrator.full_name, ANOTHER_NAME],
+        ["het systeem", "Aangemaakt"],
+    ]
+
+
+@pytest.mark.parametrize("pk", ["x", "0", "9999999999999999999999", "1%00"])
+def test_what_is_no_account_has_no_history(administrator: User, pk: str) -> None:
+    answer = _as(administrator).get(f"/beheer/accounts/user/{pk}/history/")
+
+    assert answer.status_code == 404
+
+
+def test_no_old_version_of_an_account_is_put_back(administrator: User, cpo: User) -> None:
+    """The library would: role and all, without a reason, an event or a question who it is."""
+    cpo.history.update(role=Role.EXPERT, is_active=False)
+    address = f"/beheer/accounts/user/{cpo.pk}/history/{cpo.history.get().history_id}/"
+
+    answers = [_as(administrator).get(address), _as(administrator).post(address, NEW)]
+
+    cpo.refresh_from_db()
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert (cpo.role, cpo.is_active) == (Role.CPO, True)
+    assert cpo.full_name != NEW["full_name"]
     assert cpo.history.count() == 1
 
 
