@@ -44,7 +44,8 @@ from signals.models.participant import PURPOSE as OF_A_WEIGHING
 from signals.workflow import triggers, weighings
 
 TABLES_OF_LIBRARIES = ("account_", "auth_", "mfa_", "socialaccount_")
-NEVER_IN_ADMIN = ("_delete", "user_add", "view_on_site")
+OLD_VERSIONS = ("user_simple_history", "equatedday_simple_history")  # read in the list
+NEVER_IN_ADMIN = ("_delete", "user_add", "view_on_site", *OLD_VERSIONS)
 WITHOUT_PROVIDER = {"openid_connect_login", "openid_connect_callback", "demo:post"}
 OBJECT_PAGES = ("change", "delete", "history", "simple_history")
 
