@@ -183,7 +183,7 @@ def _numbers() -> str:
         WHERE schemaname = current_schema() AND last_value IS NOT NULL
     """
     return ";".join(
-        f"SELECT setval('{name}', {last}) FROM {name} WHERE last_value < {last}"  # noqa: S608
+        f"SELECT setval('{name}', {last}) FROM {name} WHERE last_value < {last} OR NOT is_called"  # noqa: S608
         for name, last in _asked(asked)
     )
 

@@ -99,6 +99,18 @@ def test_where_another_process_built_it_what_comes_next_gets_a_number_of_its_own
     assert builder.times == 2
 
 
+def test_a_table_without_a_row_yet_counts_on_from_the_first_number() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SEQUENCE counter; SELECT nextval('counter')")
+        numbers = put_back._numbers()  # noqa: SLF001
+        cursor.execute(f"SELECT setval('counter', 1, false); {numbers}; SELECT nextval('counter')")
+        while cursor.nextset():
+            pass
+        (following,) = cursor.fetchone()
+
+    assert following == 2
+
+
 @pytest.mark.parametrize(
     ("more", "at"),
     [
