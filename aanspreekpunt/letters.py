@@ -24,7 +24,7 @@ def answered(answer: Answer, *, at: datetime) -> None:
 
 def assigned(question: Question, *, to: User, at: datetime) -> None:
     """Queue the mail to whom a question was given."""
-    recipient = f"user:{to.pk}"
+    recipient = to.recipient()
     key = f"mail_question_assigned:{question.pk}:{at.isoformat()}:{recipient}"
     put("mail_question_assigned", about=question, at=at, key=key, recipient=recipient)
 

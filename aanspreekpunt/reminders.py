@@ -30,7 +30,7 @@ def remind(now: datetime) -> None:
         return
     day = localdate(moment).isoformat()
     for user in User.objects.with_role(Role.CPO, Role.SECRETARY):
-        recipient = f"user:{user.pk}"
+        recipient = user.recipient()
         key = f"mail_questions_waiting:{day}:{recipient}"
         put("mail_questions_waiting", about=user, at=now, key=key, recipient=recipient)
 

@@ -8,13 +8,13 @@ from django.urls import reverse
 from aanspreekpunt.models import Answer, Question
 from aanspreekpunt.states import QuestionState
 from mit_waakstand.accounts.models import User
-from mit_waakstand.worklist import Row, Urgency, capped, rows
+from mit_waakstand.worklist import Found, Item, Row, Urgency, rows
 
 SOON = timedelta(days=3)
 
 
 @rows("aanspreekpunt")
-def rows_for(user: User, today: date) -> Iterable[Row]:
+def rows_for(user: User, today: date) -> Iterable[Item]:
     """Return the questions that wait, and the answers that did not arrive."""
     if not user.may("question.see"):
         return
@@ -31,12 +31,12 @@ def rows_for(user: User, today: date) -> Iterable[Row]:
         )
 
     waiting = Question.objects.visible_to(user).open().select_related("assigned_to")
-    yield from capped(waiting, row_of, what="vragen", url=f"{list_url}?stand=open")
+    yield Found(waiting, row_of, what="vragen", url=f"{list_url}?stand=open")
     if user.may("question.handle"):
         yield from _undelivered(f"{list_url}?stand=niet-aangekomen")
 
 
-def _undelivered(list_url: str) -> Iterator[Row]:
+def _undelivered(list_url: str) -> Iterator[Item]:
     failed = Answer.objects.undelivered().values("question")
     found = Question.objects.filter(pk__in=failed).order_by("closed_at", "pk")
 
@@ -49,7 +49,7 @@ def _undelivered(list_url: str) -> Iterator[Row]:
             detail=question.get_topic_display(),
         )
 
-    yield from capped(found, row_of, what="antwoorden", url=list_url)
+    yield Found(found, row_of, what="antwoorden", url=list_url)
 
 
 def _action(question: Question, user: User) -> str:

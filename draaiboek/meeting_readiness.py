@@ -24,40 +24,37 @@ def yearly_meeting(today: date) -> Finding:
     before = yearly.duty_of(today.year - 1, today)
     is_missed = before.duty == Duty.MISSED and this.duty not in {Duty.MET, Duty.NOT_OWED}
     status = Status.NOT_IN_ORDER if is_missed else STATUSES[this.duty]
+    planned = yearly.planned_in(today.year, today)
     return Finding(
         title="Jaarlijkse vergadering",
         ground=Ground.AGREED,
         status=status,
-        reason=_reason(this, today, is_missed=is_missed),
+        reason=_reason(this, planned, is_missed=is_missed),
         source="R-029",
         evidence=tuple(_shown(meeting) for meeting in (*this.proof, *before.proof)),
-        act=None if status == Status.IN_ORDER else _act(today),
+        act=None if status == Status.IN_ORDER else _act(this, planned),
     )
 
 
-def _reason(this: Year, today: date, *, is_missed: bool) -> str:
+def _reason(this: Year, planned: Meeting | None, *, is_missed: bool) -> str:
     if is_missed:
-        return f"In {today.year - 1} is geen vergadering gehouden die telt. Houd er nu een."
+        return f"In {this.year - 1} is geen vergadering gehouden die telt. Houd er nu een."
     if this.duty == Duty.MET:
-        return f"In {today.year} is vergaderd."
+        return f"In {this.year} is vergaderd."
     if this.duty == Duty.NOT_OWED:
         return "De waakstand is opgeschort: een vergadering is nu niet nodig."
-    lacking = yearly.newest_that_lacks(today.year)
-    if lacking is not None:
-        return f"De laatste vergadering telt nog niet: {yearly.what_lacks(lacking)}."
-    planned = yearly.planned_in(today.year, today)
+    if this.lacking is not None:
+        return f"De laatste vergadering telt nog niet: {this.lacking.lacks}."
     return (
-        f"De vergadering van {today.year} is gepland en nog niet gehouden."
+        f"De vergadering van {this.year} is gepland en nog niet gehouden."
         if planned
-        else f"In {today.year} is nog niet vergaderd. Het kan tot en met 31 december."
+        else f"In {this.year} is nog niet vergaderd. Het kan tot en met 31 december."
     )
 
 
-def _act(today: date) -> Link:
-    lacking = yearly.newest_that_lacks(today.year)
-    if lacking is not None:
-        return Link(label="Vul aan wat ontbreekt", url=lacking.get_absolute_url())
-    planned = yearly.planned_in(today.year, today)
+def _act(this: Year, planned: Meeting | None) -> Link:
+    if this.lacking is not None:
+        return Link(label="Vul aan wat ontbreekt", url=this.lacking.meeting.get_absolute_url())
     if planned is not None:
         return Link(label="Houd de geplande vergadering", url=planned.get_absolute_url())
     return Link(label="Plan de vergadering", url=reverse("draaiboek:meeting-plan"))

@@ -11,13 +11,13 @@ from draaiboek.models import ActionItem, Invitation, Meeting, Minutes
 from draaiboek.states.meetings import MeetingState
 from draaiboek.states.minutes import MinutesState
 from mit_waakstand.accounts.models import User
-from mit_waakstand.worklist import Row, Urgency, capped, rows
+from mit_waakstand.worklist import Found, Item, Row, Urgency, rows
 
 ACTION_AHEAD = timedelta(days=14)
 
 
 @rows("draaiboek.meetings")
-def rows_for(user: User, today: date) -> Iterable[Row]:
+def rows_for(user: User, today: date) -> Iterable[Item]:
     """Return invitations to answer, meetings to record, minutes, actions, and the yearly duty."""
     if not user.may("meeting.see"):
         return
@@ -32,15 +32,18 @@ def rows_for(user: User, today: date) -> Iterable[Row]:
 
 
 def _yearly(today: date) -> Iterator[Row]:
-    if yearly.duty_of(today.year, today).duty != yearly.Duty.DUE:
+    if (today.month, today.day) < yearly.WARN_FROM:
+        return
+    year = yearly.duty_of(today.year, today)
+    if year.duty != yearly.Duty.DUE:
         return
     action, url = "Plan de vergadering van dit jaar", reverse("draaiboek:meeting-plan")
     planned = yearly.planned_in(today.year, today)
     if planned is not None:
         action, url = "Houd de geplande vergadering, met verslag", planned.get_absolute_url()
-    elif (lacking := yearly.newest_that_lacks(today.year)) is not None:
-        action = f"Deze vergadering telt nog niet: {yearly.what_lacks(lacking)}"
-        url = lacking.get_absolute_url()
+    elif year.lacking is not None:
+        action = f"Deze vergadering telt nog niet: {year.lacking.lacks}"
+        url = year.lacking.meeting.get_absolute_url()
     yield Row(
         title=f"Vergadering van {today.year}",
         action=action,
@@ -51,16 +54,16 @@ def _yearly(today: date) -> Iterator[Row]:
     )
 
 
-def _to_record(user: User) -> Iterator[Row]:
+def _to_record(user: User) -> Iterator[Item]:
     begun = Meeting.objects.visible_to(user).coming().filter(starts_at__lte=timezone.now())
     action = "Leg vast wie er was, of gelast de vergadering af"
-    yield from capped(begun, lambda one: _row(one, action), what="vergaderingen", url=_all())
+    yield Found(begun, lambda one: _row(one, action), what="vergaderingen", url=_all())
 
 
-def _minutes(user: User) -> Iterator[Row]:
+def _minutes(user: User) -> Iterator[Item]:
     held = Meeting.objects.visible_to(user).filter(state=MeetingState.HELD, minutes=None)
     action = "Schrijf het verslag"
-    yield from capped(
+    yield Found(
         held.order_by("starts_at", "pk"),
         lambda one: _row(one, action),
         what="vergaderingen",
@@ -79,23 +82,21 @@ def _minutes(user: User) -> Iterator[Row]:
             is_exercise=minutes.meeting.is_exercise,
         )
 
-    yield from capped(
-        drafts.order_by("meeting__starts_at", "pk"), row_of, what="verslagen", url=_all()
-    )
+    yield Found(drafts.order_by("meeting__starts_at", "pk"), row_of, what="verslagen", url=_all())
 
 
-def _proposed(user: User) -> Iterator[Row]:
+def _proposed(user: User) -> Iterator[Item]:
     visible = Meeting.objects.visible_to(user).coming().filter(starts_at__gt=timezone.now())
     waiting = visible.filter(pk__in=Invitation.objects.proposed().values("meeting"))
     action = "Nodig de experts uit die de secretaris voorstelt"
-    yield from capped(waiting, lambda one: _row(one, action), what="vergaderingen", url=_all())
+    yield Found(waiting, lambda one: _row(one, action), what="vergaderingen", url=_all())
 
 
-def _invitations(user: User) -> Iterator[Row]:
+def _invitations(user: User) -> Iterator[Item]:
     own = Invitation.objects.of(user).filter(reply="").values("meeting")
     found = Meeting.objects.visible_to(user).coming().filter(starts_at__gt=timezone.now())
     action = "Laat weten of u komt"
-    yield from capped(
+    yield Found(
         found.filter(pk__in=own), lambda one: _row(one, action), what="vergaderingen", url=_all()
     )
 
@@ -111,7 +112,7 @@ def _row(meeting: Meeting, action: str) -> Row:
     )
 
 
-def _actions(user: User, today: date) -> Iterator[Row]:
+def _actions(user: User, today: date) -> Iterator[Item]:
     """Yield one's own actions that come near, and to CPO and secretaris all that are overdue."""
 
     def row_of(action: ActionItem) -> Row | None:
@@ -130,7 +131,7 @@ def _actions(user: User, today: date) -> Iterator[Row]:
 
     found = ActionItem.objects.visible_to(user).open().filter(due_on__lte=today + ACTION_AHEAD)
     found = found.select_related("meeting", "owner")
-    yield from capped(found, row_of, what="acties", url=reverse("draaiboek:actions"))
+    yield Found(found, row_of, what="acties", url=reverse("draaiboek:actions"))
 
 
 def _all() -> str:

@@ -87,6 +87,6 @@ def _nine_after(first: datetime, now: datetime) -> list[datetime]:
 def _queue(
     kind: str, about: PlaybookRun | Inject | Lesson, reader: User, moment: str, *, at: datetime
 ) -> None:
-    recipient = f"user:{reader.pk}"
+    recipient = reader.recipient()
     key = f"{kind}:{about.pk}:{moment}:{recipient}"
     put(kind, about=about, at=at, key=key, recipient=recipient, moment=moment)

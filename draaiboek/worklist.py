@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from draaiboek import meeting_worklist
 from draaiboek.models import Inject, InjectResponse, Lesson, PlaybookRun, RunStep
 from mit_waakstand.accounts.models import User
-from mit_waakstand.worklist import Row, Urgency, capped, rows
+from mit_waakstand.worklist import Found, Item, Row, Urgency, rows
 
 __all__ = ["meeting_worklist"]  # found by way of this module
 
@@ -20,7 +20,7 @@ LESSON_AHEAD = timedelta(days=14)
 
 
 @rows("draaiboek")
-def rows_for(user: User, today: date) -> Iterable[Row]:
+def rows_for(user: User, today: date) -> Iterable[Item]:
     """Return steps that are due, runs that go on, what happens in an exercise, and lessons.
 
     Steps are due by the hour, so the clock is asked, not only the day.
@@ -32,7 +32,7 @@ def rows_for(user: User, today: date) -> Iterable[Row]:
     yield from _lessons(user, today)
 
 
-def _steps(user: User) -> Iterator[Row]:
+def _steps(user: User) -> Iterator[Item]:
     now = timezone.now()
 
     def row_of(step: RunStep) -> Row:
@@ -49,10 +49,10 @@ def _steps(user: User) -> Iterator[Row]:
 
     own = RunStep.objects.of(user)
     due = own.open().filter(due_at__lte=now + AHEAD).select_related("run__situation")
-    yield from capped(due, row_of, what="stappen", url=reverse("draaiboek:runs"))
+    yield Found(due, row_of, what="stappen", url=reverse("draaiboek:runs"))
     if user.may("run.write"):
         quiet = PlaybookRun.objects.visible_to(user).running().exclude(pk__in=due.values("run"))
-        yield from capped(
+        yield Found(
             quiet.select_related("situation").order_by("started_at", "pk"),
             _quiet,
             what="uitvoeringen",
@@ -71,7 +71,7 @@ def _quiet(run: PlaybookRun) -> Row:
     )
 
 
-def _injects(user: User) -> Iterator[Row]:
+def _injects(user: User) -> Iterator[Item]:
     """Yield what happened in an exercise and asks an answer of this participant."""
     now = timezone.now()
     answered = InjectResponse.objects.filter(inject=OuterRef("pk"), given_by=user)
@@ -88,10 +88,10 @@ def _injects(user: User) -> Iterator[Row]:
             is_exercise=True,
         )
 
-    yield from capped(found, row_of, what="injects", url=reverse("draaiboek:runs"))
+    yield Found(found, row_of, what="injects", url=reverse("draaiboek:runs"))
 
 
-def _lessons(user: User, today: date) -> Iterator[Row]:
+def _lessons(user: User, today: date) -> Iterator[Item]:
     """Yield lessons whose day comes near: to the owner, and to all when it is past."""
 
     def row_of(lesson: Lesson) -> Row | None:
@@ -111,4 +111,4 @@ def _lessons(user: User, today: date) -> Iterator[Row]:
 
     found = Lesson.objects.visible_to(user).open().filter(due_on__lte=today + LESSON_AHEAD)
     found = found.select_related("run__situation")
-    yield from capped(found, row_of, what="lessen", url=reverse("draaiboek:lessons"))
+    yield Found(found, row_of, what="lessen", url=reverse("draaiboek:lessons"))

@@ -19,6 +19,11 @@ from draaiboek.states.meetings import MeetingState
 
 FIRST = date(2026, 9, 1)  # the MIT in waakstand started on this day
 WARN_FROM = (10, 1)  # of each year
+NEEDS = {  # what a meeting that counts has, and what is said when it has not
+    "had_cpo": "de (waarnemend) CPO was er niet",
+    "had_expert": "er was geen expert",
+    "has_minutes": "er is geen verslag",
+}
 
 
 class Duty(Enum):
@@ -31,13 +36,25 @@ class Duty(Enum):
     MISSED = "niet gehouden"
 
 
+@dataclass(frozen=True)
+class Held:
+    """A meeting that was held; ``lacks`` says in Dutch why it does not count, or is ""."""
+
+    meeting: Meeting
+    lacks: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Year:
-    """The duty of one calendar year, with its proof: the meetings that count."""
+    """The duty of one calendar year, with its proof: the meetings that count.
+
+    ``lacking`` is the latest that was held and does not count yet.
+    """
 
     year: int
     duty: Duty
     proof: tuple[Meeting, ...]
+    lacking: Held | None
 
 
 def held_in(year: int) -> MeetingQuerySet:
@@ -47,14 +64,24 @@ def held_in(year: int) -> MeetingQuerySet:
     return found.filter(starts_at__gte=_midnight(begins), starts_at__lt=_midnight(ends))
 
 
-def counting_in(year: int) -> MeetingQuerySet:
+def counting_in(year: int) -> tuple[Meeting, ...]:
     """Return those that count, in the order in which they were held."""
+    return tuple(held.meeting for held in _weighed(year) if not held.lacks)
+
+
+def _weighed(year: int) -> list[Held]:
+    """Return those that were held with what each of them lacks, in the order of the year."""
     there = Invitation.objects.filter(meeting=OuterRef("pk"), attended=True)
-    cpo = there.filter(attended_as_cpo=True)
-    expert = there.filter(expert__isnull=False, attended_as_cpo=False)
-    minutes = Minutes.objects.filter(meeting=OuterRef("pk")).exclude(text="")
-    found = held_in(year).filter(Exists(cpo), Exists(expert), Exists(minutes))
-    return found.order_by("starts_at", "pk")
+    found = held_in(year).annotate(
+        had_cpo=Exists(there.filter(attended_as_cpo=True)),
+        had_expert=Exists(there.filter(expert__isnull=False, attended_as_cpo=False)),
+        has_minutes=Exists(Minutes.objects.filter(meeting=OuterRef("pk")).exclude(text="")),
+    )
+    return [Held(meeting, _lacks(meeting)) for meeting in found.order_by("starts_at", "pk")]
+
+
+def _lacks(meeting: Meeting) -> str:
+    return ", ".join(words for name, words in NEEDS.items() if not getattr(meeting, name))
 
 
 def duty_of(year: int, today: date) -> Year:
@@ -62,7 +89,9 @@ def duty_of(year: int, today: date) -> Year:
 
     A year that ends in a suspension owes no meeting; one that resumed in time does.
     """
-    proof = tuple(counting_in(year))
+    held = _weighed(year)
+    proof = tuple(one.meeting for one in held if not one.lacks)
+    lacking = next((one for one in reversed(held) if one.lacks), None)
     last = date(year, 12, 31)
     if proof:
         duty = Duty.MET
@@ -72,7 +101,7 @@ def duty_of(year: int, today: date) -> Year:
         duty = Duty.MISSED
     else:
         duty = Duty.DUE if today >= date(year, *WARN_FROM) else Duty.THERE_IS_TIME
-    return Year(year=year, duty=duty, proof=proof)
+    return Year(year=year, duty=duty, proof=proof, lacking=lacking)
 
 
 def planned_in(year: int, today: date) -> Meeting | None:
@@ -80,24 +109,6 @@ def planned_in(year: int, today: date) -> Meeting | None:
     ends = _midnight(date(year + 1, 1, 1))
     found = Meeting.objects.coming().filter(is_exercise=False, starts_at__lt=ends)
     return found.filter(starts_at__gte=_midnight(today)).first()
-
-
-def what_lacks(meeting: Meeting) -> str:
-    """Return in Dutch why a meeting that was held does not count, or ""."""
-    there = meeting.invitations.filter(attended=True)
-    lacks = []
-    if not there.filter(attended_as_cpo=True).exists():
-        lacks.append("de (waarnemend) CPO was er niet")
-    if not there.filter(expert__isnull=False, attended_as_cpo=False).exists():
-        lacks.append("er was geen expert")
-    if not meeting.minutes.exclude(text="").exists():
-        lacks.append("er is geen verslag")
-    return ", ".join(lacks)
-
-
-def newest_that_lacks(year: int) -> Meeting | None:
-    """Return the latest meeting of the year that was held and does not count."""
-    return held_in(year).exclude(pk__in=counting_in(year)).order_by("-starts_at", "-pk").first()
 
 
 def _midnight(day: date) -> datetime:

@@ -8,17 +8,17 @@ from django.urls import reverse
 from experts.models import Expert
 from experts.states import ExpertState
 from mit_waakstand.accounts.models import User
-from mit_waakstand.worklist import COUNTED, Row, Urgency, capped, rows
+from mit_waakstand.worklist import COUNTED, Found, Item, Row, Urgency, rows
 
 TO_ERASE = "Wis deze gegevens: er is geen reden meer om ze te bewaren"
 
 
 @rows("experts")
-def rows_for(user: User, today: date) -> Iterable[Row]:
+def rows_for(user: User, today: date) -> Iterable[Item]:
     """Return whom to erase, who does not answer, and one's own yearly confirmation."""
     if user.may("expert.erase"):
         found = Expert.objects.to_erase(today).order_by("added_at", "pk")
-        yield from capped(found, _to_erase, what="experts", url=reverse("experts:experts"))
+        yield Found(found, _to_erase, what="experts", url=reverse("experts:experts"))
     if user.may("expert.write"):
         yield from _unanswered(today)
     if user.may("expert.own"):

@@ -4,16 +4,16 @@ It stands below the apps, so that an app which offers rows imports nothing above
 them in their ``worklist`` module::
 
     @rows("signals")
-    def rows_for(user: User, today: date) -> Iterable[Row]
+    def rows_for(user: User, today: date) -> Iterable[Item]
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date, datetime
 from enum import IntEnum
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, QuerySet
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.offers import Offers
@@ -63,19 +63,45 @@ class Change:
     is_exercise: bool = False
 
 
-def capped(
-    found: QuerySet[Record], row_of: Callable[[Record], Row | None], *, what: str, url: str
-) -> Iterator[Row]:
-    """Yield the rows of the first fifty records, and one that leads to the list of the others.
+@dataclass(frozen=True)
+class Found(Generic[Record]):
+    """Records that may ask for action, not read yet: they give a row each, or none.
 
-    ``found`` stands in order of urgency. ``what`` names the records in the plural.
+    ``records`` stands in order of urgency. ``what`` names them in the plural, and ``url`` leads to
+    the list of those that are not shown.
     """
-    records = list(found[: MOST + 1])
-    shown = [row for row in map(row_of, records[:MOST]) if row]
-    yield from shown
-    if len(records) > MOST:
-        others = found.order_by()[: MOST + COUNTED + 1].count() - MOST
-        yield rest(others, what=what, url=url, after=shown)
+
+    records: QuerySet[Record]
+    row_of: Callable[[Record], Row | None]
+    _: KW_ONLY
+    what: str
+    url: str
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows of the first fifty, and one that leads to the list of the others."""
+        records = list(self.records[: MOST + 1])
+        shown = [row for row in map(self.row_of, records[:MOST]) if row]
+        yield from shown
+        if len(records) > MOST:
+            others = self.records.order_by()[: MOST + COUNTED + 1].count() - MOST
+            yield rest(others, what=self.what, url=self.url, after=shown)
+
+
+Item = Row | Found[Any]
+
+
+def rows_of(items: Iterable[Item], user: User) -> list[Row]:
+    """Return the rows for this person, in no order.
+
+    Most kinds are empty on most days, so it is asked in one question which of them are not.
+    """
+    items = list(items)
+    found = [item for item in items if isinstance(item, Found)]
+    himself = User.objects.filter(pk=user.pk)  # a question needs a table, and one row
+    _, *is_there = himself.values_list("pk", *(Exists(one.records) for one in found)).get()
+    return [item for item in items if isinstance(item, Row)] + [
+        row for one, there in zip(found, is_there, strict=True) if there for row in one.rows()
+    ]
 
 
 def rest(others: int, *, what: str, url: str, after: Iterable[Row]) -> Row:
@@ -90,7 +116,7 @@ def rest(others: int, *, what: str, url: str, after: Iterable[Row]) -> Row:
     )
 
 
-rows: Offers[Callable[[User, date], Iterable[Row]]] = Offers("worklist")
+rows: Offers[Callable[[User, date], Iterable[Item]]] = Offers("worklist")
 
 # What changed: @changes("signals") def changes_for(user, since), newest first; every app answers
 # only for records that this person may know.

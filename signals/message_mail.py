@@ -3,56 +3,53 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.conf import settings
 from django.utils.timezone import localdate
 
-from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.mail import Letter
 from mit_waakstand.outbox.models import Work
-from mit_waakstand.outbox.putting import put
+from mit_waakstand.outbox.putting import put_mails
 from mit_waakstand.public_site.models import Publication
 from signals import deadlines
 from signals.models import Message, Signal
-from signals.notifications import SG_OFFICE, link_to, register_head
+from signals.notifications import addressees, link_to, recipients_of, register_head
 
 
 def supplement_sent(message: Message, *, at: datetime) -> None:
     """Queue the mail to Bureau SG about an aanvullend bericht."""
-    for recipient in _sg_office(message.signal):
-        _queue("mail_supplement", message, recipient, at=at)
+    _queue("mail_supplement", message, addressees(message.signal, Role.SG_OFFICE), at=at)
 
 
 def letter_recorded(message: Message, *, at: datetime) -> None:
     """Queue the mail to CPO and secretaris about a later letter of the SG."""
-    for recipient in _secretariat(message.signal):
-        _queue("mail_message", message, recipient, at=at)
+    _queue("mail_message", message, _secretariat(message.signal), at=at)
 
 
 def conversation_recorded(message: Message, *, at: datetime) -> None:
     """Queue the news to CPO and secretaris, and the question to Bureau SG to confirm in writing."""
-    for recipient in _secretariat(message.signal):
-        _queue("mail_message", message, recipient, at=at)
-    for recipient in _sg_office(message.signal):
-        _queue("mail_confirm_in_writing", message, recipient, at=at)
+    _queue("mail_message", message, _secretariat(message.signal), at=at)
+    _queue("mail_confirm_in_writing", message, addressees(message.signal, Role.SG_OFFICE), at=at)
 
 
 def asked_sooner(signal: Signal, *, at: datetime) -> bool:
     """Queue the question to respond sooner; False when that was done today (Amsterdam) already."""
-    prefix = f"mail_sooner:signal:{signal.pk}:{localdate(at).isoformat()}"
-    if Work.objects.filter(key__startswith=prefix).exists():
+    key = f"mail_sooner:signal:{signal.pk}:{localdate(at).isoformat()}"
+    if Work.objects.filter(key__startswith=key).exists():
         return False
-    for recipient in _sg_office(signal):
-        put("mail_sooner", about=signal, at=at, key=f"{prefix}:{recipient}", recipient=recipient)
+    put_mails("mail_sooner", addressees(signal, Role.SG_OFFICE), about=signal, at=at, key=key)
     return True
 
 
 def version_published(signal: Signal, publication: Publication, *, at: datetime) -> None:
     """Queue the mail to Bureau SG about a new public version; the register's head goes with it."""
-    for recipient in _sg_office(signal):
-        key = f"mail_published:publication:{publication.pk}:{recipient}"
-        details = {"recipient": recipient, "publication": publication.pk}
-        put("mail_published", about=signal, at=at, key=key, **details)
+    put_mails(
+        "mail_published",
+        addressees(signal, Role.SG_OFFICE),
+        about=signal,
+        at=at,
+        key=f"mail_published:publication:{publication.pk}",
+        publication=publication.pk,
+    )
 
 
 def published_letter(signal: Signal, publication: Publication, to: str, key: str) -> Letter:
@@ -159,19 +156,9 @@ def _term(signal: Signal) -> str:
     return f"De termijn voor de reactie loopt door, tot en met {due}."
 
 
-def _sg_office(signal: Signal) -> list[str]:
-    people = _keys(signal.weighing.situation.people(Role.SG_OFFICE))
-    return [*people, SG_OFFICE] if settings.SG_ADDRESS and not signal.is_exercise else people
-
-
 def _secretariat(signal: Signal) -> list[str]:
-    return _keys(signal.weighing.situation.people(Role.CPO, Role.SECRETARY))
+    return recipients_of(signal.weighing.situation.people(Role.CPO, Role.SECRETARY))
 
 
-def _keys(people: Iterable[User]) -> list[str]:
-    return [f"user:{user.pk}" for user in people]
-
-
-def _queue(kind: str, message: Message, recipient: str, *, at: datetime) -> None:
-    key = f"{kind}:message:{message.pk}:{recipient}"
-    put(kind, about=message, at=at, key=key, recipient=recipient)
+def _queue(kind: str, message: Message, recipients: Iterable[str], *, at: datetime) -> None:
+    put_mails(kind, recipients, about=message, at=at, key=f"{kind}:message:{message.pk}")

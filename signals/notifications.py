@@ -12,7 +12,7 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.house import office_address
 from mit_waakstand.mail import Letter
-from mit_waakstand.outbox.putting import put
+from mit_waakstand.outbox.putting import put_all, put_mails, work_for
 from signals import deadlines
 from signals.models import (
     IssueDateCorrection,
@@ -27,45 +27,46 @@ SG_OFFICE = "bureau_sg"  # the address in the settings, beside every active acco
 
 def signal_issued(signal: Signal, *, at: datetime) -> None:
     """Queue the mail to Bureau SG: its address and every account; in an exercise participants."""
-    people = signal.weighing.situation.people(Role.SG_OFFICE)
-    _queue("mail_issued", signal, people, at=at)
-    if settings.SG_ADDRESS and not signal.is_exercise:
-        key = _key("mail_issued", signal, SG_OFFICE)
-        put("mail_issued", about=signal, at=at, key=key, recipient=SG_OFFICE)
+    _queue("mail_issued", signal, addressees(signal, Role.SG_OFFICE), at=at)
 
 
 def response_recorded(signal: Signal, *, at: datetime) -> None:
     """Queue the mail to CPO and secretaris that the response is there."""
     people = signal.weighing.situation.people(Role.CPO, Role.SECRETARY)
-    _queue("mail_answered", signal, people, at=at)
+    _queue("mail_answered", signal, recipients_of(people), at=at)
 
 
 def decision_recorded(decision: MinisterDecision, *, at: datetime) -> None:
     """Queue the mail to CPO and secretaris that the Minister decided (domain §3.4)."""
-    for user in decision.situation.people(Role.CPO, Role.SECRETARY):
-        recipient = f"user:{user.pk}"
-        key = f"mail_decided:decision:{decision.pk}:{recipient}"
-        put("mail_decided", about=decision, at=at, key=key, recipient=recipient)
+    recipients = recipients_of(decision.situation.people(Role.CPO, Role.SECRETARY))
+    key = f"mail_decided:decision:{decision.pk}"
+    put_mails("mail_decided", recipients, about=decision, at=at, key=key)
 
 
 def suspension_proposed(suspension: Suspension, *, at: datetime) -> None:
     """Queue the mail to (acting) CPO and secretaris that a suspension waits; participants only."""
     roles, exercise = (Role.CPO, Role.SECRETARY), suspension.exercise
-    for user in exercise.people(*roles) if exercise else User.objects.with_role(*roles):
-        recipient = f"user:{user.pk}"
-        key = f"mail_suspension_proposed:{suspension.pk}:{recipient}"
-        put("mail_suspension_proposed", about=suspension, at=at, key=key, recipient=recipient)
+    people = exercise.people(*roles) if exercise else User.objects.with_role(*roles)
+    key = f"mail_suspension_proposed:{suspension.pk}"
+    put_mails("mail_suspension_proposed", recipients_of(people), about=suspension, at=at, key=key)
 
 
 def date_corrected(signal: Signal, correction: IssueDateCorrection, *, at: datetime) -> None:
     """Queue the mail that the moment of issue was put right, to all who were told the old one."""
-    people = list(signal.weighing.situation.people(Role.SG_OFFICE, Role.CPO, Role.SECRETARY))
-    recipients = [f"user:{user.pk}" for user in people]
-    if settings.SG_ADDRESS and not signal.is_exercise:
-        recipients.append(SG_OFFICE)
-    for recipient in recipients:
-        key = f"mail_date_corrected:correction:{correction.pk}:{recipient}"
-        put("mail_date_corrected", about=signal, at=at, key=key, recipient=recipient)
+    recipients = addressees(signal, Role.SG_OFFICE, Role.CPO, Role.SECRETARY)
+    key = f"mail_date_corrected:correction:{correction.pk}"
+    put_mails("mail_date_corrected", recipients, about=signal, at=at, key=key)
+
+
+def addressees(signal: Signal, *roles: Role) -> list[str]:
+    """Return people in these roles, and unless it is an exercise the address of Bureau SG."""
+    found = recipients_of(signal.weighing.situation.people(*roles))
+    return [*found, SG_OFFICE] if settings.SG_ADDRESS and not signal.is_exercise else found
+
+
+def recipients_of(people: Iterable[User]) -> list[str]:
+    """Return these people as work rows have them."""
+    return [user.recipient() for user in people]
 
 
 def address_of(recipient: str) -> str:
@@ -199,10 +200,16 @@ def corrected_letter(signal: Signal, to: str, key: str) -> Letter:
 
 def weighing_rescheduled(weighing: Weighing, *, at: datetime) -> None:
     """Queue the mail to invited experts that the form or the day changed."""
-    for participant in weighing.participants.invited().select_related("expert"):
-        recipient = participant.expert.recipient()
-        key = f"mail_rescheduled:{participant.pk}:{at.isoformat()}"
-        put("mail_rescheduled", about=participant, at=at, key=key, recipient=recipient)
+    put_all(
+        work_for(
+            "mail_rescheduled",
+            about=participant,
+            at=at,
+            key=f"mail_rescheduled:{participant.pk}:{at.isoformat()}",
+            recipient=participant.expert.recipient(),
+        )
+        for participant in weighing.participants.invited().select_related("expert")
+    )
 
 
 def link_to(signal: Signal) -> str:
@@ -235,11 +242,5 @@ def due_of(signal: Signal) -> date:
     return signal.response_due_on
 
 
-def _queue(kind: str, signal: Signal, people: Iterable[User], *, at: datetime) -> None:
-    for user in people:
-        recipient = f"user:{user.pk}"
-        put(kind, about=signal, at=at, key=_key(kind, signal, recipient), recipient=recipient)
-
-
-def _key(kind: str, signal: Signal, recipient: str) -> str:
-    return f"{kind}:signal:{signal.pk}:{recipient}"
+def _queue(kind: str, signal: Signal, recipients: Iterable[str], *, at: datetime) -> None:
+    put_mails(kind, recipients, about=signal, at=at, key=f"{kind}:signal:{signal.pk}")

@@ -11,7 +11,7 @@ from mit_waakstand.accounts.roles import SECRETARIAT
 from mit_waakstand.public_site import progress
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.public_site.progress import Progress
-from mit_waakstand.worklist import MOST, Row, Urgency, capped
+from mit_waakstand.worklist import MOST, Found, Item, Row, Urgency
 from signals.models import Elsewhere, Signal
 from signals.states import SignalState
 
@@ -27,7 +27,7 @@ def progress_of(signal: Signal) -> Progress | None:
     return progress.progress_of(KIND, signal.number.lower())
 
 
-def rows_for(user: User) -> Iterator[Row]:
+def rows_for(user: User) -> Iterator[Item]:
     """Yield what asks for CPO and secretaris: what could not be brought online, red and on top.
 
     And what is still to be placed on SCP's own site, where that is done by hand.
@@ -53,7 +53,7 @@ def _failed(user: User) -> Iterator[Row]:
         )
 
 
-def _to_place(user: User) -> Iterator[Row]:
+def _to_place(user: User) -> Iterator[Item]:
     """Yield the signals whose newest public version was not recorded as placed."""
     recorded = Elsewhere.objects.filter(signal=OuterRef("pk"))
     placed = recorded.filter(recorded_at__gte=OuterRef("newest_version_at"))
@@ -72,4 +72,4 @@ def _to_place(user: User) -> Iterator[Row]:
         )
 
     url = f"{reverse('signals:signals')}?stand={SignalState.PUBLISHED}"
-    yield from capped(found, row_of, what="signalen", url=url)
+    yield Found(found, row_of, what="signalen", url=url)

@@ -47,17 +47,18 @@ def account_of_bureau_sg(today: date) -> Finding:
     tried = Proof.objects.latest(ProofKind.SG_ACCOUNT)
     days = [localdate(signed_in.last_login)] if signed_in and signed_in.last_login else []
     days += [tried.done_on] if tried and tried.succeeded else []
-    in_order = accounts.exists() and bool(days) and max(days) >= months_later(today, -months)
+    is_there = accounts.exists()
+    in_order = is_there and bool(days) and max(days) >= months_later(today, -months)
     reason = "Er is nog geen account van Bureau SG dat werkt."
-    if accounts.exists():
+    if is_there:
         reason = "Nog niemand van Bureau SG heeft zich aangemeld."
-    if days and accounts.exists():
+    if days and is_there:
         reason = f"Het laatst gebruikt of beproefd op {in_dutch(max(days))}."
     act = Link(
         label="Laat Bureau SG zich aanmelden, en leg de proef vast",
         url=reverse("office:proof-record", args=[ProofKind.SG_ACCOUNT]),
     )
-    if not accounts.exists():
+    if not is_there:
         url = reverse("people:invite")
         label = "Nodig iemand van Bureau SG uit"
         act = Link(label=label, url=url, permission="account.write")

@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from mit_waakstand.accounts.models import User
-from mit_waakstand.worklist import Row, Urgency, capped
+from mit_waakstand.worklist import Found, Item, Row, Urgency
 from signals.deadlines import in_dutch
 from signals.models import DecisionKind, MinisterDecision, Signal, Suspension
 from signals.models.kinds import DECIDED
@@ -16,7 +16,7 @@ from signals.states import SignalState, SuspensionState
 MONTHS_OF_WARNING = 3
 
 
-def rows_for(user: User, today: date) -> Iterator[Row]:
+def rows_for(user: User, today: date) -> Iterator[Item]:
     """Return what this person can do now, or waits for."""
     if user.may("decision.record"):
         yield from _held_decisions(user, today)
@@ -32,12 +32,12 @@ def warning_from(lapses_on: date) -> date:
     return date(year, month, min(lapses_on.day, monthrange(year, month)[1]))
 
 
-def _held_decisions(user: User, today: date) -> Iterator[Row]:
+def _held_decisions(user: User, today: date) -> Iterator[Item]:
     """Yield held decisions whose day has come (domain §3.4)."""
     found = MinisterDecision.objects.visible_to(user).held_until(today)
     found = found.select_related("situation").prefetch_related("signals")
     url = f"{reverse('signals:decisions')}?stand={DecisionKind.HELD}"
-    yield from capped(found, _held, what="besluiten", url=url)
+    yield Found(found, _held, what="besluiten", url=url)
 
 
 def _held(decision: MinisterDecision) -> Row:
@@ -52,12 +52,12 @@ def _held(decision: MinisterDecision) -> Row:
     )
 
 
-def _decided_signals(user: User) -> Iterator[Row]:
+def _decided_signals(user: User) -> Iterator[Item]:
     """Yield signals about which a decision is public, while they themselves are not."""
     found = Signal.objects.visible_to(user).decided_before_publication()
     url = f"{reverse('signals:signals')}?stand={DECIDED}"
     found = found.order_by("response_due_on", "pk")
-    yield from capped(found, _decided, what="signalen", url=url)
+    yield Found(found, _decided, what="signalen", url=url)
 
 
 def _decided(signal: Signal) -> Row:
@@ -72,7 +72,7 @@ def _decided(signal: Signal) -> Row:
     )
 
 
-def _suspensions(user: User, today: date) -> Iterator[Row]:
+def _suspensions(user: User, today: date) -> Iterator[Item]:
     found = Suspension.objects.visible_to(user).open().select_related("commission", "exercise")
 
     def row_of(suspension: Suspension) -> Row | None:
@@ -91,7 +91,7 @@ def _suspensions(user: User, today: date) -> Iterator[Row]:
         )
 
     url = f"{reverse('signals:decisions')}#commissies"
-    yield from capped(found.order_by("starts_on", "pk"), row_of, what="opschortingen", url=url)
+    yield Found(found.order_by("starts_on", "pk"), row_of, what="opschortingen", url=url)
 
 
 Asked = tuple[str, Urgency, date | None, str]

@@ -10,7 +10,7 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.house import office_address
 from mit_waakstand.mail import Letter
-from mit_waakstand.outbox.putting import put
+from mit_waakstand.outbox.putting import put, put_mails
 from signals.models import Proposal, Trigger
 from signals.notifications import SG_OFFICE
 
@@ -18,20 +18,18 @@ from signals.notifications import SG_OFFICE
 def reported_outside_scope(trigger: Trigger, *, at: datetime) -> None:
     """Queue the mail to CPO and Bureau SG that no commissie covers a disease (domain §3.1)."""
     people = trigger.situation.people(Role.CPO, Role.SG_OFFICE)
-    recipients = [f"user:{user.pk}" for user in people]
+    recipients = [user.recipient() for user in people]
     if settings.SG_ADDRESS and not trigger.is_part_of_exercise():
         recipients.append(SG_OFFICE)
-    for recipient in recipients:
-        key = f"mail_outside_scope:trigger:{trigger.pk}:{recipient}"
-        put("mail_outside_scope", about=trigger, at=at, key=key, recipient=recipient)
+    key = f"mail_outside_scope:trigger:{trigger.pk}"
+    put_mails("mail_outside_scope", recipients, about=trigger, at=at, key=key)
 
 
 def proposal_submitted(proposal: Proposal, *, at: datetime) -> None:
     """Queue the mail to CPO and secretaris that an expert proposes a weighing."""
-    for user in _secretariat(proposal):
-        recipient = f"user:{user.pk}"
-        key = f"mail_proposal:proposal:{proposal.pk}:{recipient}"
-        put("mail_proposal", about=proposal, at=at, key=key, recipient=recipient)
+    recipients = [user.recipient() for user in _secretariat(proposal)]
+    key = f"mail_proposal:proposal:{proposal.pk}"
+    put_mails("mail_proposal", recipients, about=proposal, at=at, key=key)
 
 
 def proposal_answered(proposal: Proposal, *, at: datetime) -> None:

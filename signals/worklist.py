@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.situations.models import Situation
-from mit_waakstand.worklist import MOST, Row, Urgency, capped, rows
+from mit_waakstand.worklist import MOST, Found, Item, Row, Urgency, rows
 from signals import deadlines, online, open_signals, standby
 from signals.models import Participant, Proposal, Suspension, Trigger, Weighing
 from signals.models.calendar import is_check_due
@@ -27,7 +27,7 @@ PAUSED = "Gepauzeerd: de waakstand is opgeschort"
 
 
 @rows("signals")
-def rows_for(user: User, today: date) -> Iterable[Row]:
+def rows_for(user: User, today: date) -> Iterable[Item]:
     """Return what this person can do now, from triggers to publications."""
     knows_triggers = user.may("scope.see")
     knows = knows_triggers or user.may("weighing.see")
@@ -59,7 +59,7 @@ def _outside_scope(user: User, suspensions: list[Suspension]) -> Iterator[Row]:
             )
 
 
-def _triggers(user: User, suspensions: list[Suspension]) -> Iterator[Row]:
+def _triggers(user: User, suspensions: list[Suspension]) -> Iterator[Item]:
     found = Trigger.objects.visible_to(user).filter(state__in=OPEN).select_related("situation")
     a1_first = Case(When(route=Route.A1_STATUS, then=0), default=1)
 
@@ -68,7 +68,7 @@ def _triggers(user: User, suspensions: list[Suspension]) -> Iterator[Row]:
         return _row_of_trigger(trigger, user)
 
     url = f"{reverse('signals:triggers')}?stand={STILL_OPEN}"
-    yield from capped(
+    yield Found(
         found.order_by(a1_first, "registered_at", "pk"), row_of, what="aanleidingen", url=url
     )
 
@@ -114,7 +114,7 @@ def _ask_during_suspension(trigger: Trigger, user: User) -> str:
     return "Draag over aan de commissie MIT, of meld dat die er niet over gaat" if may else ""
 
 
-def _proposals(user: User) -> Iterator[Row]:
+def _proposals(user: User) -> Iterator[Item]:
     """Yield what the CPO has to answer, and what an expert waits for."""
     answers = user.may("proposal.answer")
     found = Proposal.objects.visible_to(user).unanswered().select_related("exercise")
@@ -129,10 +129,10 @@ def _proposals(user: User) -> Iterator[Row]:
         )
 
     url = f"{reverse('signals:proposals')}?stand={ProposalState.SUBMITTED}"
-    yield from capped(found, row_of, what="voorstellen", url=url)
+    yield Found(found, row_of, what="voorstellen", url=url)
 
 
-def _weighings(user: User, suspensions: list[Suspension]) -> Iterator[Row]:
+def _weighings(user: User, suspensions: list[Suspension]) -> Iterator[Item]:
     found = Weighing.objects.visible_to(user).filter(state=WeighingState.OPEN)
     if user.part == Role.EXPERT:
         found = found.filter(invitation_of(user), participants__took_part=False)
@@ -158,7 +158,7 @@ def _weighings(user: User, suspensions: list[Suspension]) -> Iterator[Row]:
 
     url = f"{reverse('signals:weighings')}?stand={WeighingState.OPEN}"
     in_order = found.select_related("situation").order_by("-has_a1", "held_on", "pk")
-    yield from capped(in_order, row_of, what="wegingen", url=url)
+    yield Found(in_order, row_of, what="wegingen", url=url)
 
 
 def _weighing_asks(weighing: Weighing, user: User) -> str:

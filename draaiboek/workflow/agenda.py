@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from simple_history.utils import bulk_create_with_history
+
 from draaiboek.agendas import STANDARD
 from draaiboek.models import AgendaItem, Meeting, Purpose
 from mit_waakstand.accounts.models import User
@@ -13,14 +15,17 @@ GONE = "Dit agendapunt is er niet meer."
 
 def set_standard_agenda(meeting: Meeting) -> None:
     """Give a new meeting the standard agenda of its kind; runs in the caller's transaction."""
-    for place, item in enumerate(STANDARD[meeting.kind], start=1):
-        AgendaItem.objects.create(
+    items = [
+        AgendaItem(
             meeting=meeting,
             place=place,
             subject=item.subject,
             purpose=item.purpose,
             note=item.note,
         )
+        for place, item in enumerate(STANDARD[meeting.kind], start=1)
+    ]
+    bulk_create_with_history(items, AgendaItem)
 
 
 def write_item(  # noqa: PLR0913  (each is a field of the record)

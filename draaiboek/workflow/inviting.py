@@ -1,7 +1,9 @@
 """Inviting people to a meeting (R-004: the CPO invites; the secretaris proposes experts)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+
+from simple_history.utils import bulk_create_with_history
 
 from draaiboek import notifications
 from draaiboek.models import Invitation, Meeting
@@ -49,37 +51,40 @@ def invite(
             raise RefusedError(message)
         for expert in experts:
             _check_takes_part(locked, expert.user, expert.name, field="experts")
-            send(locked, expert=expert, by=by, at=at)
         for user in users:
             _check_takes_part(locked, user, user.full_name, field="users")
-            send(locked, user=user, by=by, at=at)
+        send(_invitations(locked, experts, users), by=by, at=at)
     return locked
 
 
-def send(
-    meeting: Meeting,
-    *,
-    expert: Expert | None = None,
-    user: User | None = None,
-    by: User,
-    at: datetime,
-) -> Invitation:
-    """Return the invitation of this person, sent now; runs in the caller's transaction."""
-    found = meeting.invitations.filter(expert=expert, user=user).first()
-    if found is not None and found.is_standing():
-        message = f"{found.name()} is al uitgenodigd."
-        raise RefusedError(message)
-    return send_first(found or Invitation(meeting=meeting, expert=expert, user=user), by=by, at=at)
+def _invitations(
+    meeting: Meeting, experts: Iterable[Expert], users: Iterable[User]
+) -> list[Invitation]:
+    """Return one for each of them: the one that is there, when none stands, or else a new one."""
+    there = meeting.invitations.in_order()
+    of_experts = {found.expert_id: found for found in there if found.expert_id}
+    of_users = {found.user_id: found for found in there if found.user_id}
+    invitations = [
+        *(of_experts.get(e.pk) or Invitation(meeting=meeting, expert=e) for e in experts),
+        *(of_users.get(u.pk) or Invitation(meeting=meeting, user=u) for u in users),
+    ]
+    for invitation in invitations:
+        if invitation.is_standing():
+            message = f"{invitation.name()} is al uitgenodigd."
+            raise RefusedError(message)
+    return invitations
 
 
-def send_first(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
-    """Return the invitation, sent now to somebody who is known to have none that stands."""
-    invitation.invited_at, invitation.invited_by = at, by
-    invitation.withdrawn_at = invitation.withdrawn_by = None
-    invitation.save()
-    give_link(invitation, at=at)
-    notifications.invited(invitation, at=at)
-    return invitation
+def send(invitations: Sequence[Invitation], *, by: User, at: datetime) -> None:
+    """Send invitations to one meeting, of which none stands; runs in the caller's transaction."""
+    for invitation in invitations:
+        invitation.invited_at, invitation.invited_by = at, by
+        invitation.withdrawn_at = invitation.withdrawn_by = None
+        if invitation.pk is not None:
+            invitation.save()
+    bulk_create_with_history([one for one in invitations if one.pk is None], Invitation)
+    give_links(invitations, at=at)
+    notifications.invited(invitations, at=at)
 
 
 def withdraw_invitation(
@@ -98,13 +103,15 @@ def withdraw_invitation(
     return locked
 
 
-def give_link(invitation: Invitation, *, at: datetime) -> None:
-    """Make the link with which the answer is given; an earlier one works no more.
+def give_links(invitations: Sequence[Invitation], *, at: datetime) -> None:
+    """Make the links with which answers are given; earlier ones work no more.
 
-    It is for this one purpose and opens nothing else. An answer does not use it up: until the
-    meeting begins, people change their minds.
+    Such a link is for this one purpose and opens nothing else. An answer does not use it up: until
+    the meeting begins, people change their minds.
     """
-    links.make(PURPOSE, invitation, at=at, expires_at=invitation.meeting.starts_at)
+    if invitations:
+        begins = invitations[0].meeting.starts_at
+        links.make_each(PURPOSE, invitations, at=at, expires_at=begins)
 
 
 def _check_takes_part(meeting: Meeting, user: User | None, name: str, *, field: str) -> None:

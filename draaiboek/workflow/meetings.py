@@ -9,7 +9,7 @@ from draaiboek import notifications
 from draaiboek.models import Invitation, Meeting, MeetingKind
 from draaiboek.models.invitation import PURPOSE
 from draaiboek.workflow.agenda import set_standard_agenda
-from draaiboek.workflow.inviting import give_link, send_first
+from draaiboek.workflow.inviting import give_links, send
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.personal_links import workflow as links
@@ -55,8 +55,8 @@ def plan(  # noqa: PLR0913  (each is a field of the record)
             _check_moment(starts_at, at)
             check_rules(meeting, exclude=FILLED_IN_LATER)
         set_standard_agenda(meeting)
-        for user in _secretariat(situation):
-            send_first(Invitation(meeting=meeting, user=user), by=by, at=at)
+        invited = [Invitation(meeting=meeting, user=user) for user in _secretariat(situation)]
+        send(invited, by=by, at=at)
     return meeting
 
 
@@ -90,9 +90,7 @@ def reschedule(  # noqa: PLR0913  (each is a field of the record)
         locked.place, locked.link = place.strip(), link
         locked.sequence += 1
         check_rules(locked)
-        for invitation in locked.invitations.standing():
-            invitation.meeting = locked
-            give_link(invitation, at=at)
+        give_links(_standing(locked), at=at)
         notifications.rescheduled(locked, at=at)
     return locked
 
@@ -124,10 +122,17 @@ def cancel(meeting: Meeting, *, reason: str, by: User, at: datetime) -> Meeting:
         require_text(reason, "Geef een reden.", field="reason")
         locked.reason = reason.strip()
         locked.sequence += 1
-        for invitation in locked.invitations.standing():
-            links.revoke(PURPOSE, invitation, at=at)
+        links.revoke(PURPOSE, *locked.invitations.standing(), at=at)
         notifications.cancelled(locked, at=at)
     return locked
+
+
+def _standing(meeting: Meeting) -> list[Invitation]:
+    """Return the invitations that stand, of the meeting as it is in hand."""
+    invitations = list(meeting.invitations.standing())
+    for invitation in invitations:
+        invitation.meeting = meeting
+    return invitations
 
 
 def _secretariat(situation: Situation | None) -> Iterable[User]:

@@ -14,7 +14,7 @@ from mit_waakstand.accounts.models import LiveSession, User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.mail import Letter
 from mit_waakstand.outbox.models import Work
-from mit_waakstand.outbox.putting import put
+from mit_waakstand.outbox.putting import put, put_mails
 from mit_waakstand.trail.recording import Happening, record, recorded
 
 NOT_YOU = "Deed u dit niet zelf? Bel dan direct de functioneel beheerder."
@@ -114,10 +114,10 @@ def address_changed(user: User, *, at: datetime) -> None:
 
 def alarm(account: User, what: str, *, at: datetime) -> None:
     """Queue the alarm that an account of last resort was opened or used: one mail for each."""
-    for reader in User.objects.with_role(Role.CPO, Role.SECRETARY, Role.ADMINISTRATOR):
-        recipient = f"user:{reader.pk}"
-        key = f"mail_last_resort:{what}:{at.isoformat()}:{recipient}"
-        put("mail_last_resort", about=account, at=at, key=key, recipient=recipient, what=what)
+    readers = User.objects.with_role(Role.CPO, Role.SECRETARY, Role.ADMINISTRATOR)
+    recipients = [reader.recipient() for reader in readers]
+    key = f"mail_last_resort:{what}:{at.isoformat()}"
+    put_mails("mail_last_resort", recipients, about=account, at=at, key=key, what=what)
 
 
 def change_letter(user: User, work: Work) -> Letter:

@@ -11,14 +11,14 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.archive.models import Handover, WooReview
 from mit_waakstand.archive.states import HandoverState, WooState
 from mit_waakstand.working_days import in_dutch
-from mit_waakstand.worklist import Row, Urgency, capped, rows
+from mit_waakstand.worklist import Found, Item, Row, Urgency, rows
 
 # Artikel 4.4, eerste lid, Woo: a decision within four weeks after the request was received.
 TERM, NEAR = timedelta(weeks=4), timedelta(weeks=1)
 
 
 @rows("archive")
-def rows_for(user: User, today: date) -> Iterable[Row]:
+def rows_for(user: User, today: date) -> Iterable[Item]:
     """Return the inventories that are not adopted, and the dossiers that wait to be handed over."""
     if not user.may("archive.see"):
         return
@@ -31,11 +31,11 @@ def rows_for(user: User, today: date) -> Iterable[Row]:
         .order_by("received_on", "pk")
     )
     of_a_review = partial(_of_a_review, user=user, today=today)
-    yield from capped(drafts, of_a_review, what="Woo-inventarissen", url=page)
+    yield Found(drafts, of_a_review, what="Woo-inventarissen", url=page)
     prepared = Handover.objects.visible_to(user).filter(state=HandoverState.PREPARED)
     prepared = prepared.select_related("situation").order_by("prepared_at", "pk")
     of_a_handover = partial(_of_a_handover, user=user)
-    yield from capped(prepared, of_a_handover, what="overdrachten", url=page)
+    yield Found(prepared, of_a_handover, what="overdrachten", url=page)
 
 
 def _of_a_review(review: WooReview, user: User, today: date) -> Row:

@@ -13,7 +13,7 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.deputies.models import Deputy
 from mit_waakstand.house import office_address
 from mit_waakstand.mail import Letter
-from mit_waakstand.outbox.putting import put
+from mit_waakstand.outbox.putting import put_mails
 
 # What each kind of mail says: the end of the subject, and the lines before the link.
 WORDS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -73,10 +73,8 @@ def put_each(
     kind: str, deputy: Deputy, readers: Iterable[User], *, moment: str, at: datetime
 ) -> None:
     """Put one mail per reader, unique by appointment, moment and reader."""
-    for reader in readers:
-        recipient = f"user:{reader.pk}"
-        key = f"{kind}:{deputy.pk}:{moment}:{recipient}"
-        put(kind, about=deputy, at=at, key=key, recipient=recipient)
+    recipients = [reader.recipient() for reader in readers]
+    put_mails(kind, recipients, about=deputy, at=at, key=f"{kind}:{deputy.pk}:{moment}")
 
 
 def letter(kind: str, number: int, to: str, key: str) -> Letter:

@@ -8,11 +8,11 @@ from django.urls import reverse
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import SECRETARIAT
 from mit_waakstand.deputies.models import Deputy, DeputyState
-from mit_waakstand.worklist import Row, Urgency, capped, rows
+from mit_waakstand.worklist import Found, Item, Row, Urgency, rows
 
 
 @rows("deputies")
-def rows_for(user: User, today: date) -> Iterable[Row]:
+def rows_for(user: User, today: date) -> Iterable[Item]:
     """Return what a deputy can do, and what CPO and secretaris know of who acts."""
 
     def row_of(deputy: Deputy) -> Row | None:
@@ -29,7 +29,7 @@ def rows_for(user: User, today: date) -> Iterable[Row]:
         )
 
     current = Deputy.objects.visible_to(user).current()
-    yield from capped(current, row_of, what="waarnemers", url=reverse("deputies:deputies"))
+    yield Found(current, row_of, what="waarnemers", url=reverse("deputies:deputies"))
 
 
 def _action(deputy: Deputy, user: User, today: date) -> str:

@@ -10,7 +10,7 @@ from mit_waakstand.editions.letters import DAYS_BEFORE
 from mit_waakstand.editions.models import Edition, kinds_of_edition
 from mit_waakstand.editions.states import EditionState
 from mit_waakstand.outbox import schedules
-from mit_waakstand.outbox.putting import put
+from mit_waakstand.outbox.putting import put_mails
 
 HOUR = 9  # in the morning, in Amsterdam
 
@@ -35,7 +35,7 @@ def remind(now: datetime) -> None:
 
 def _put(edition: Edition, *, before: int, at: datetime) -> None:
     label = edition._meta.label_lower  # noqa: SLF001
-    for reader in User.objects.with_role(Role.CPO, Role.SECRETARY):
-        recipient = f"user:{reader.pk}"
-        key = f"mail_review:{label}:{edition.pk}:{edition.review_on}:{before}:{recipient}"
-        put("mail_review", about=edition, at=at, key=key, recipient=recipient)
+    key = f"mail_review:{label}:{edition.pk}:{edition.review_on}:{before}"
+    readers = User.objects.with_role(Role.CPO, Role.SECRETARY)
+    recipients = [reader.recipient() for reader in readers]
+    put_mails("mail_review", recipients, about=edition, at=at, key=key)

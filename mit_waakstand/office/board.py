@@ -3,12 +3,13 @@
 A check that fails is a finding too: it could not be looked at, and the page stays up.
 """
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
 import structlog
-from django.db import transaction
+from django.db import connection, transaction
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.duties.models import Tally
@@ -121,7 +122,8 @@ def not_in_order(today: date) -> int:
 def _find(name: str, today: date) -> Finding | None:
     """Return the finding of a check; None when it failed, which the log tells."""
     try:
-        with transaction.atomic():
+        # In a transaction a failed question would spoil those after it; a page has none.
+        with transaction.atomic() if connection.in_atomic_block else nullcontext():
             return checks[name](today)
     except Exception as error:  # noqa: BLE001  (whatever goes wrong in one, the others are shown)
         log.warning("readiness_check_failed", check=name, error=type(error).__name__)

@@ -15,11 +15,12 @@ from signals.models import Suspension
 
 def office(request: HttpRequest) -> dict[str, object]:
     """Return the variables of office pages; nothing is asked of the database until it is shown."""
+    navigation = SimpleLazyObject(lambda: _navigation(request))
     return house.facts() | {
         "may_search": SimpleLazyObject(lambda: _may(request, "search.use")),
         "maintenance": SimpleLazyObject(lambda: _maintenance(request)),
-        "navigation": SimpleLazyObject(lambda: _navigation(request)),
-        "navigation_folds": SimpleLazyObject(lambda: folds(_navigation(request))),
+        "navigation": navigation,
+        "navigation_folds": SimpleLazyObject(lambda: folds(navigation)),
         "running_suspension": SimpleLazyObject(lambda: _suspension(request)),
         "engine_is_silent": SimpleLazyObject(lambda: is_silent(timezone.now())),
     }

@@ -19,7 +19,7 @@ from mit_waakstand.office.work_words import with_words
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Schedule, Work
 from mit_waakstand.trail.reading import note_visit
-from mit_waakstand.worklist import MOST, Change, Row, Urgency, changes, rows
+from mit_waakstand.worklist import MOST, Change, Row, Urgency, changes, rows, rows_of
 
 EMPTY: dict[str, str] = {
     Role.SG_OFFICE: "office/empty_bureau_sg.html",
@@ -38,8 +38,8 @@ GROUPS = {
 
 def rows_for(user: User, today: date) -> list[Row]:
     """Return what asks for this person's action, the most urgent first."""
-    found = [row for name in rows for row in rows[name](user, today)]
-    return sorted(found, key=Row.rank)
+    items = [item for name in rows for item in rows[name](user, today)]
+    return sorted(rows_of(items, user), key=Row.rank)
 
 
 def changes_for(user: User, since: datetime | None) -> list[Change]:

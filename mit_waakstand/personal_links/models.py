@@ -4,6 +4,7 @@ Its address is signed, not stored: a mail that is sent again carries the same ad
 the database opens nothing.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -22,8 +23,13 @@ class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):
 
     def about(self, subject: models.Model, purpose: str) -> "PersonalLinkQuerySet":
         """Return the links that were made for this record and purpose, newest first."""
-        label = subject._meta.label_lower  # noqa: SLF001
-        return self.filter(purpose=purpose, subject=label, subject_pk=subject.pk).order_by("-pk")
+        return self.about_each([subject], purpose).order_by("-pk")
+
+    def about_each(self, records: Sequence[models.Model], purpose: str) -> "PersonalLinkQuerySet":
+        """Return the links that were made for these records, all of one kind, and this purpose."""
+        labels = {record._meta.label_lower for record in records}  # noqa: SLF001
+        keys = [record.pk for record in records]
+        return self.filter(purpose=purpose, subject__in=labels, subject_pk__in=keys)
 
     def in_mail(self, subject: models.Model, purpose: str) -> "PersonalLink":
         """Return the link that stands in mail about this record; ValueError when there is none."""

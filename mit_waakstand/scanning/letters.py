@@ -10,22 +10,20 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.mail import Letter
 from mit_waakstand.outbox.models import Work
-from mit_waakstand.outbox.putting import put
+from mit_waakstand.outbox.putting import put, put_mails
 from mit_waakstand.scanning.models import HeldFile
 
 
 def held(file: HeldFile, *, at: datetime) -> None:
     """Queue the alarm about a file, one mail for each beheerder."""
-    for reader in User.objects.with_role(Role.ADMINISTRATOR):
-        recipient = f"user:{reader.pk}"
-        key = f"mail_held_file:{file.pk}:{recipient}"
-        put("mail_held_file", about=file, at=at, key=key, recipient=recipient)
+    recipients = [reader.recipient() for reader in User.objects.with_role(Role.ADMINISTRATOR)]
+    put_mails("mail_held_file", recipients, about=file, at=at, key=f"mail_held_file:{file.pk}")
 
 
 def scanner_silent(*, at: datetime) -> None:
     """Queue the alarm that files are refused: once an hour at most, however many are sent."""
     for reader in User.objects.with_role(Role.ADMINISTRATOR):
-        recipient = f"user:{reader.pk}"
+        recipient = reader.recipient()
         key = f"mail_scanner_silent:{at:%Y%m%d%H}:{recipient}"
         put("mail_scanner_silent", about=reader, at=at, key=key, recipient=recipient)
 

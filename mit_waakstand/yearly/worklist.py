@@ -6,13 +6,13 @@ from datetime import date
 from django.urls import reverse
 
 from mit_waakstand.accounts.models import User
-from mit_waakstand.worklist import Row, Urgency, capped, rows
+from mit_waakstand.worklist import Found, Item, Row, Urgency, rows
 from mit_waakstand.yearly.models import YearAccount
 from mit_waakstand.yearly.states import AccountState
 
 
 @rows("yearly")
-def rows_for(user: User, today: date) -> Iterable[Row]:
+def rows_for(user: User, today: date) -> Iterable[Item]:
     """Return the accounts that are not yet delivered."""
     if not user.may("yearly.see"):
         return
@@ -28,7 +28,7 @@ def rows_for(user: User, today: date) -> Iterable[Row]:
 
     found = YearAccount.objects.visible_to(user).open()
     url = reverse("yearly:accounts")
-    yield from capped(found, row_of, what="verantwoordingen", url=url)
+    yield Found(found, row_of, what="verantwoordingen", url=url)
 
 
 def _action(account: YearAccount, user: User, *, is_over: bool) -> str:

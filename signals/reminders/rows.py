@@ -12,7 +12,7 @@ from django.db.models.fields.json import KT
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox.models import Work
-from mit_waakstand.outbox.putting import put
+from mit_waakstand.outbox.putting import put_all, work_for
 from signals import deadlines
 from signals.notifications import SG_OFFICE
 
@@ -30,7 +30,7 @@ class Recipient:
 def people(found: Iterable[User]) -> Iterator[Recipient]:
     """Yield these people, each in the role that he has now."""
     for user in found:
-        yield Recipient(f"user:{user.pk}", user.part)
+        yield Recipient(user.recipient(), user.part)
 
 
 def address_of_bureau_sg() -> Iterator[Recipient]:
@@ -66,8 +66,8 @@ def put_each(
     ``moment`` is a date or a moment in UTC in ISO 8601, so that the later one sorts last.
     """
     label = about._meta.model_name  # noqa: SLF001
-    for recipient in recipients:
-        put(
+    put_all(
+        work_for(
             kind,
             about=about,
             at=at,
@@ -76,6 +76,8 @@ def put_each(
             role=recipient.role,
             moment=moment,
         )
+        for recipient in recipients
+    )
 
 
 def latest_put(kind: str, label: str, pks: Collection[int]) -> dict[int, str]:

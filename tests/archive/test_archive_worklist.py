@@ -11,13 +11,17 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.archive.workflow import woo
 from mit_waakstand.archive.worklist import rows_for
-from mit_waakstand.worklist import Urgency
+from mit_waakstand.worklist import Row, Urgency, rows_of
 
 pytestmark = pytest.mark.django_db
 
 
+def asked_of(user: User, today: date) -> list[Row]:
+    return rows_of(rows_for(user, today), user)
+
+
 def actions(user: User, today: date | None = None) -> list[str]:
-    return [row.action for row in rows_for(user, today or localdate())]
+    return [row.action for row in asked_of(user, today or localdate())]
 
 
 def test_an_inventory_waits_for_judgements_and_then_for_the_cpo(secretary: User, cpo: User) -> None:
@@ -46,7 +50,7 @@ def test_an_adopted_inventory_asks_nothing(cpo: User) -> None:
 def test_a_request_is_decided_within_four_weeks(cpo: User, days: int, urgency: Urgency) -> None:
     review = a_listed_review()
 
-    (row,) = rows_for(cpo, review.received_on + timedelta(days=days))
+    (row,) = asked_of(cpo, review.received_on + timedelta(days=days))
 
     assert row.urgency == urgency
     assert row.due_on == review.received_on + timedelta(days=28)
@@ -76,7 +80,7 @@ def test_the_archive_asks_nothing_of_others(role: Role) -> None:
 def test_an_exercise_asks_only_who_takes_part(secretary: User) -> None:
     review = a_listed_review(is_exercise=True)
 
-    (row,) = rows_for(secretary, localdate())
+    (row,) = asked_of(secretary, localdate())
     review.situation.participations.filter(user=secretary).delete()
 
     assert row.is_exercise

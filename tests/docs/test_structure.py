@@ -187,7 +187,7 @@ def test_every_stamp_in_a_workflow_is_a_moment_and_a_person_on_its_record() -> N
 
 
 def test_every_kind_of_work_that_is_put_is_offered_and_the_other_way_round() -> None:
-    queues = {"put", "put_each", "_queue"}
+    queues = {"put", "put_mails", "work_for", "put_each", "_queue"}
 
     put = {
         call.args[0].value

@@ -9,9 +9,12 @@ from asking import buttons, main_text, signed_in, told
 from building_meetings import HOUR, a_meeting, link_of, the_expert_of
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar, Event
+from pytest_django import DjangoAssertNumQueries
 
 from building import a_situation, an_expert, person
 from draaiboek.models import Attendance, Invitation, Meeting, Reply
@@ -21,6 +24,7 @@ from experts.models import Expert
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing
+from mit_waakstand.outbox.models import Work
 from mit_waakstand.workflow import NotAllowedError, RefusedError
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +94,37 @@ def test_an_expert_without_an_account_gets_a_mail_with_an_appointment_and_a_link
     assert (method, event["SEQUENCE"], str(event["STATUS"])) == ("REQUEST", 0, "CONFIRMED")
     assert str(event["UID"]).startswith(f"vergadering-{meeting.pk}@")
     assert event.decoded("DTSTART") == meeting.starts_at.replace(microsecond=0)
+
+
+def test_ten_experts_are_invited_with_as_many_questions_as_two(
+    cpo: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    few, many = (a_meeting(with_expert=False) for _ in range(2))
+    experts = [
+        Expert.objects.create(name=f"Expert {number}", expertise="economie") for number in range(10)
+    ]
+    with CaptureQueriesContext(connection) as asked:
+        inviting.invite(few, experts=experts[:2], by=cpo, at=timezone.now())
+
+    with django_assert_num_queries(len(asked)):
+        inviting.invite(many, experts=experts, by=cpo, at=timezone.now())
+
+    invitations = many.invitations.filter(expert__in=experts)
+    assert [invitation.name() for invitation in invitations.order_by("pk")] == [
+        expert.name for expert in experts
+    ]
+    assert len({link_of(invitation).secret for invitation in invitations}) == len(experts)
+    assert Work.objects.filter(subject_pk__in=invitations.values("pk")).count() == len(experts)
+
+
+def test_what_is_made_together_has_its_first_version_too(cpo: User) -> None:
+    meeting = a_meeting(with_expert=False)
+
+    inviting.invite(meeting, experts=[without_account()], by=cpo, at=timezone.now())
+
+    for record in (*meeting.invitations.all(), *meeting.items.all()):
+        assert [version.history_type for version in record.history.all()] == ["+"]
+    assert meeting.items.exists()
 
 
 def test_no_mail_names_anybody_or_says_what_it_is_about(cpo: User) -> None:

@@ -67,10 +67,10 @@ def test_a_meeting_without_an_expert_or_without_the_cpo_does_not_count(secretary
     without_cpo = meeting.invitations.exclude(user=person(Role.CPO))
     meetings.correct_attendance(meeting, attended=without_cpo, by=secretary, at=timezone.now())
 
-    found = duty(date(2026, 12, 1))
+    found = yearly.duty_of(2026, date(2026, 12, 1))
 
-    assert found == Duty.DUE
-    assert yearly.what_lacks(meeting) == "de (waarnemend) CPO was er niet"
+    assert found.duty == Duty.DUE
+    assert found.lacking == yearly.Held(meeting, "de (waarnemend) CPO was er niet")
 
 
 def test_the_acting_cpo_counts_as_cpo(secretary: User) -> None:

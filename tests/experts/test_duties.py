@@ -24,14 +24,18 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.personal_links.models import PersonalLink
 from mit_waakstand.readiness import Ground, Status
-from mit_waakstand.worklist import rows
+from mit_waakstand.worklist import Row, rows, rows_of
 
 pytestmark = pytest.mark.django_db
 
 
+def found_for(user: User) -> list[Row]:
+    return rows_of(rows["experts"](user, timezone.localdate()), user)
+
+
 def asked_of(user: User) -> list[tuple[str, str]]:
     """Return what the register asks of this person: title and action."""
-    return [(row.title, row.action) for row in rows["experts"](user, timezone.localdate())]
+    return [(row.title, row.action) for row in found_for(user)]
 
 
 def days_ago(days: int) -> object:
@@ -45,7 +49,7 @@ def test_who_left_or_was_silent_for_two_years_is_offered_for_erasing_to_the_cpo(
     a_registered_expert("Bert Beer", at=timezone.now() - timedelta(days=732))
     a_registered_expert("Cor de Das")
 
-    details = [row.detail for row in rows["experts"](cpo, timezone.localdate())]
+    details = [row.detail for row in found_for(cpo)]
 
     assert details == ["Bert Beer, twee jaar niet bevestigd", "Anna Aap, uit het register"]
     assert asked_of(secretary) == []

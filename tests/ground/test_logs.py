@@ -20,7 +20,7 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
-from mit_waakstand.outbox.tasks import do_one
+from mit_waakstand.outbox.tasks import do_some
 from mit_waakstand.workflow import NotAllowedError
 from signals.states import SignalState
 from signals.workflow import signals
@@ -194,7 +194,7 @@ def test_one_act_has_one_number_in_the_log_of_page_task_and_mail(
         visitor.post("/werk/werk/proefmail/")
         work = Work.objects.get(kind="mail_trial")
         visitor.get("/werk/werk/")  # another request, with another number
-        do_one(work.pk)  # as Celery calls it
+        do_some(work.pk)  # as Celery calls it
 
     (message,) = office.arrived
     of_the_act = [line for line in log.lines() if line["request_id"] == work.request_id]

@@ -2,23 +2,25 @@
 
 import json
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from typing import Any
 
 import pytest
 import redis
-from django.db import transaction
+from django.db import connection, transaction
 from proving import LONG_AGO, some_work
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from building import amsterdam
 from mit_waakstand import celery
 from mit_waakstand.accounts.models import User
 from mit_waakstand.outbox import putting
 from mit_waakstand.outbox.models import Work
-from mit_waakstand.outbox.putting import put
+from mit_waakstand.outbox.putting import put, put_all, put_mails, work_for
 from tests import own_services
 
 pytestmark = pytest.mark.django_db
+Execute = Callable[..., object]
 
 
 class ChangesItsMindError(Exception):
@@ -91,8 +93,43 @@ def test_the_broker_hears_the_number_of_the_row_and_nothing_else(
         some_work()
 
     (message,) = [json.loads(text) for text in queue.lrange("mit", 0, -1)]
-    assert message["headers"]["task"] == "mit_waakstand.outbox.tasks.do_one"
+    assert message["headers"]["task"] == "mit_waakstand.outbox.tasks.do_some"
     assert message["headers"]["argsrepr"] == f"[{work.pk}]"
+
+
+def test_what_is_put_together_takes_few_messages_and_few_questions(
+    queue: redis.Redis,
+    cpo: User,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    put("mail_issued", about=cpo, at=LONG_AGO, key="mail:user:3", recipient="user:3")
+    recipients = [f"user:{number}" for number in range(1, 26)]
+
+    with django_capture_on_commit_callbacks(execute=True), django_assert_num_queries(2):
+        put_mails("mail_issued", recipients, about=cpo, at=LONG_AGO, key="mail")
+
+    told = [json.loads(text)["headers"]["argsrepr"] for text in queue.lrange("mit", 0, -1)]
+    fresh = Work.objects.exclude(key="mail:user:3").order_by("pk")
+    assert sorted(len(json.loads(rows)) for rows in told) == [4, 10, 10]
+    assert sorted(pk for rows in told for pk in json.loads(rows)) == [work.pk for work in fresh]
+    assert [work.details["recipient"] for work in fresh] == [r for r in recipients if r != "user:3"]
+
+
+def test_what_somebody_puts_at_the_same_moment_is_taken_over(cpo: User) -> None:
+    work = work_for("make_letter", about=cpo, at=LONG_AGO)
+    others = [work_for("make_letter", about=cpo, at=amsterdam(2026, 9, 9))]
+
+    def between(execute: Execute, sql: str, *rest: Any) -> object:
+        while sql.startswith("INSERT") and others:
+            others.pop().save()
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(between):
+        (taken,) = put_all([work])
+
+    assert Work.objects.get().pk == taken.pk
+    assert Work.objects.get().next_try_at == amsterdam(2026, 9, 9)
 
 
 def test_twenty_messages_at_once_cost_no_more_connections_than_one(queue: redis.Redis) -> None:

@@ -205,22 +205,22 @@ def test_after_an_outage_there_is_one_mail_with_the_present_state(
 def test_a_sweep_that_breaks_halfway_puts_nothing_and_the_next_one_everything(
     signal: Signal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put, calls = rows.put, []
+    other, put_all, calls = a_received_signal(ISSUED), rows.put_all, []
 
-    def break_at_the_third(*args: object, **named: object) -> object:
-        calls.append(args)
-        if len(calls) == 3:
+    def break_at_the_second(works: object) -> object:
+        calls.append(works)
+        if len(calls) == 2:
             raise MemoryError
-        return put(*args, **named)
+        return put_all(works)
 
-    monkeypatch.setattr(rows, "put", break_at_the_third)
+    monkeypatch.setattr(rows, "put_all", break_at_the_second)
     sweep_at(amsterdam(2026, 9, 8, 9))
     after_the_break = Work.objects.filter(kind="mail_reminder").count()
     sweep_at(amsterdam(2026, 9, 8, 9, 1))
 
     assert after_the_break == 0
-    assert reminded_on(signal) == ["09-08"]
-    assert Work.objects.filter(kind="mail_reminder", outcome="verstuurd").count() == 4
+    assert reminded_on(signal) == reminded_on(other) == ["09-08"]
+    assert Work.objects.filter(kind="mail_reminder", outcome="verstuurd").count() == 8
 
 
 def test_a_last_day_without_work_is_announced_on_the_last_working_day_as_one_mail(

@@ -22,7 +22,7 @@ from building import (
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing
-from mit_waakstand.worklist import Urgency
+from mit_waakstand.worklist import Urgency, rows_of
 from signals import standby
 from signals.models import Signal, Suspension
 from signals.states import SignalState, SuspensionState, TriggerState
@@ -37,7 +37,7 @@ PAUSED = "Gepauzeerd: de waakstand is opgeschort"
 
 
 def asked_of(user: User, today: date) -> list[tuple[str, Urgency]]:
-    return [(row.action, row.urgency) for row in standby.rows_for(user, today)]
+    return [(row.action, row.urgency) for row in rows_of(standby.rows_for(user, today), user)]
 
 
 # --- The banner -------------------------------------------------------------------------------

@@ -137,6 +137,10 @@ class User(AbstractBaseUser):
         role = self.get_role_display()
         return f"{role}, {ACTING_CPO}" if self.is_acting else role
 
+    def recipient(self) -> str:
+        """Return the person as a work row has him: "user:5"."""
+        return f"user:{self.pk}"
+
     def capacity_for(self, permission: str) -> str:
         """Return "waarnemend CPO" when this act is not one of the own role, "" otherwise."""
         if not self.is_acting or not permission:
