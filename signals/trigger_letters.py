@@ -12,13 +12,13 @@ from mit_waakstand.house import office_address
 from mit_waakstand.mail import Letter
 from mit_waakstand.outbox.putting import put, put_mails
 from signals.models import Proposal, Trigger
-from signals.notifications import SG_OFFICE
+from signals.notifications import SG_OFFICE, recipients_of
 
 
 def reported_outside_scope(trigger: Trigger, *, at: datetime) -> None:
     """Queue the mail to CPO and Bureau SG that no commissie covers a disease (domain §3.1)."""
     people = trigger.situation.people(Role.CPO, Role.SG_OFFICE)
-    recipients = [user.recipient() for user in people]
+    recipients = recipients_of(people)
     if settings.SG_ADDRESS and not trigger.is_part_of_exercise():
         recipients.append(SG_OFFICE)
     key = f"mail_outside_scope:trigger:{trigger.pk}"
@@ -27,7 +27,7 @@ def reported_outside_scope(trigger: Trigger, *, at: datetime) -> None:
 
 def proposal_submitted(proposal: Proposal, *, at: datetime) -> None:
     """Queue the mail to CPO and secretaris that an expert proposes a weighing."""
-    recipients = [user.recipient() for user in _secretariat(proposal)]
+    recipients = recipients_of(_secretariat(proposal))
     key = f"mail_proposal:proposal:{proposal.pk}"
     put_mails("mail_proposal", recipients, about=proposal, at=at, key=key)
 
