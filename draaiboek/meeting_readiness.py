@@ -24,7 +24,8 @@ def yearly_meeting(today: date) -> Finding:
     before = yearly.duty_of(today.year - 1, today)
     is_missed = before.duty == Duty.MISSED and this.duty not in {Duty.MET, Duty.NOT_OWED}
     status = Status.NOT_IN_ORDER if is_missed else STATUSES[this.duty]
-    planned = yearly.planned_in(today.year, today)
+    is_open = this.lacking is None and this.duty not in {Duty.MET, Duty.NOT_OWED}
+    planned = yearly.planned_in(today.year, today) if is_open else None
     return Finding(
         title="Jaarlijkse vergadering",
         ground=Ground.AGREED,

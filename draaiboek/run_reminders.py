@@ -9,10 +9,10 @@ from django.utils.timezone import localdate
 
 from draaiboek.models import Audience, Inject, Lesson, PlaybookRun, RunStep
 from draaiboek.states.runs import InjectState
-from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.models import User, recipients_of
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import schedules
-from mit_waakstand.outbox.putting import put
+from mit_waakstand.outbox.putting import put_mails
 from mit_waakstand.working_days import AMSTERDAM, ONE_DAY, local_date
 
 REMINDED_AT = time(9)
@@ -33,7 +33,7 @@ def remind_of_steps(now: datetime) -> None:
             moments = [due for due in late.values_list("due_at", flat=True) if due]
             if moments:
                 moment = max([*moments, *_nine_after(min(moments), now)])
-                _queue("mail_run_late", run, reader, moment.astimezone(UTC).isoformat(), at=now)
+                _queue("mail_run_late", run, [reader], moment.astimezone(UTC).isoformat(), at=now)
 
 
 @schedules("draaiboek.injects")
@@ -41,8 +41,7 @@ def tell_of_injects(now: datetime) -> None:
     """Put a mail to each participant for whom an inject is meant, when its moment has come."""
     found = Inject.objects.revealed(now).filter(planned_at__gt=now - LOOKS_BACK)
     for inject in found.filter(run__in=PlaybookRun.objects.running()).select_related("run"):
-        for reader in readers_of(inject):
-            _queue("mail_inject", inject, reader, inject.planned_at.isoformat(), at=now)
+        _queue("mail_inject", inject, readers_of(inject), inject.planned_at.isoformat(), at=now)
 
 
 @schedules("draaiboek.lessons")
@@ -54,7 +53,7 @@ def remind_of_lessons(now: datetime) -> None:
     for lesson in Lesson.objects.overdue(today).select_related("owner"):
         weeks = (today - lesson.due_on - ONE_DAY) // EVERY
         moment = lesson.due_on + ONE_DAY + weeks * EVERY
-        _queue("mail_lesson", lesson, lesson.owner, moment.isoformat(), at=now)
+        _queue("mail_lesson", lesson, [lesson.owner], moment.isoformat(), at=now)
 
 
 def readers_of(inject: Inject) -> list[User]:
@@ -85,8 +84,12 @@ def _nine_after(first: datetime, now: datetime) -> list[datetime]:
 
 
 def _queue(
-    kind: str, about: PlaybookRun | Inject | Lesson, reader: User, moment: str, *, at: datetime
+    kind: str,
+    about: PlaybookRun | Inject | Lesson,
+    readers: list[User],
+    moment: str,
+    *,
+    at: datetime,
 ) -> None:
-    recipient = reader.recipient()
-    key = f"{kind}:{about.pk}:{moment}:{recipient}"
-    put(kind, about=about, at=at, key=key, recipient=recipient, moment=moment)
+    key, recipients = f"{kind}:{about.pk}:{moment}", recipients_of(readers)
+    put_mails(kind, recipients, about=about, at=at, key=key, moment=moment)

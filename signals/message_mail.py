@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
+from mit_waakstand.accounts.models import recipients_of
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.mail import Letter
 from mit_waakstand.outbox.models import Work
@@ -12,7 +13,7 @@ from mit_waakstand.outbox.putting import put_mails
 from mit_waakstand.public_site.models import Publication
 from signals import deadlines
 from signals.models import Message, Signal
-from signals.notifications import addressees, link_to, recipients_of, register_head
+from signals.notifications import addressees, link_to, register_head
 
 
 def supplement_sent(message: Message, *, at: datetime) -> None:

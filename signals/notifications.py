@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 
-from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.models import User, recipients_of
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.house import office_address
 from mit_waakstand.mail import Letter
@@ -62,11 +62,6 @@ def addressees(signal: Signal, *roles: Role) -> list[str]:
     """Return people in these roles, and unless it is an exercise the address of Bureau SG."""
     found = recipients_of(signal.weighing.situation.people(*roles))
     return [*found, SG_OFFICE] if settings.SG_ADDRESS and not signal.is_exercise else found
-
-
-def recipients_of(people: Iterable[User]) -> list[str]:
-    """Return these people as work rows have them."""
-    return [user.recipient() for user in people]
 
 
 def address_of(recipient: str) -> str:

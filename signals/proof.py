@@ -178,5 +178,5 @@ def _roles(work: Iterable[Work]) -> dict[str, str]:
     """Return the recipients by role: proof says to which office, not to which person."""
     recipients = {piece.details.get("recipient", "") for piece in work}
     keys = [r.removeprefix("user:") for r in recipients if r.startswith("user:")]
-    people = {f"user:{u.pk}": u.get_role_display() for u in User.objects.filter(pk__in=keys)}
+    people = {u.recipient(): u.get_role_display() for u in User.objects.filter(pk__in=keys)}
     return people | {SG_OFFICE: "het adres van Bureau SG"}

@@ -6,13 +6,13 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 
-from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.models import User, recipients_of
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.house import office_address
 from mit_waakstand.mail import Letter
 from mit_waakstand.outbox.putting import put, put_mails
 from signals.models import Proposal, Trigger
-from signals.notifications import SG_OFFICE, recipients_of
+from signals.notifications import SG_OFFICE
 
 
 def reported_outside_scope(trigger: Trigger, *, at: datetime) -> None:

@@ -90,7 +90,7 @@ def reschedule(  # noqa: PLR0913  (each is a field of the record)
         locked.place, locked.link = place.strip(), link
         locked.sequence += 1
         check_rules(locked)
-        give_links(_standing(locked), at=at)
+        give_links([*locked.invitations.standing()], at=at)
         notifications.rescheduled(locked, at=at)
     return locked
 
@@ -125,14 +125,6 @@ def cancel(meeting: Meeting, *, reason: str, by: User, at: datetime) -> Meeting:
         links.revoke(PURPOSE, *locked.invitations.standing(), at=at)
         notifications.cancelled(locked, at=at)
     return locked
-
-
-def _standing(meeting: Meeting) -> list[Invitation]:
-    """Return the invitations that stand, of the meeting as it is in hand."""
-    invitations = list(meeting.invitations.standing())
-    for invitation in invitations:
-        invitation.meeting = meeting
-    return invitations
 
 
 def _secretariat(situation: Situation | None) -> Iterable[User]:

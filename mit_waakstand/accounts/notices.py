@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from mit_waakstand.accounts.models import LiveSession, User
+from mit_waakstand.accounts.models import LiveSession, User, recipients_of
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.mail import Letter
 from mit_waakstand.outbox.models import Work
@@ -115,9 +115,8 @@ def address_changed(user: User, *, at: datetime) -> None:
 def alarm(account: User, what: str, *, at: datetime) -> None:
     """Queue the alarm that an account of last resort was opened or used: one mail for each."""
     readers = User.objects.with_role(Role.CPO, Role.SECRETARY, Role.ADMINISTRATOR)
-    recipients = [reader.recipient() for reader in readers]
-    key = f"mail_last_resort:{what}:{at.isoformat()}"
-    put_mails("mail_last_resort", recipients, about=account, at=at, key=key, what=what)
+    key, to = f"mail_last_resort:{what}:{at.isoformat()}", recipients_of(readers)
+    put_mails("mail_last_resort", to, about=account, at=at, key=key, what=what)
 
 
 def change_letter(user: User, work: Work) -> Letter:

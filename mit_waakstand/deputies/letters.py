@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.models import User, recipients_of
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.deputies.models import Deputy
 from mit_waakstand.house import office_address
@@ -73,8 +73,8 @@ def put_each(
     kind: str, deputy: Deputy, readers: Iterable[User], *, moment: str, at: datetime
 ) -> None:
     """Put one mail per reader, unique by appointment, moment and reader."""
-    recipients = [reader.recipient() for reader in readers]
-    put_mails(kind, recipients, about=deputy, at=at, key=f"{kind}:{deputy.pk}:{moment}")
+    key = f"{kind}:{deputy.pk}:{moment}"
+    put_mails(kind, recipients_of(readers), about=deputy, at=at, key=key)
 
 
 def letter(kind: str, number: int, to: str, key: str) -> Letter:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.timezone import localdate, localtime
 
-from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.models import User, recipients_of
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.editions.letters import DAYS_BEFORE
 from mit_waakstand.editions.models import Edition, kinds_of_edition
@@ -36,6 +36,5 @@ def remind(now: datetime) -> None:
 def _put(edition: Edition, *, before: int, at: datetime) -> None:
     label = edition._meta.label_lower  # noqa: SLF001
     key = f"mail_review:{label}:{edition.pk}:{edition.review_on}:{before}"
-    readers = User.objects.with_role(Role.CPO, Role.SECRETARY)
-    recipients = [reader.recipient() for reader in readers]
+    recipients = recipients_of(User.objects.with_role(Role.CPO, Role.SECRETARY))
     put_mails("mail_review", recipients, about=edition, at=at, key=key)

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.urls import reverse
 
-from mit_waakstand.accounts.models import User
+from mit_waakstand.accounts.models import User, recipients_of
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.mail import Letter
 from mit_waakstand.outbox.models import Work
@@ -16,7 +16,7 @@ from mit_waakstand.scanning.models import HeldFile
 
 def held(file: HeldFile, *, at: datetime) -> None:
     """Queue the alarm about a file, one mail for each beheerder."""
-    recipients = [reader.recipient() for reader in User.objects.with_role(Role.ADMINISTRATOR)]
+    recipients = recipients_of(User.objects.with_role(Role.ADMINISTRATOR))
     put_mails("mail_held_file", recipients, about=file, at=at, key=f"mail_held_file:{file.pk}")
 
 

@@ -1,5 +1,6 @@
 """Who has an account. Users are never deleted, only made inactive (the trail refers to them)."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -162,6 +163,11 @@ class User(AbstractBaseUser):
     def has_module_perms(self, app_label: str) -> bool:  # noqa: ARG002
         """Answer no, as above; the pages of the admin ask the role table."""
         return False
+
+
+def recipients_of(people: Iterable[User]) -> list[str]:
+    """Return these people as work rows have them."""
+    return [person.recipient() for person in people]
 
 
 def display_name(user: User) -> str:
