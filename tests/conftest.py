@@ -14,6 +14,7 @@ import ready_schema
 from chromium import CHROMIUM, FLAGS
 from django.test import TransactionTestCase
 from pytest_django import Settings
+from static_files import PLAIN
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -99,6 +100,12 @@ def own_directories(settings: Settings, tmp_path: Path) -> None:
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.PUBLIC_ROOT = tmp_path / "public"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings: Settings) -> None:
+    """Let pages name static files as they are, in every test that does not ask otherwise."""
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": PLAIN}
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -29,13 +29,6 @@ def ask(client: Client, email: str, **headers: str) -> HttpResponse:
     return answer
 
 
-@pytest.fixture(autouse=True)
-def plain_static_files(settings: Settings) -> None:
-    """Let a page name its style sheet without the manifest that only ``prepare`` makes."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-
-
 def test_a_new_account_without_password_gets_one_by_mail(client: Client, cpo: User) -> None:
     ask(client, cpo.email)
     link = re.search(r"http://localhost:8000(/wachtwoord/nieuw/\S+)", mail.outbox[0].body)

@@ -15,7 +15,6 @@ from django.conf import settings
 from django.db.models import ForeignKey, Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
-from pytest_django import Settings
 
 from mit_waakstand.office import diagrams
 from mit_waakstand.outbox import kinds
@@ -57,13 +56,6 @@ PUBLIC = {
     "wachtwoord/nieuw/1-x/",
     "wachtwoord/nieuw/klaar/",
 }
-
-
-@pytest.fixture
-def plain_static_files(settings: Settings) -> None:
-    """Let a page name its style sheet without the manifest that only ``prepare`` makes."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 def modules() -> list[Path]:
@@ -221,7 +213,6 @@ def _example_of(route: str) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("plain_static_files")
 def test_every_address_asks_who_is_there_unless_it_is_on_the_public_list(client: Client) -> None:
     known = set(addresses())
 

@@ -23,6 +23,7 @@ from typing import Any
 import psycopg
 from bench.figures import Ratio, options, run, verdict
 from drill.publish import environment
+from static_files import PLAIN
 
 from mit_waakstand.embedded import postgres, services
 
@@ -34,7 +35,6 @@ COUNTED = {
     "read_everywhere": "ook in mail, brieven, lijsten en bestanden",
     "shown": "getoond in Chromium",
 }
-PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
 def words() -> Namespace:
@@ -89,7 +89,7 @@ def for_trying() -> dict[str, Any]:
         "PRACTICE_CIRCLES": True,
         "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
-        "STORAGES": {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN}},
+        "STORAGES": {**settings.STORAGES, "staticfiles": PLAIN},
     }
 
 

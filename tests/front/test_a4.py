@@ -48,12 +48,6 @@ TEXTS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _plain_static_files(settings: Settings) -> None:
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-
-
 @pytest.fixture(scope="module")
 def style() -> Path:
     """Where the style sheets stand that pages ask for."""

@@ -2,20 +2,12 @@
 
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
 from lxml import html
 
 DUE = date(2026, 9, 15)
-
-
-@pytest.fixture(autouse=True)
-def _plain_static_files(settings: Any) -> None:
-    """Name static files as they are: nothing has been collected here."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 def render(name: str, **context: object) -> html.HtmlElement:

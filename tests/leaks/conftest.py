@@ -8,9 +8,9 @@ from django.db import transaction
 from django.test import override_settings
 from leak_house import LeakHouse, furnish
 from pytest_django import DjangoDbBlocker
+from static_files import PLAIN
 
 SITE = "https://waakstand.example/"
-PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
 @pytest.fixture(scope="module")

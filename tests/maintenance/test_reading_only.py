@@ -59,14 +59,6 @@ SHORT = {"Accept": "application/json"}  # the same refusal, without a page aroun
 NOW = amsterdam(2026, 9, 1, hour=10)
 
 
-@pytest.fixture(autouse=True)
-def plain_static_files(settings: Settings) -> None:
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-
-
 def addresses(*, with_arguments: bool = True) -> Iterator[tuple[str, str]]:
     """Yield the name of every address, with an example of it."""
 

@@ -7,12 +7,13 @@ from django.db import transaction
 from django.test import override_settings
 from publication_samples import a_published_signal
 from pytest_django import DjangoDbBlocker, Settings
+from static_files import PLAIN
 
 from mit_waakstand.public_site import bake
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": PLAIN,
 }
 
 
@@ -23,10 +24,6 @@ def public_root(tmp_path: Path, settings: Settings) -> Path:
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
     settings.PUBLIC_URL = "https://waakstand.example/"
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
     return tmp_path / "public"
 
 

@@ -40,7 +40,6 @@ SITE = f"https://www.scp.nl{PREFIX}/"
 # What SCP decides for the whole of its host.
 OF_THE_HOST = {TRANSPORT}
 DOCS = PROJECT / "docs" / "op-de-site-van-scp.md"
-PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 FRONT = """
 daemon off;

@@ -19,6 +19,7 @@ from django.test import override_settings
 from nginx_by_hand import PROJECT, command, nginx, written
 from publication_samples import a_published_signal
 from pytest_django import DjangoDbBlocker
+from static_files import PLAIN
 from wire import Answer, ask, comparable, serving
 
 from mit_waakstand.public_site import bake
@@ -67,7 +68,6 @@ ADDRESSES = (
 )
 SUFFIXES = {".css", ".js", ".svg", ".ttf", ".woff2"}
 # The pages name their style sheet as all tests in this room do.
-PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WITH_HASHES = settings.STORAGES
 METHODS = ("GET", "HEAD", "POST", "PUT", "OPTIONS")
 ENCODINGS = ("", "gzip", "gzip, deflate", "br;q=0, gzip", "identity")  # nginx knows no brotli

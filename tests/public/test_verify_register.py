@@ -20,6 +20,7 @@ from django.db import transaction
 from django.test import override_settings
 from publication_samples import PUBLISHED, a_file, a_payload, a_published_signal
 from pytest_django import DjangoDbBlocker
+from static_files import PLAIN
 
 from mit_waakstand import chain, vault
 from mit_waakstand.public_site import bake, register
@@ -29,10 +30,9 @@ from mit_waakstand.public_site.models import Publication
 
 SINCE = {"sinds": "2026-09-01"}
 WHY = {"toelichting": "Een verkeerd document."}
-STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 SITE = {
     "PUBLIC_URL": "https://waakstand.example/",
-    "STORAGES": {**settings.STORAGES, "staticfiles": STATIC},
+    "STORAGES": {**settings.STORAGES, "staticfiles": PLAIN},
 }
 LETTER = "signalen/miw-2026-01/miw-2026-01-signaal.pdf"
 

@@ -14,7 +14,6 @@ from drill.filling import dense
 from drill.furniture_of_forms import has_furniture
 from drill.hostile import MARK, MARKUP, SHORT
 from drill.one_form import of_address
-from pytest_django import Settings
 
 from mit_waakstand.spreadsheets import safe_cell
 
@@ -85,9 +84,7 @@ def test_a_forged_header_of_a_mail_or_an_answer_is_found() -> None:
 
 
 @pytest.mark.django_db
-def test_a_form_is_found_filled_in_and_accepted(settings: Settings) -> None:
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+def test_a_form_is_found_filled_in_and_accepted() -> None:
     seen = []
 
     (result,) = of_address(
