@@ -28,6 +28,7 @@ from mit_waakstand.failures import ForGoodError, ForNowError
 
 log = structlog.get_logger()
 
+SENT = "verstuurd"  # so begins the outcome of a mail that went out
 NO_ADDRESS = "niet verstuurd: er is geen mailadres, of het account is niet meer actief"
 MARK_OF_EXERCISE = "OEFENING"
 PERMANENT = 500  # SMTP: 4xx passes, 5xx does not
@@ -100,7 +101,7 @@ def send_to(address: str, letter_to: Callable[[str], Letter]) -> str:
     if not address:
         return NO_ADDRESS
     send(letter_to(address))
-    return "verstuurd"
+    return SENT
 
 
 def _check(address: str) -> None:

@@ -8,12 +8,13 @@ from django.utils.timezone import localdate
 
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.mail import SENT
+from mit_waakstand.outbox.doing import PERHAPS_SENT
 from mit_waakstand.outbox.models import MAIL, Work
 from signals import deadlines
 from signals.models import Signal
 from signals.notifications import SG_OFFICE
 
-SENT = "verstuurd"  # how the outcome of a mail that went out begins
 FAILED = "mislukt; "
 FILES = "Bestanden en openbare pagina's"
 IN_WORDS = {
@@ -83,9 +84,13 @@ class Sending:
             return ", ".join(f"{count} van {number} {word}" for count, word in counted if count)
         if self.day is None:
             return f"{number} klaar"
-        if sent < number:
-            return f"{sent} van {number} verstuurd, de rest was niet meer nodig"
-        return "verstuurd" if number == 1 else f"alle {number} verstuurd"
+        if sent == number:
+            return "verstuurd" if number == 1 else f"alle {number} verstuurd"
+        perhaps = sum(PERHAPS_SENT in proof.outcome for proof in self.proofs)
+        others = number - sent - perhaps
+        counted = [(perhaps, f"{perhaps} misschien"), (others, "de rest was niet meer nodig")]
+        told = [f"{sent} van {number} verstuurd", *(words for count, words in counted if count)]
+        return ", ".join(told)
 
 
 def sendings(signal: Signal) -> list[Sending]:

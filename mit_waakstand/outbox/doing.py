@@ -5,15 +5,18 @@ from datetime import datetime, timedelta
 import structlog
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from mit_waakstand import error_reports, tracing
 from mit_waakstand.failures import ForGoodError, ForNowError
+from mit_waakstand.mail import SENT
 from mit_waakstand.outbox import asking, kinds
-from mit_waakstand.outbox.models import MOST_ATTEMPTS, MOST_WHILE_AWAY, Heartbeat, Work
+from mit_waakstand.outbox.models import MAIL, MOST_ATTEMPTS, MOST_WHILE_AWAY, Heartbeat, Work
 
 log = structlog.get_logger()
 SWEEP = "sweep"
 MOST_WORDS = 500  # characters of an outcome that a row can hold
+PERHAPS_SENT = "brak af en kan de mail al hebben verstuurd"
 SILENCE = timedelta(minutes=5)  # the sweep goes round each minute
 
 
@@ -25,7 +28,8 @@ def do(pk: int) -> bool:
     row is locked; the lock ends with the connection. Whoever found it due at the same moment holds
     it a moment longer, only to see that it was started: that is waited for.
     """
-    if not _start(pk):
+    began = _start(pk)
+    if began is None:
         return False
     with transaction.atomic():
         open_work = Work.objects.filter(pk=pk, done_at=None, failed_at=None)
@@ -33,7 +37,7 @@ def do(pk: int) -> bool:
         if work is None:
             return False
         with tracing.traced(work.request_id):
-            return _attempt(work)
+            return _attempt(work, began)
 
 
 def sweep(now: datetime) -> int:
@@ -80,26 +84,26 @@ def _beat(now: datetime) -> None:
     Heartbeat.objects.update_or_create(name=SWEEP, defaults={"beat_at": now})
 
 
-def _start(pk: int) -> bool:
+def _start(pk: int) -> datetime | None:
+    """Return when this attempt began; None when there is nothing to attempt."""
+    now = timezone.now()
     with transaction.atomic():
-        work = (
-            Work.objects.due(timezone.now())
-            .select_for_update(skip_locked=True)
-            .filter(pk=pk)
-            .first()
-        )
+        work = Work.objects.due(now).select_for_update(skip_locked=True).filter(pk=pk).first()
         if work is None:
-            return False
+            return None
         if work.attempts >= work.most_attempts:
             _give_up(work, work.outcome or "het werk brak telkens af")
-            return False
+            return None
         work.attempts += 1
-        work.next_try_at = timezone.now() + work.wait_after_failure()
-        work.save(update_fields=["attempts", "next_try_at"])
-        return True
+        work.next_try_at = now + work.wait_after_failure()
+        work.begun_at = work.begun_at or now
+        work.save(update_fields=["attempts", "next_try_at", "begun_at"])
+        return now
 
 
-def _attempt(work: Work) -> bool:
+def _attempt(work: Work, began: datetime) -> bool:
+    if work.begun_at == began:
+        work.begun_at = None  # whoever reads on sees the end of it; an earlier one stays unknown
     try:
         with transaction.atomic():
             outcome = kinds[work.kind](work)
@@ -117,8 +121,8 @@ def _attempt(work: Work) -> bool:
         error_reports.report(error)
         _postpone(work, f"{type(error).__name__}: {error}")
         return False
-    work.done_at, work.outcome = timezone.now(), outcome[:MOST_WORDS]
-    work.save(update_fields=["done_at", "outcome"])
+    work.done_at, work.outcome = timezone.now(), _told(work, outcome)
+    work.save(update_fields=["done_at", "outcome", "begun_at"])
     log.info("work_done", work=work.pk, kind=work.kind)
     return True
 
@@ -136,9 +140,22 @@ def _postpone(work: Work, outcome: str) -> None:
         return
     work.outcome = outcome[:MOST_WORDS]
     work.next_try_at = timezone.now() + work.wait_after_failure()
-    work.save(update_fields=["outcome", "next_try_at", "most_attempts"])
+    work.save(update_fields=["outcome", "next_try_at", "most_attempts", "begun_at"])
 
 
 def _give_up(work: Work, outcome: str) -> None:
-    work.failed_at, work.outcome = timezone.now(), outcome[:MOST_WORDS]
-    work.save(update_fields=["failed_at", "outcome"])
+    work.failed_at, work.outcome = timezone.now(), _told(work, outcome)
+    work.save(update_fields=["failed_at", "outcome", "begun_at"])
+
+
+def _told(work: Work, outcome: str) -> str:
+    """Return the outcome as the row can hold it, and whether a mail may have gone nevertheless.
+
+    Who broke off after the mail server took a mail could not tell; the next attempt may find that
+    nobody needs it any more.
+    """
+    perhaps = ""
+    if work.begun_at and work.kind.startswith(MAIL) and not outcome.startswith(SENT):
+        at = date_format(timezone.localtime(work.begun_at), "j F Y, H.i")
+        perhaps = f"; de poging van {at} uur {PERHAPS_SENT}"
+    return outcome[: MOST_WORDS - len(perhaps)] + perhaps

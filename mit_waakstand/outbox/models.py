@@ -68,6 +68,8 @@ class Work(models.Model):
     done_at = models.DateTimeField("gedaan op", null=True)
     failed_at = models.DateTimeField("mislukt op", null=True)
     outcome = models.CharField("uitkomst", max_length=500, default="")
+    # The earliest attempt whose end nobody saw: it runs, or it broke off and nobody knows where.
+    begun_at = models.DateTimeField("begonnen op", null=True)
 
     objects = WorkQuerySet.as_manager()
 

@@ -21,6 +21,8 @@ from mit_waakstand.outbox.models import MOST_ATTEMPTS, Heartbeat, Work
 pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
+MAIL_KIND = "mail_proef"
+PERHAPS = "; de poging van 1 september 2026, 14.00 uur brak af en kan de mail al hebben verstuurd"
 
 
 def _break(_: Work) -> str:
@@ -38,7 +40,8 @@ def proof(monkeypatch: pytest.MonkeyPatch) -> Proof:
     known = list(kinds)
     assert KIND not in known
     offered = Proof()
-    monkeypatch.setitem(kinds._table, KIND, offered)  # noqa: SLF001
+    for kind in (KIND, MAIL_KIND):
+        monkeypatch.setitem(kinds._table, kind, offered)  # noqa: SLF001
     return offered
 
 
@@ -251,6 +254,62 @@ def test_work_that_kills_its_worker_runs_out_of_attempts_too(proof: Proof) -> No
     assert (work.attempts, work.failed_at) == (MOST_ATTEMPTS, moment)
     assert work.outcome == "het werk brak telkens af"
     assert len(proof.done) == MOST_ATTEMPTS
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "told"),
+    [
+        (MAIL_KIND, "niet verstuurd: de reactie is er al", PERHAPS),
+        (MAIL_KIND, "verstuurd", ""),
+        (KIND, "niet nodig", ""),
+    ],
+)
+def test_a_mail_that_may_have_gone_when_its_worker_died_is_not_said_to_have_stayed(
+    proof: Proof, kind: str, said: str, told: str
+) -> None:
+    proof.act = _die
+    work = some_work(kind=kind)
+    with time_machine.travel(NOON, tick=False), pytest.raises(SystemExit):
+        doing.do(work.pk)
+    proof.act = _break  # of this attempt the end is seen
+    with time_machine.travel(NOON + timedelta(hours=1), tick=False):
+        doing.do(work.pk)
+    proof.act = lambda _: said
+
+    with time_machine.travel(NOON + timedelta(hours=3), tick=False):
+        doing.do(work.pk)
+
+    work.refresh_from_db()
+    assert work.outcome == f"{said}{told}"
+
+
+def test_of_a_mail_of_which_each_attempt_ended_nothing_more_is_said(proof: Proof) -> None:
+    proof.act = _break
+    work = some_work(kind=MAIL_KIND)
+    with time_machine.travel(NOON, tick=False):
+        doing.do(work.pk)
+    proof.act = lambda _: "niet verstuurd: de reactie is er al"
+
+    with time_machine.travel(NOON + timedelta(hours=1), tick=False):
+        doing.do(work.pk)
+
+    work.refresh_from_db()
+    assert work.outcome == "niet verstuurd: de reactie is er al"
+
+
+def test_a_mail_that_was_given_up_because_its_worker_died_may_have_gone(proof: Proof) -> None:
+    proof.act = _die
+    work, moment = some_work(kind=MAIL_KIND), NOON
+    for _ in range(MOST_ATTEMPTS):
+        with time_machine.travel(moment, tick=False), pytest.raises(SystemExit):
+            doing.do(work.pk)
+        moment += timedelta(hours=1)
+
+    with time_machine.travel(moment, tick=False):
+        doing.do(work.pk)
+
+    work.refresh_from_db()
+    assert work.outcome == f"het werk brak telkens af{PERHAPS}"
 
 
 def test_failed_work_gets_a_new_series_when_the_beheerder_asks(

@@ -15,10 +15,12 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
 from signals.models import Signal
-from signals.proof import proofs, sendings
+from signals.proof import Proof, Sending, proofs, sendings
 from signals.states import SignalState
 
 pytestmark = pytest.mark.django_db
+
+PERHAPS = f"niet verstuurd: er is een reactie; de poging van 09.00 uur {doing.PERHAPS_SENT}"
 
 
 def told(signal: Signal) -> list[tuple[str, str, bool]]:
@@ -100,6 +102,30 @@ def test_a_mail_to_somebody_who_left_is_not_sent_and_says_so() -> None:
         "niet verstuurd: het account is niet meer actief",
         False,
     )
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "words"),
+    [
+        (
+            ["verstuurd", "niet verstuurd: geen account"],
+            "1 van 2 verstuurd, de rest was niet meer nodig",
+        ),
+        (["verstuurd", PERHAPS], "1 van 2 verstuurd, 1 misschien"),
+        (
+            [PERHAPS, "niet verstuurd: geen account"],
+            "0 van 2 verstuurd, 1 misschien, de rest was niet meer nodig",
+        ),
+        ([PERHAPS], "0 van 1 verstuurd, 1 misschien"),
+    ],
+)
+def test_what_may_have_gone_is_not_counted_among_what_stayed(
+    outcomes: list[str], words: str
+) -> None:
+    day, now = timezone.localdate(), timezone.now()
+    mails = [Proof("mail_issued", "secretaris", day, now, outcome, False) for outcome in outcomes]  # noqa: FBT003
+
+    assert Sending("Mail over het signaal", day, tuple(mails)).in_words() == words
 
 
 def test_who_can_try_a_failed_file_again_is_said_as_it_is(secretary: User) -> None:
