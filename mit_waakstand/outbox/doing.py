@@ -103,7 +103,7 @@ def _start(pk: int) -> datetime | None:
 
 def _attempt(work: Work, began: datetime) -> bool:
     if work.begun_at == began:
-        work.begun_at = None  # whoever reads on sees the end of it; an earlier one stays unknown
+        work.begun_at = None  # its end is seen here; of an earlier one that broke off it never is
     try:
         with transaction.atomic():
             outcome = kinds[work.kind](work)
