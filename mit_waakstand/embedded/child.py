@@ -15,6 +15,7 @@ from mit_waakstand.embedded.errors import CannotStartError
 LARGEST_LOG = 5_000_000  # bytes; a larger one is put aside when its process starts
 TAIL_OF_LOG = 15  # lines shown to whoever started us, when a child fails
 BETWEEN_LOOKS = 0.02  # seconds
+AUTOGROUP = Path("/proc/self/autogroup")  # how far a whole session lets others go first
 MARK = "WAAKSTAND_HOUSE"  # environment variable that names the state directory of a child
 
 _PR_SET_PDEATHSIG = 1
@@ -126,12 +127,23 @@ class Child:
         """Return what runs in the child just before the program: the kernel ends it with us."""
 
         def before_exec() -> None:
-            os.nice(self.niceness)
+            _let_others_go_first(self.niceness)
             _libc.prctl(_PR_SET_PDEATHSIG, int(self.stop_signal))
             if os.getppid() != parent:
                 os._exit(1)
 
         return before_exec
+
+
+def _let_others_go_first(niceness: int) -> None:
+    """Step back within this session, and with this session among the others.
+
+    Linux divides a processor between sessions first, and only then within each of them: without
+    the second a session that is nice gets as much as any other (autogroups, sched(7)).
+    """
+    os.nice(niceness)
+    with suppress(OSError):  # a kernel without autogroups
+        AUTOGROUP.write_text(str(niceness), encoding="ascii")
 
 
 def adopt_orphans() -> None:

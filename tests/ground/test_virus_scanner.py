@@ -52,11 +52,13 @@ def with_a_virus(document: Pdf) -> None:
 @needs_clamd
 @pytest.mark.usefixtures("asked")
 def test_a_clean_file_passes_and_is_read_from_its_beginning() -> None:
+    file = a_pdf()
+
     with noting_held() as held:
-        upload = PdfField().clean(sent(a_pdf()))
+        upload = PdfField().clean(sent(file))
 
     assert upload is not None
-    assert upload.original == a_pdf()
+    assert upload.original == file
     assert held == []
 
 

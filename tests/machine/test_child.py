@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mit_waakstand.embedded import binaries, child
-from mit_waakstand.embedded.child import Child
+from mit_waakstand.embedded.child import AUTOGROUP, Child
 from mit_waakstand.embedded.errors import CannotStartError
 from mit_waakstand.embedded.house import check_port
 from mit_waakstand.embedded.plan import Plan
@@ -67,6 +67,18 @@ def test_a_child_in_the_background_lets_others_go_first(tmp_path: Path) -> None:
 
     assert kind.wait() == 0
     assert int(log.read_text(encoding="utf-8")) == os.nice(0) + 5
+
+
+@pytest.mark.skipif(not AUTOGROUP.exists(), reason="this kernel knows no autogroups")
+def test_its_whole_session_lets_other_sessions_go_first(tmp_path: Path) -> None:
+    log = tmp_path / "proef.log"
+    kind = python(f"print(open('{AUTOGROUP}').read())", log)
+    kind.niceness = 5
+
+    kind.launch()
+
+    assert kind.wait() == 0
+    assert log.read_text(encoding="utf-8").split()[1:] == ["nice", "5"]
 
 
 def test_waiting_for_a_child_that_was_never_started_is_a_mistake(tmp_path: Path) -> None:

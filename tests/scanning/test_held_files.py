@@ -118,12 +118,13 @@ def test_a_clean_file_passes_and_nobody_hears_of_it(
     scanner: str, settings: Settings, secretary: User
 ) -> None:
     settings.CLAMAV = scanner
+    file = a_pdf()  # each has a number of its own
 
-    answer = signed_in(secretary).post(reverse(ADD), a_document_form(sent(a_pdf())))
+    answer = signed_in(secretary).post(reverse(ADD), a_document_form(sent(file)))
 
     version = PlaybookDocument.objects.get().versions.get()
     assert answer.status_code == 302
-    assert vault.read(version.file_checksum) == a_pdf()
+    assert vault.read(version.file_checksum) == file
     assert not HeldFile.objects.exists()
 
 
