@@ -35,7 +35,7 @@ def rows_for(user: User, today: date, suspensions: list[Suspension]) -> Iterator
     """Return what this person can do with signals now, or waits for."""
     if user.part == Role.EXPERT:
         return
-    kinds = list(_kinds(user))
+    kinds = [_keys(kind) for kind in _kinds(user)]
     signals = _loaded({key for keys in kinds for key in keys[:MOST]}, suspensions)
     alarms = _alarms(user, signals, today)
     found = [(alarms.get(signal.pk, ""), signal) for signal in signals]
@@ -54,23 +54,19 @@ def _list_for(user: User) -> str:
     return f"{reverse('signals:signals')}?{asked}"
 
 
-def _kinds(user: User) -> Iterator[list[int]]:
-    """Yield the keys of what asks for attention, each kind in its own order of urgency.
-
-    What goes before its turn is looked up only when not all that wait are shown.
-    """
+def _kinds(user: User) -> Iterator[SignalQuerySet]:
+    """Yield what asks for attention, each in its own order of urgency; some stand in two."""
     mine = Signal.objects.visible_to(user)
     waiting = mine.waiting_for_response()
-    soonest = _keys(waiting)
-    yield soonest
+    yield waiting
     if user.part == Role.SG_OFFICE:
         return
-    yield _keys(mine.in_hand())
-    yield _keys(mine.with_something_to_publish().order_by("pk"))
-    if user.part in SECRETARIAT and len(soonest) > MOST:
+    yield mine.in_hand()
+    yield mine.with_something_to_publish().order_by("pk")
+    if user.part in SECRETARIAT:
         newest = _keys(waiting.order_by("-response_due_on", "-pk"))
-        yield _keys(waiting.filter(pk__in=newest, receipts=None))
-        yield _keys(waiting.filter(pk__in=failed_mail(COUNTED)))
+        yield waiting.filter(pk__in=newest, receipts=None)
+        yield waiting.filter(pk__in=failed_mail(COUNTED))
 
 
 def _keys(signals: SignalQuerySet) -> list[int]:
