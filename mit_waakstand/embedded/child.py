@@ -139,8 +139,11 @@ def _let_others_go_first(niceness: int) -> None:
     """Step back within this session, and with this session among the others.
 
     Linux divides a processor between sessions first, and only then within each of them: without
-    the second a session that is nice gets as much as any other (autogroups, sched(7)).
+    the second a session that is nice gets as much as any other (autogroups, sched(7)). It takes
+    one such change in a tenth of a second: who steps back for nobody leaves it to who does.
     """
+    if not niceness:
+        return
     os.nice(niceness)
     with suppress(OSError):  # a kernel without autogroups
         AUTOGROUP.write_text(str(niceness), encoding="ascii")

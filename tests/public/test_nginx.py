@@ -67,7 +67,6 @@ ADDRESSES = (
     "/static/bestaat-niet.css",
 )
 SUFFIXES = {".css", ".js", ".svg", ".ttf", ".woff2"}
-# The pages name their style sheet as all tests in this room do.
 WITH_HASHES = settings.STORAGES
 METHODS = ("GET", "HEAD", "POST", "PUT", "OPTIONS")
 ENCODINGS = ("", "gzip", "gzip, deflate", "br;q=0, gzip", "identity")  # nginx knows no brotli
