@@ -1,6 +1,6 @@
-"""Two ways in which work may fail that say more than "something went wrong".
+"""Ways in which work may fail that say more than "something went wrong".
 
-Both carry a Dutch sentence for the beheerder; neither is an error of ours.
+Each carries a Dutch sentence for the beheerder; none is an error of ours.
 """
 
 
@@ -10,3 +10,7 @@ class ForGoodError(Exception):
 
 class ForNowError(Exception):
     """Something outside is away or busy: worth trying again for days."""
+
+
+class PerhapsDoneError(ForNowError):
+    """It broke off where nobody can tell whether it was done: worth trying again all the same."""

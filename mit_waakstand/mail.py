@@ -15,16 +15,17 @@ from smtplib import (
     SMTPException,
     SMTPRecipientsRefused,
     SMTPResponseException,
+    SMTPServerDisconnected,
 )
 
 import structlog
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.core.validators import validate_email
 
 from mit_waakstand import tracing
-from mit_waakstand.failures import ForGoodError, ForNowError
+from mit_waakstand.failures import ForGoodError, ForNowError, PerhapsDoneError
 
 log = structlog.get_logger()
 
@@ -72,8 +73,8 @@ def send(letter: Letter) -> str:
     """Return the Message-ID after the mail server accepted the mail.
 
     Raises ValueError for a subject that is not one line, ForGoodError when the address is none or
-    the server refuses recipient or content for good (5xx), and ForNowError when it is away, slow,
-    busy, or does not let us in.
+    the server refuses recipient or content for good (5xx), ForNowError when it is away, slow,
+    busy, or does not let us in, and PerhapsDoneError when it fell silent while we gave it the mail.
     """
     _check(letter.to)
     message_id = f"<{hashlib.sha256(letter.key.encode()).hexdigest()[:32]}@{_domain()}>"
@@ -90,7 +91,7 @@ def send(letter: Letter) -> str:
     )
     if letter.calendar is not None:
         message.attach(letter.calendar.as_part())
-    with _in_words():
+    with _in_words(), get_connection() as message.connection, _or_perhaps_sent():
         message.send()
     log.info("mail_sent", message=message_id)
     return message_id
@@ -129,6 +130,16 @@ def _in_words() -> Generator[None, None, None]:
     except (SMTPException, OSError) as error:
         message = f"de mailserver is niet bereikbaar: {type(error).__name__}: {error}"
         raise ForNowError(message) from error
+
+
+@contextmanager
+def _or_perhaps_sent() -> Generator[None, None, None]:
+    """Tell a server that was never reached from one that may have taken the mail before it went."""
+    try:
+        yield
+    except SMTPServerDisconnected as error:
+        message = f"de mailserver verbrak de verbinding tijdens het verzenden: {error}"
+        raise PerhapsDoneError(message) from error
 
 
 def _refusal(code: int, reason: bytes | str) -> ForGoodError | ForNowError:

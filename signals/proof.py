@@ -148,7 +148,7 @@ def _proof(work: Work, roles: dict[str, str], *, is_resendable: bool) -> Proof:
     whom = _office(recipient, work) or roles.get(recipient, "een oud account") if recipient else ""
     if work.done_at:
         outcome = work.outcome
-        if work.attempts > 1:
+        if work.attempts > 1 and PERHAPS_SENT not in outcome:
             outcome = f"{outcome}, bij poging {work.attempts}"
     elif work.failed_at:
         outcome = f"{FAILED}{_who_tries_again(is_resendable=is_resendable)}"

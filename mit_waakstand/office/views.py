@@ -15,10 +15,10 @@ from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
 from mit_waakstand.office import machine_room, schedule_words
 from mit_waakstand.office.trial_mail import send_trial_mail, trial_mails
-from mit_waakstand.office.work_words import with_words
 from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Schedule, Work
 from mit_waakstand.trail.reading import note_visit
+from mit_waakstand.work_words import with_words
 from mit_waakstand.worklist import MOST, Change, Row, Urgency, changes, rows, rows_of
 
 EMPTY: dict[str, str] = {

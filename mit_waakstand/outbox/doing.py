@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from mit_waakstand import error_reports, tracing
-from mit_waakstand.failures import ForGoodError, ForNowError
+from mit_waakstand.failures import ForGoodError, ForNowError, PerhapsDoneError
 from mit_waakstand.mail import SENT
 from mit_waakstand.outbox import asking, kinds
 from mit_waakstand.outbox.models import MAIL, MOST_ATTEMPTS, MOST_WHILE_AWAY, Heartbeat, Work
@@ -112,6 +112,8 @@ def _attempt(work: Work, began: datetime) -> bool:
         _give_up(work, str(error))
         return False
     except ForNowError as error:
+        if isinstance(error, PerhapsDoneError):
+            work.begun_at = work.begun_at or began  # its end was not seen after all
         _log_failure(work, error)
         work.most_attempts = MOST_WHILE_AWAY
         _postpone(work, str(error))
@@ -151,8 +153,8 @@ def _give_up(work: Work, outcome: str) -> None:
 def _told(work: Work, outcome: str) -> str:
     """Return the outcome as the row can hold it, and whether a mail may have gone nevertheless.
 
-    Who broke off after the mail server took a mail could not tell; the next attempt may find that
-    nobody needs it any more.
+    An attempt that broke off after the mail server took the mail could not tell; the next one may
+    find that nobody needs it any more.
     """
     perhaps = ""
     if work.begun_at and work.kind.startswith(MAIL) and not outcome.startswith(SENT):

@@ -32,6 +32,7 @@ from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.pdf.reading import texts_of
 from mit_waakstand.trail.models import Event
+from mit_waakstand.work_words import WORK_IN_WORDS
 from mit_waakstand.workflow import ConflictError
 from signals.models import Signal
 from signals.states import SignalState
@@ -50,6 +51,11 @@ DUTCH_AS_IT_IS = {
     "Trigger.route",
 }
 NOON = amsterdam(2026, 11, 20)
+
+
+def rows_of(table: bytes) -> list[list[str]]:
+    """Return the lines of a CSV file below its heading."""
+    return list(csv.reader(io.StringIO(table.decode()), delimiter=";"))[1:]
 
 
 def unpacked(package: Package) -> dict[str, bytes]:
@@ -119,11 +125,11 @@ class TestWhatIsInIt:
         assert f"Over {signal.number}" in files_text(files)
         # The weighing with its version, what happened, and the mail.
         assert "versies/weegvragen-0-1/inhoud.yaml" in files
-        events = list(
-            csv.reader(io.StringIO(files["verloop/gebeurtenissen.csv"].decode()), delimiter=";")
-        )
-        assert any("heeft het signaal uitgebracht" in row[4] for row in events[1:])
-        assert "Mail over het signaal" in files["verloop/mail.csv"].decode()
+        events = rows_of(files["verloop/gebeurtenissen.csv"])
+        assert any("heeft het signaal uitgebracht" in row[4] for row in events)
+        mails = {row[0] for row in rows_of(files["verloop/mail.csv"])}
+        assert mails >= {"Mail over het signaal", "Uitnodiging voor een weging"}
+        assert mails <= set(WORK_IN_WORDS.values())
 
     def test_its_metadata_and_papers_follow_the_standards(self, package: Package) -> None:
         files = unpacked(package)

@@ -20,6 +20,7 @@ class PostOffice:
     refuses: dict[str, str] = field(default_factory=dict)
     refuses_sender: str = ""
     refuses_content: str = ""
+    hangs_up: bool = False  # after it took a mail, before it says so
 
     async def handle_MAIL(  # noqa: N802  (the server calls it so)
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: object
@@ -38,7 +39,7 @@ class PostOffice:
         return "250 OK"
 
     async def handle_DATA(  # noqa: N802
-        self, _server: SMTP, _session: Session, envelope: Envelope
+        self, server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
         if self.refuses_content:
             return self.refuses_content
@@ -46,6 +47,8 @@ class PostOffice:
         message = message_from_bytes(content, _class=EmailMessage, policy=policy.default)
         message["X-Delivered-To"] = ", ".join(envelope.rcpt_tos)
         self.arrived.append(message)
+        if self.hangs_up:
+            server.transport.abort()
         return "250 OK"
 
     def recipients(self) -> list[str]:

@@ -7,7 +7,7 @@ from post_office import PostOffice, post_office, silent_office
 from pytest_django import Settings
 
 from mit_waakstand import mail
-from mit_waakstand.failures import ForGoodError, ForNowError
+from mit_waakstand.failures import ForGoodError, ForNowError, PerhapsDoneError
 from mit_waakstand.mail import Letter
 
 LINK = "https://waakstand.voorbeeld.invalid/werk/signalen/5/"
@@ -206,11 +206,24 @@ def test_a_server_that_is_away_is_trouble_that_passes(
     assert office.arrived == []
 
 
+def test_a_server_that_takes_a_mail_and_does_not_say_so_may_have_sent_it(
+    office: PostOffice,
+) -> None:
+    office.hangs_up = True
+
+    with pytest.raises(PerhapsDoneError, match="verbrak de verbinding tijdens het verzenden"):
+        mail.send(_letter())
+
+    assert office.recipients() == ["sg@voorbeeld.invalid"]
+
+
 def test_a_server_that_never_answers_is_left_alone_after_a_while(settings: Settings) -> None:
     settings.EMAIL_TIMEOUT = 0.2
 
     with silent_office() as port:
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        with pytest.raises(ForNowError, match="timed out"):
+        with pytest.raises(ForNowError, match="timed out") as raised:
             mail.send(_letter())
+
+    assert not isinstance(raised.value, PerhapsDoneError)

@@ -14,7 +14,7 @@ from proving import KIND, Proof, some_work
 from pytest_django import Settings
 
 from mit_waakstand.accounts.models import User
-from mit_waakstand.failures import ForGoodError, ForNowError
+from mit_waakstand.failures import ForGoodError, ForNowError, PerhapsDoneError
 from mit_waakstand.outbox import doing, kinds, tasks
 from mit_waakstand.outbox.models import MOST_ATTEMPTS, Heartbeat, Work
 
@@ -32,6 +32,10 @@ def _break(_: Work) -> str:
 
 def _die(_: Work) -> str:
     raise SystemExit
+
+
+def _break_off(_: Work) -> str:
+    raise PerhapsDoneError
 
 
 @pytest.fixture
@@ -295,6 +299,20 @@ def test_of_a_mail_of_which_each_attempt_ended_nothing_more_is_said(proof: Proof
 
     work.refresh_from_db()
     assert work.outcome == "niet verstuurd: de reactie is er al"
+
+
+def test_a_mail_that_may_have_gone_when_the_mail_server_broke_off_is_not_said_to_have_stayed(
+    proof: Proof,
+) -> None:
+    work = some_work(kind=MAIL_KIND)
+    for hours, act in enumerate([_break_off, _break_off, lambda _: "niet verstuurd: geen account"]):
+        proof.act = act
+        with time_machine.travel(NOON + timedelta(hours=2 * hours), tick=False):
+            doing.do(work.pk)
+
+    work.refresh_from_db()
+    assert (work.attempts, work.done_at is None) == (3, False)
+    assert work.outcome == f"niet verstuurd: geen account{PERHAPS}"
 
 
 def test_a_mail_that_was_given_up_because_its_worker_died_may_have_gone(proof: Proof) -> None:

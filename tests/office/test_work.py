@@ -21,10 +21,10 @@ from mit_waakstand.accounts.roles import Role
 from mit_waakstand.duties.models import ProofKind
 from mit_waakstand.office import schedule_words
 from mit_waakstand.office.schedule_words import TIMETABLES
-from mit_waakstand.office.work_words import WORK_IN_WORDS
 from mit_waakstand.outbox import doing, kinds, schedules
 from mit_waakstand.outbox.models import Schedule, Work
 from mit_waakstand.trail.models import Event
+from mit_waakstand.work_words import WORK_IN_WORDS
 from signals.states import SignalState
 
 pytestmark = pytest.mark.django_db

@@ -25,8 +25,8 @@ from mit_waakstand.outbox.models import Work
 from mit_waakstand.public_site.models import Publication
 from mit_waakstand.spreadsheets import lines
 from mit_waakstand.trail.models import Event, Reading
+from mit_waakstand.work_words import in_words
 from signals.models import Signal, Weighing
-from signals.proof import IN_WORDS
 
 ROAD = PurePosixPath("verloop")  # of what happened
 EVENTS = "verloop"  # the identifier of the papers about that
@@ -155,7 +155,7 @@ def _mails(records: Sequence[models.Model]) -> Paper:
     found = ((record, work) for record in records for work in Work.objects.about(record))
     rows = (
         (
-            IN_WORDS.get(work.kind, work.kind.replace("_", " ")),
+            in_words(work),
             str(record),
             whom(work),
             moment_in_words(work.put_at),

@@ -1,4 +1,4 @@
-"""How the kinds of work are called for the beheerder: nobody has to know our own names."""
+"""How the kinds of work are called for people: nobody has to know our own names."""
 
 from collections.abc import Iterable
 
@@ -61,6 +61,11 @@ WORK_IN_WORDS = IN_WORDS | {
 }
 
 
+def in_words(work: Work) -> str:
+    """Return what a piece of work is called; its own name where a later version forgot the kind."""
+    return WORK_IN_WORDS.get(work.kind, work.kind)
+
+
 def with_words(work: Iterable[Work]) -> list[tuple[str, Work]]:
     """Return each piece of work with what it is called."""
-    return [(WORK_IN_WORDS.get(piece.kind, piece.kind), piece) for piece in work]
+    return [(in_words(piece), piece) for piece in work]
