@@ -152,8 +152,10 @@ def _proof(work: Work, roles: dict[str, str], *, is_resendable: bool) -> Proof:
             outcome = f"{outcome}, bij poging {work.attempts}"
     elif work.failed_at:
         outcome = f"{FAILED}{_who_tries_again(is_resendable=is_resendable)}"
+    elif work.is_tried_again:
+        outcome = f"wordt opnieuw geprobeerd ({work.attempts}×)"
     else:
-        outcome = "wacht" if not work.attempts else f"wordt opnieuw geprobeerd ({work.attempts}×)"
+        outcome = "wacht"
     failed = work.failed_at is not None
     return Proof(work.kind, whom, _day_of(work), work.done_at, outcome, failed)
 

@@ -24,7 +24,7 @@ class Progress:
     @property
     def is_retried(self) -> bool:
         """Whether it went wrong before, and is tried again."""
-        return self.work is not None and self.work.attempts > 0 and not self.has_failed
+        return self.work is not None and self.work.is_tried_again
 
     @property
     def reason(self) -> str:

@@ -76,8 +76,10 @@ def retry(work: Work, *, at: datetime) -> None:
     with transaction.atomic():
         locked = Work.objects.select_for_update().get(pk=work.pk)
         locked.failed_at, locked.attempts, locked.next_try_at = None, 0, at
-        locked.most_attempts = MOST_ATTEMPTS
-        locked.save(update_fields=["failed_at", "attempts", "next_try_at", "most_attempts"])
+        locked.most_attempts, locked.outcome = MOST_ATTEMPTS, ""
+        locked.save(
+            update_fields=["failed_at", "attempts", "next_try_at", "most_attempts", "outcome"]
+        )
 
 
 def _beat(now: datetime) -> None:

@@ -102,6 +102,14 @@ class Work(models.Model):
         """Return kind and number, without content."""
         return f"werk {self.pk} ({self.kind})"
 
+    @property
+    def is_tried_again(self) -> bool:
+        """Whether an attempt went wrong, and there will be another.
+
+        The first attempt of a series has no outcome while it runs, nor when it broke off.
+        """
+        return self.done_at is None and self.failed_at is None and self.outcome != ""
+
     def wait_after_failure(self) -> timedelta:
         """Return how long to wait before the next try: 1, 2, 4 … minutes, at most an hour."""
         return timedelta(minutes=min(60, 2 ** max(0, self.attempts - 1)))

@@ -42,7 +42,7 @@ class Progress:
     @property
     def is_retried(self) -> bool:
         """Whether it went wrong before, and is tried again."""
-        return not self.is_online and not self.has_failed and self.work.attempts > 0
+        return self.work.is_tried_again
 
     @property
     def reason(self) -> str:

@@ -202,15 +202,25 @@ def test_every_schedule_has_words_and_the_moment_at_which_it_puts_its_work() -> 
         assert (name, lines[name].next) == (name, reached + each)
 
 
+def test_work_that_broke_off_waits_and_says_so(administrator: User) -> None:
+    some_work("ongezien")
+    Work.objects.update(attempts=1, begun_at=timezone.now())
+
+    assert "brak af" in page_of(administrator)
+
+
 def test_everything_that_failed_is_tried_again_at_once(administrator: User) -> None:
     for number in range(3):
         some_work(f"stuk {number}")
-    Work.objects.update(failed_at=timezone.now(), attempts=8)
+    Work.objects.update(failed_at=timezone.now(), attempts=8, outcome="de drukker is op")
     client = signed_in(administrator)
 
     before = main_text(client.get(reverse(PAGE)))
     client.post(reverse("office:work-retry-all"), BUTTON_ONLY)
+    after = main_text(client.get(reverse(PAGE)))
 
     assert "Alles opnieuw proberen" in before
-    assert "Alles opnieuw proberen" not in main_text(client.get(reverse(PAGE)))
+    assert "Alles opnieuw proberen" not in after
+    assert "nog niet geprobeerd" in after
+    assert "de drukker is op" not in after  # that was of the series before
     assert Work.objects.filter(failed_at=None, attempts=0).count() == 3

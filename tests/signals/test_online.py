@@ -16,9 +16,9 @@ from time_machine import travel
 from building import a_signal, person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.outbox import doing
+from mit_waakstand.outbox import doing, kinds
 from mit_waakstand.outbox.models import MOST_ATTEMPTS, Work
-from mit_waakstand.public_site.progress import WITHOUT_WORDS, in_words
+from mit_waakstand.public_site.progress import BAKE, WITHOUT_WORDS, in_words
 from mit_waakstand.worklist import Urgency
 from signals.models import Signal
 from signals.states import SignalState
@@ -58,6 +58,25 @@ def test_until_it_is_online_the_page_says_so_and_then_since_when(cpo: User) -> N
     assert "Ververs deze pagina" in waiting
     assert "Versie 1 staat online sinds" in online
     assert "wordt klaargezet" not in online
+
+
+def test_while_the_first_attempt_runs_nothing_is_said_to_have_failed(
+    cpo: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signal, seen = a_signal(SignalState.PUBLISHED), []
+    bake = kinds[BAKE]
+
+    def look_and_bake(work: Work) -> str:
+        seen.append(page_of(signal, cpo))
+        return bake(work)
+
+    monkeypatch.setitem(kinds._table, BAKE, look_and_bake)  # noqa: SLF001
+
+    doing.do_due(timezone.now())
+
+    (meanwhile,) = seen
+    assert "Versie 1 wordt klaargezet. Dat duurt meestal enkele seconden. Ververs" in meanwhile
+    assert "Versie 1 staat online sinds" in page_of(signal, cpo)
 
 
 def test_a_failure_is_told_in_dutch_and_after_the_last_attempt_there_is_a_button(

@@ -89,6 +89,13 @@ def test_trouble_is_told_without_technical_words() -> None:
     ]
 
 
+def test_a_first_attempt_that_runs_is_not_told_as_a_second() -> None:
+    signal = a_signal(SignalState.ISSUED)
+    Work.objects.about(signal).update(attempts=1, begun_at=timezone.now())
+
+    assert {outcome for _, outcome, _ in told(signal)} == {"wacht"}
+
+
 def test_a_mail_to_somebody_who_left_is_not_sent_and_says_so() -> None:
     office = person(Role.SG_OFFICE)
     signal = a_signal(SignalState.ISSUED)
