@@ -13,6 +13,8 @@ import pytest
 import ready_schema
 from chromium import CHROMIUM, FLAGS
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as effort
 from pytest_django import Settings
 from static_files import PLAIN
 from xdist.remote import Producer
@@ -36,6 +38,10 @@ TOGETHER = {
 # Python's collector goes through everything that lives, again and again, and all tests live: it
 # took a quarter of the time. What is there when the tests begin stays, so it need not be looked at.
 gc.set_threshold(100_000, 50, 1_000)
+
+# How long an example took says how busy the machine is, and nothing about our code.
+effort.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+effort.load_profile("untimed")
 
 
 @pytest.hookimpl(trylast=True)

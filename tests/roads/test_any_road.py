@@ -219,7 +219,6 @@ def walk_a_round(number: int) -> None:
         settings=settings(
             max_examples=WALKS,
             stateful_step_count=STEPS,
-            deadline=None,
             database=None,
             phases=[Phase.generate],  # a walk of a hundred steps takes minutes to shorten
             suppress_health_check=[*HealthCheck],

@@ -264,7 +264,7 @@ def test_a_pdf_with_strange_notes_is_taken_without_them(change: Change) -> None:
     assert "Vreemd" not in everything_in(upload.cleaned)
 
 
-@effort(max_examples=60, deadline=None)
+@effort(max_examples=60)
 @given(st.data())
 def test_a_pdf_with_random_damage_is_taken_or_refused_but_breaks_nothing(
     data: st.DataObject,
