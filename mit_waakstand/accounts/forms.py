@@ -107,13 +107,16 @@ class ActivateAppForm(ActivateTOTPForm):
 
 
 class _KeyMixin(forms.Form):
-    """Refuses what is nested without end: the library reads what a key says to its depth."""
+    """Refuses what Python cannot read: nested without end, or a number of thousands of digits.
+
+    The library reads what a key says to its depth, and takes such errors for a defect.
+    """
 
     def full_clean(self) -> None:
         """Check as the library does."""
         try:
             super().full_clean()
-        except RecursionError:
+        except (RecursionError, ValueError):
             self.add_error("credential", WRONG_KEY)
 
 

@@ -226,8 +226,15 @@ NESTED_INSIDE = json.dumps(
 )
 
 
-@pytest.mark.parametrize("credential", [WITHOUT_END, NESTED_INSIDE], ids=["JSON", "inside"])
-def test_a_key_that_is_nested_without_end_is_no_key(owner: User, credential: str) -> None:
+LONG_NUMBER = "9" * 5_000  # Python reads no whole number of so many digits
+
+
+@pytest.mark.parametrize(
+    "credential",
+    [WITHOUT_END, NESTED_INSIDE, LONG_NUMBER, json.dumps({"id": 0}).replace("0", LONG_NUMBER)],
+    ids=["JSON", "inside", "number", "number inside"],
+)
+def test_a_key_that_python_cannot_read_is_no_key(owner: User, credential: str) -> None:
     client, _ = first_step(with_an_app(owner))
     at_sign_in = client.post(SECOND_STEP, {"credential": credential})
     inside = signed_in(owner)
