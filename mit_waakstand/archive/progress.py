@@ -22,11 +22,6 @@ class Progress:
         return self.work is not None and self.work.failed_at is not None
 
     @property
-    def is_retried(self) -> bool:
-        """Whether it went wrong before, and is tried again."""
-        return self.work is not None and self.work.is_tried_again
-
-    @property
     def reason(self) -> str:
         """Return why it did not work, in Dutch; "" when nothing went wrong yet."""
         said = self.work.outcome if self.work else ""

@@ -40,14 +40,10 @@ class Progress:
         return self.work.failed_at is not None
 
     @property
-    def is_retried(self) -> bool:
-        """Whether it went wrong before, and is tried again."""
-        return self.work.is_tried_again
-
-    @property
     def reason(self) -> str:
         """Return why it did not work, in Dutch; "" when nothing went wrong."""
-        return in_words(self.work.outcome) if self.has_failed or self.is_retried else ""
+        went_wrong = self.has_failed or self.work.is_tried_again
+        return in_words(self.work.outcome) if went_wrong else ""
 
 
 def progress_of(kind: str, key: str) -> Progress | None:

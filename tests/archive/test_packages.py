@@ -7,7 +7,6 @@ import json
 import zipfile
 from datetime import date, timedelta
 from pathlib import Path
-from unittest.mock import patch
 from xml.etree import ElementTree as ET
 
 import page
@@ -16,6 +15,7 @@ from asking import BUTTON_ONLY, main_text, refusal_of_the_database, signed_in
 from building_archive import LETTER, a_full_dossier, a_held_dossier, a_package, a_requested_package
 from django.conf import settings as django_settings
 from django.utils import timezone
+from ground.proving import looked_at_during
 from lxml import etree
 from pytest_django import Settings
 
@@ -29,7 +29,7 @@ from mit_waakstand.archive.packing import mdto
 from mit_waakstand.archive.packing.sheets import sheets_of
 from mit_waakstand.archive.packing.words import for_paper, is_left_out, label_of
 from mit_waakstand.archive.workflow import packages
-from mit_waakstand.outbox import doing, kinds
+from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.pdf.reading import texts_of
 from mit_waakstand.trail.models import Event
@@ -228,17 +228,11 @@ def test_who_asks_for_a_package_sees_how_far_it_is(secretary: User) -> None:
     file = f"/werk/archief/pakketten/{package.pk}/bestand/"
     too_soon = browser.post(file)
     work = Work.objects.about(package).get()
-    seen: list[str] = []
-    make = kinds[work.kind]
-
-    def look_and_make(work: Work) -> str:
-        seen.append(main_text(browser.get(package.get_absolute_url())))
-        return make(work)
-
-    with patch.dict(kinds._table, {work.kind: look_and_make}):  # noqa: SLF001
+    address = package.get_absolute_url()
+    with looked_at_during(work.kind, lambda: main_text(browser.get(address))) as seen:
         doing.do(work.pk)
     doing.do(work.pk)
-    ready = browser.get(package.get_absolute_url())
+    ready = browser.get(address)
     taken = browser.post(file)
     package.refresh_from_db()
 

@@ -2,14 +2,16 @@
 
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from unittest.mock import patch
 
 from building import amsterdam
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
+from mit_waakstand.outbox import kinds
 from mit_waakstand.outbox.models import Work
 from mit_waakstand.outbox.putting import put
 
@@ -35,6 +37,20 @@ def some_work(key: str = "een", *, at: datetime = LONG_AGO, kind: str = KIND) ->
         username="betreft", email="betreft@voorbeeld.invalid", role=Role.EXPERT
     )
     return put(kind, about=about, at=at, key=key)
+
+
+@contextmanager
+def looked_at_during(kind: str, look: Callable[[], str]) -> Iterator[list[str]]:
+    """Look each time when work of this kind is being done; yield what was seen."""
+    seen: list[str] = []
+    act = kinds[kind]
+
+    def look_and_act(work: Work) -> str:
+        seen.append(look())
+        return act(work)
+
+    with patch.dict(kinds._table, {kind: look_and_act}):  # noqa: SLF001
+        yield seen
 
 
 def until(condition: Callable[[], object], *, within: float = 60) -> None:

@@ -8,6 +8,7 @@ from asking import BUTTON_ONLY, buttons, main_text, signed_in, told, verbs
 from asking_today import rows_for
 from django.urls import reverse
 from django.utils import timezone
+from ground.proving import looked_at_during
 from later import a_message, a_signal_that_did_not_get_online, with_pdf
 from pytest_django import Settings
 from signal_forms import act_url, fresh
@@ -16,7 +17,7 @@ from time_machine import travel
 from building import a_signal, person
 from mit_waakstand.accounts.models import User
 from mit_waakstand.accounts.roles import Role
-from mit_waakstand.outbox import doing, kinds
+from mit_waakstand.outbox import doing
 from mit_waakstand.outbox.models import MOST_ATTEMPTS, Work
 from mit_waakstand.public_site.progress import BAKE, WITHOUT_WORDS, in_words
 from mit_waakstand.worklist import Urgency
@@ -60,19 +61,11 @@ def test_until_it_is_online_the_page_says_so_and_then_since_when(cpo: User) -> N
     assert "wordt klaargezet" not in online
 
 
-def test_while_the_first_attempt_runs_nothing_is_said_to_have_failed(
-    cpo: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    signal, seen = a_signal(SignalState.PUBLISHED), []
-    bake = kinds[BAKE]
+def test_while_the_first_attempt_runs_nothing_is_said_to_have_failed(cpo: User) -> None:
+    signal = a_signal(SignalState.PUBLISHED)
 
-    def look_and_bake(work: Work) -> str:
-        seen.append(page_of(signal, cpo))
-        return bake(work)
-
-    monkeypatch.setitem(kinds._table, BAKE, look_and_bake)  # noqa: SLF001
-
-    doing.do_due(timezone.now())
+    with looked_at_during(BAKE, lambda: page_of(signal, cpo)) as seen:
+        doing.do_due(timezone.now())
 
     (meanwhile,) = seen
     assert "Versie 1 wordt klaargezet. Dat duurt meestal enkele seconden. Ververs" in meanwhile
